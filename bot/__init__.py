@@ -1,0 +1,1 @@
+"""Certminder: ask from Slack, in English or Chinese, what certificates there are and what is about to end."""

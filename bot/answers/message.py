@@ -1,0 +1,25 @@
+"""A question as it reaches the answers, wherever it was typed: Slack, the terminal, a test."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+
+class Asker(msgspec.Struct, frozen=True):
+    """Who asks, and from where. `locale` is Slack's (zh-CN, en-US, fr-FR …); `zone` is an IANA name."""
+
+    workspace: str
+    user: str
+    channel: str
+    locale: str
+    zone: str
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A text with its asker and the instant it was sent (UTC)."""
+
+    text: str
+    asker: Asker
+    sent_at: datetime

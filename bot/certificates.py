@@ -1,0 +1,188 @@
+"""The nouns everybody shares: a certificate, its status, a query over certificates, and what a query found.
+
+Instants are aware UTC datetimes; days are local `date`s of the reader's zone; spans are half-open [start, end).
+Facts about the wire come from the CertGetList document (shared/certgetlist/api.md in the workplace).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum, IntEnum, StrEnum
+
+import msgspec
+
+
+class Status(IntEnum):
+    """State of a certificate or its order: 0–8 of CertGetList, 9–15 of its successor. `UNKNOWN` is any other number."""
+
+    UNKNOWN = -1
+    REVIEWING = 0
+    ISSUED = 1
+    FAILED = 2
+    EXPIRED = 3
+    DNS_ADDED = 4
+    DOCUMENTS_WANTED = 5
+    CANCELLING = 6
+    CANCELLED = 7
+    CONFIRMATION_WANTED = 8
+    REVOKING = 9
+    REVOKED = 10
+    REISSUING = 11
+    REVOCATION_LETTER_WANTED = 12
+    MATERIALS_WANTED = 13
+    REFUNDED = 14
+    MIGRATING = 15
+
+    @classmethod
+    def of(cls, code: int | None) -> Status:
+        """The status of a wire code; the set is open, so what we do not know is UNKNOWN."""
+        return cls(code) if code in _STATUS_CODES else cls.UNKNOWN
+
+
+_STATUS_CODES = frozenset(Status)
+
+
+class Kind(StrEnum):
+    """certType on the wire: what a certificate is for."""
+
+    SERVER = "SVR"
+    CLIENT = "CA"
+
+
+class Validation(StrEnum):
+    """How far the certificate authority looked: the domain, the organisation, or extended."""
+
+    DOMAIN = "DV"
+    ORGANISATION = "OV"
+    EXTENDED = "EV"
+
+
+class TimeField(Enum):
+    """The three times of a certificate; the value is the name of the field in `Certificate` and in `Query`."""
+
+    EXPIRES = "expires"
+    BEGINS = "begins"
+    CREATED = "created"
+
+
+class Sort(StrEnum):
+    """Orders a person can ask for. Each is ascending; `Query.descending` turns it round."""
+
+    EXPIRES = "expires"
+    BEGINS = "begins"
+    CREATED = "created"
+    DOMAIN = "domain"
+    STATUS = "status"
+
+
+class Project(msgspec.Struct, frozen=True):
+    """The Tencent Cloud project a certificate is filed under."""
+
+    id: str
+    name: str
+
+
+class Certificate(msgspec.Struct, frozen=True):
+    """One row of an account's inventory. Every text is foreign and hostile; every time may be missing (None)."""
+
+    id: str
+    domain: str
+    alias: str = ""
+    names: tuple[str, ...] = ()
+    """subjectAltName with the main domain first, lower case, without repeats."""
+    status_code: int | None = None
+    status_name: str = ""
+    status_message: str = ""
+    kind: Kind | None = None
+    begins: datetime | None = None
+    expires: datetime | None = None
+    created: datetime | None = None
+    issuer: str = ""
+    """productZhName: who issued it."""
+    type_name: str = ""
+    source: str = ""
+    """`from` on the wire: trustasia, upload, … (an open set)."""
+    verification: str = ""
+    validity_months: int | None = None
+    project: Project | None = None
+    owner: str = ""
+    is_wildcard: bool = False
+    is_dv: bool = False
+    is_vip: bool = False
+    is_vulnerability_scanned: bool = False
+    account: str = "default"
+    """The name of the account in its workspace, not a credential."""
+
+    @property
+    def status(self) -> Status:
+        return Status.of(self.status_code)
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Half-open local days [start, end); None is unbounded."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What is wanted of an inventory: every slot that is given must hold (AND); within a tuple, any (OR).
+
+    `names` holds hosts (`api.shop.example`: certificates usable for it) and patterns (`*.shop.example`: certificates
+    naming a host under it). `excluding` are queries whose matches are taken away ("but not *.test.example").
+    """
+
+    expires: Span | None = None
+    begins: Span | None = None
+    created: Span | None = None
+    statuses: tuple[Status, ...] = ()
+    kind: Kind | None = None
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    text: str = ""
+    """Words left over: all must be found in id, alias, names, issuer or project. A quoted phrase is one word."""
+    validations: tuple[Validation, ...] = ()
+    sources: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    wildcard: bool | None = None
+    renewed: bool | None = None
+    owned: bool | None = None
+    snoozed: bool | None = None
+    account: str | None = None
+    sort: Sort | None = None
+    descending: bool = False
+    limit: int | None = None
+    excluding: tuple[Query, ...] = ()
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """All certificates of one account as fetched at an instant. Not `complete`: a page was lost, so that a
+    certificate that is not here is not proven gone."""
+
+    certificates: tuple[Certificate, ...]
+    fetched_at: datetime
+    complete: bool = True
+    reported_total: int | None = None
+    """totalNum as the source said it, when it said one."""
+    stale: bool = False
+    """Kept from before because the source does not answer now."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of a result, with what a reader needs to trust it."""
+
+    result_id: str
+    query: Query
+    rows: tuple[Certificate, ...]
+    total: int
+    number: int
+    """From 1."""
+    size: int
+    as_of: datetime
+    complete: bool = True
+    stale: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // self.size))

@@ -1,0 +1,76 @@
+"""What a person asked for: one immutable Request a verb, with the reading that led to it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.certificates import Query
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Some words of the text and what they were read as.
+
+    `start` and `end` are positions in the text as typed; `rule` names the grammar's rule; `certain` is False for what
+    was guessed (dateparser). `alternative` is the same words' other common reading, as text that can be asked.
+    """
+
+    slot: str
+    words: str
+    start: int
+    end: int
+    rule: str
+    certain: bool = True
+    alternative: str | None = None
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A text that was read. `reading` says which words gave which slot, in the order of the text."""
+
+    reading: tuple[Piece, ...] = ()
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The words whose meaning was guessed."""
+        return tuple(piece.words for piece in self.reading if not piece.certain)
+
+
+class Find(Request, frozen=True, kw_only=True):
+    """List the certificates of a query: the verb when there is none."""
+
+    query: Query
+
+
+class Show(Request, frozen=True, kw_only=True):
+    """One certificate in full, by id or name."""
+
+    target: str
+
+
+class Help(Request, frozen=True, kw_only=True):
+    """What can be typed; `topic` narrows it."""
+
+    topic: str = ""
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """When a subscription speaks: a local time ("HH:MM") on weekdays (0 = Monday), in the reader's zone."""
+
+    at: str = "09:00"
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+
+class Remind(Request, frozen=True, kw_only=True):
+    """Subscribe this channel to a query."""
+
+    query: Query
+    schedule: Schedule = Schedule()
+
+
+class Reminders(Request, frozen=True, kw_only=True):
+    """This channel's subscriptions."""
+
+
+class Forget(Request, frozen=True, kw_only=True):
+    """End a subscription of this channel, by its id."""
+
+    subscription: str
