@@ -1,0 +1,194 @@
+"""The environment as one frozen `Settings`: the only reader of os.environ, reporting every fault at once.
+
+`TABLE` is what can be set; the README's table is held to it by a test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+import tzlocal
+
+from bot.errors import InvalidSettings
+
+
+class Secret(str):
+    """A text that shows itself only when asked by `str.__str__`'s own consumers: never in a repr."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret(…)" if self else "Secret()"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operator chose. Empty texts mean "not set"; ages are seconds; limits are questions per minute."""
+
+    slack_bot_token: Secret
+    slack_app_token: Secret
+    slack_signing_secret: Secret
+    slack_api_url: str
+    redis_url: str
+    port: int
+    public_url: str
+    tencentcloud_secret_id: Secret
+    tencentcloud_secret_key: Secret
+    tencentcloud_token: Secret
+    certgetlist_url: str
+    certgetlist_page_size: int
+    certgetlist_signature: str
+    secrets: Secret
+    state: Path
+    user_limit: int
+    workspace_limit: int
+    soft_age: int
+    hard_age: int
+    zone: str
+    locale: str
+    log_level: str
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One variable: its name, what it is for, its default as text, and how its text is read."""
+
+    variable: str
+    field: str
+    purpose: str
+    default: str
+    read: Callable[[str], Any]
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text and (urlsplit(text).scheme not in schemes or not (urlsplit(text).netloc or urlsplit(text).path)):
+            raise ValueError(f"must be a URL starting with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return text
+
+    return read
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return text
+
+    return read
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("must be a zone of the IANA database, such as Asia/Shanghai") from None
+
+
+def _locale(text: str) -> str:
+    return text.split(".")[0].replace("_", "-")
+
+
+def _slack_api_url(text: str) -> str:
+    url = _url("http", "https")(text)
+    return url if url.endswith("/") else f"{url}/"
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting("SLACK_BOT_TOKEN", "slack_bot_token", "the bot's token (xoxb-…) of a single workspace", "", Secret),
+    Setting("SLACK_APP_TOKEN", "slack_app_token", "app-level token (xapp-…) for Socket Mode", "", Secret),
+    Setting("SLACK_SIGNING_SECRET", "slack_signing_secret", "signs every request of Slack's", "", Secret),
+    Setting(
+        "SLACK_API_URL", "slack_api_url", "Slack's Web API, or an emulator's", "https://slack.com/api/", _slack_api_url
+    ),
+    Setting(
+        "REDIS_URL",
+        "redis_url",
+        "the only store; without it an own Redis is started",
+        "",
+        _url("redis", "rediss", "unix"),
+    ),
+    Setting("PORT", "port", "the port of `certminder web`", "3000", _number(1, 65535)),
+    Setting("PUBLIC_URL", "public_url", "where Slack and people reach `certminder web`", "", _url("http", "https")),
+    Setting("TENCENTCLOUD_SECRET_ID", "tencentcloud_secret_id", "API key id of the Tencent Cloud account", "", Secret),
+    Setting("TENCENTCLOUD_SECRET_KEY", "tencentcloud_secret_key", "its key", "", Secret),
+    Setting("TENCENTCLOUD_TOKEN", "tencentcloud_token", "token of temporary credentials", "", Secret),
+    Setting(
+        "CERTGETLIST_URL",
+        "certgetlist_url",
+        "where CertGetList is asked; http only on loopback",
+        "https://wss.api.qcloud.com/v2/index.php",
+        _url("http", "https"),
+    ),
+    Setting("CERTGETLIST_PAGE_SIZE", "certgetlist_page_size", "rows asked for in a page", "100", _number(1, 1000)),
+    Setting(
+        "CERTGETLIST_SIGNATURE",
+        "certgetlist_signature",
+        "how requests are signed",
+        "HmacSHA256",
+        _one_of("HmacSHA256", "HmacSHA1"),
+    ),
+    Setting(
+        "CERTMINDER_SECRETS", "secrets", "Fernet keys that seal tokens at rest, newest first, with commas", "", Secret
+    ),
+    Setting("CERTMINDER_STATE", "state", "folder of the own Redis", "~/.local/state/certminder", Path),
+    Setting("CERTMINDER_USER_LIMIT", "user_limit", "questions a minute a person", "20", _number(1, 100_000)),
+    Setting(
+        "CERTMINDER_WORKSPACE_LIMIT", "workspace_limit", "questions a minute a workspace", "120", _number(1, 1_000_000)
+    ),
+    Setting(
+        "CERTMINDER_SOFT_AGE", "soft_age", "seconds after which a listing is renewed behind", "60", _number(1, 86_400)
+    ),
+    Setting("CERTMINDER_HARD_AGE", "hard_age", "seconds a listing is kept at most", "86400", _number(60, 604_800)),
+    Setting(
+        "CERTMINDER_LOG_LEVEL",
+        "log_level",
+        "least level that is logged",
+        "INFO",
+        _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    ),
+    Setting("TZ", "zone", "zone of `ask` in the terminal; unset: the machine's own", "", _zone),
+    Setting("LANG", "locale", "language of `ask` in the terminal", "en", _locale),
+)
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment (os.environ, or the mapping given). Raises InvalidSettings naming every fault."""
+    given = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for setting in TABLE:
+        text = given.get(setting.variable, "").strip() or setting.default
+        if setting.field == "zone" and not text:
+            text = tzlocal.get_localzone_name() or "UTC"
+        try:
+            values[setting.field] = setting.read(text)
+        except ValueError as fault:
+            faults.append(f"{setting.variable} {fault}")
+    if bool(values.get("tencentcloud_secret_id")) != bool(values.get("tencentcloud_secret_key")):
+        faults.append("TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY go together: set both or neither")
+    if faults:
+        raise InvalidSettings(tuple(faults))
+    values["state"] = values["state"].expanduser()
+    return Settings(**values)
+
+
+def require(settings: Settings, *variables: str) -> None:
+    """Raise InvalidSettings naming each of these variables that is not set; for what only some processes need."""
+    fields = {setting.variable: setting.field for setting in TABLE}
+    missing = tuple(f"{variable} is not set" for variable in variables if not getattr(settings, fields[variable]))
+    if missing:
+        raise InvalidSettings(missing)
