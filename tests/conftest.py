@@ -1,0 +1,84 @@
+"""Fixtures for every room: a real Redis, applications on loopback, waiting for conditions."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import pytest
+import redis as synchronous
+from starlette.types import ASGIApp
+
+from bot.playground.serving import served
+from bot.store import keys
+from bot.store.connection import Redis, connect_state
+from bot.store.embedded import EmbeddedRedis
+
+Serve = Callable[[ASGIApp], Awaitable[str]]
+WaitUntil = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture(scope="session")
+def embedded_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One embedded Redis for the whole run; tests take `redis` or `redis_url`, which are empty at the start."""
+    embedded = EmbeddedRedis(tmp_path_factory.mktemp("redis"))
+    yield embedded.start()
+    embedded.stop()
+
+
+@pytest.fixture
+def redis_url(embedded_url: str) -> str:
+    """URL of a real, empty Redis."""
+    with synchronous.Redis.from_url(embedded_url) as client:
+        client.flushall()
+    return embedded_url
+
+
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    """A client of a real, empty Redis."""
+    client = connect_state(redis_url)
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture(autouse=True)
+def no_key_stays_forever(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A key without a time to live that is not declared in keys.PERMANENT fails the test that left it."""
+    if "redis_url" not in request.fixturenames:
+        yield
+        return
+    url = request.getfixturevalue("redis_url")
+    yield
+    with synchronous.Redis.from_url(url) as client:
+        names = [name for name in client.scan_iter(count=1000) if client.ttl(name) == -1]
+    forever = [name.decode(errors="replace") for name in names]
+    assert [name for name in forever if not keys.is_permanent(name)] == []
+
+
+@pytest.fixture
+def wait_until() -> WaitUntil:
+    """`await wait_until(condition)`: until condition() (plain or async) is true; fails after `seconds` (5)."""
+
+    async def wait(condition: Callable[[], object], *, seconds: float = 5.0) -> None:
+        async with asyncio.timeout(seconds):
+            while True:
+                outcome = condition()
+                if await outcome if inspect.isawaitable(outcome) else outcome:
+                    return
+                await asyncio.sleep(0.005)
+
+    return wait
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Serve]:
+    """`base_url = await serve(app)`: an ASGI application on a free loopback port until the test ends."""
+    async with contextlib.AsyncExitStack() as running:
+
+        async def start(app: ASGIApp) -> str:
+            return await running.enter_async_context(served(app))
+
+        yield start
