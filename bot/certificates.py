@@ -6,8 +6,9 @@ Facts about the wire come from the CertGetList document (shared/certgetlist/api.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, IntEnum, StrEnum
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -123,6 +124,29 @@ class Span(msgspec.Struct, frozen=True):
 
     start: date | None = None
     end: date | None = None
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """The first instant (UTC) of a local day; where the day does not exist (Apia, 2011-12-30), the next one's.
+
+    A midnight inside a gap becomes the first valid instant after it; days of 23 and 25 hours come out right because
+    nothing is ever added to an instant. Ends of the calendar are held at datetime.min and datetime.max.
+    """
+    local = datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+    try:
+        before, after = local.replace(fold=1).astimezone(UTC), local.astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if day.year == 1 else datetime.max).replace(tzinfo=UTC)
+    while after - before > timedelta(seconds=1):  # only in a gap; fold 1 is then the earlier instant
+        middle = before + (after - before) / 2
+        before, after = (before, middle) if middle.astimezone(local.tzinfo).date() >= day else (middle, after)
+    return after.replace(microsecond=0)
+
+
+def instants(span: Span, zone: str) -> tuple[datetime | None, datetime | None]:
+    """Local days [start, end) as UTC instants [start, end); None stays unbounded. `zone` is an IANA name."""
+    start, end = (None if day is None else day_begins(day, zone) for day in (span.start, span.end))
+    return start, end
 
 
 class Query(msgspec.Struct, frozen=True):
