@@ -31,7 +31,7 @@ class Fault(msgspec.Struct, frozen=True):
 def parse_fault(text: str) -> Fault:
     """The fault of a text as on the command line; ValueError says in one sentence what is wrong with it."""
     kind, *rest = text.strip().split(":")
-    if not (kind.isdecimal() and int(kind) in CODES) and kind not in SPOILT and http_status(kind) is None:
+    if kind not in {*map(str, CODES), *SPOILT} and http_status(kind) is None:
         raise ValueError(f"{kind!r} is no fault: give a code ({_some_codes()}), http500 or {', '.join(SPOILT)}.")
     if not rest:
         raise ValueError(f"{text!r} lacks its rate: write {kind}:0.1 for one request in ten.")
