@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
+from cryptography import x509
 
 from bot.playground.certgetlist_server import build
+from bot.playground.samples import inventory
 from bot.playground.serving import served
 
 SECRET_ID = "test-secret-id-0001"
@@ -190,6 +193,21 @@ async def test_with_cert(client: Any) -> None:
     """`cert` comes only when asked for; a row without a certificate has an empty one."""
     assert "cert" not in (await client.get(id="aaaaaaa1"))["data"]["list"][0]
     assert (await client.get(id="aaaaaaa1", withCert=1))["data"]["list"][0]["cert"] == ""
+
+
+async def test_the_sample_inventory_can_be_paged_with_certificates(third_party: Callable[[str], Any]) -> None:
+    """A client that reads every page with withCert=1 gets each row once, and real certificates without a key."""
+    now = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    rows: list[dict[str, Any]] = []
+    async with served(build(secret_id=SECRET_ID, secret_key=SECRET_KEY, rows=lambda: inventory(now))) as url:
+        client = third_party(url)
+        total = (await client.get())["data"]["totalNum"]
+        for page in range(1, -(-total // 25) + 1):
+            rows += (await client.post(page=page, count=25, withCert=1))["data"]["list"]
+    pems = [row.pop("cert") for row in rows]
+    assert rows == inventory(now)
+    assert {x509.load_pem_x509_certificate(pem.encode()).version for pem in pems if pem} == {x509.Version.v3}
+    assert not any("PRIVATE" in pem for pem in pems)
 
 
 async def test_rows_and_clock_may_be_callables(third_party: Callable[[str], Any]) -> None:
