@@ -1,0 +1,70 @@
+"""What a reminder says, and what is said about reminders."""
+
+from __future__ import annotations
+
+from bot.messages.texts.entry import Entry
+
+TEXTS: dict[str, Entry] = {
+    "digest.title": {
+        "en": {"one": "{n} certificate needs attention", "other": "{n} certificates need attention"},
+        "zh": "{n} 张证书需要处理",
+    },
+    "digest.quiet": {"en": "All clear: nothing is due", "zh": "一切正常：没有需要处理的证书"},
+    "digest.group.expired": {"en": "Expired", "zh": "已过期"},
+    "digest.group.days3": {"en": "Within 3 days", "zh": "3 天内"},
+    "digest.group.days7": {"en": "Within 7 days", "zh": "7 天内"},
+    "digest.group.days14": {"en": "Within 14 days", "zh": "14 天内"},
+    "digest.group.later": {"en": "Later", "zh": "更晚"},
+    "digest.group.stalled": {"en": "Orders that wait for you", "zh": "停滞的订单"},
+    "digest.group.unknown": {"en": "End or status unknown", "zh": "到期时间或状态未知"},
+    "digest.group": {"en": "{title} ({n})", "zh": "{title}（{n}）"},
+    "digest.more": {"en": {"one": "… and {n} more", "other": "… and {n} more"}, "zh": "……另有 {n} 张"},
+    "digest.show_all": {"en": "Show all {n}", "zh": "查看全部 {n} 张"},
+    "digest.watching": {"en": "Reminder {id}: {query}", "zh": "提醒 {id}：{query}"},
+    "digest.late": {
+        "en": "This reminder is late: it was due {time}.",
+        "zh": "本次提醒晚了：原定 {time}。",
+    },
+    "digest.may_repeat": {
+        "en": "This may repeat an earlier message: Slack did not say whether that one arrived.",
+        "zh": "本消息可能与之前的重复：Slack 未确认前一条是否送达。",
+    },
+    "digest.partial": {
+        "en": "The list is incomplete: certificates may be missing here.",
+        "zh": "列表不完整：此处可能缺少证书。",
+    },
+    "digest.suppressed": {
+        "en": {"one": "{n} certificate is snoozed or taken", "other": "{n} certificates are snoozed or taken"},
+        "zh": "{n} 张已暂停提醒或有人负责",
+    },
+    "remind.added": {
+        "en": "Reminder {id} is set for this channel: {understood}.",
+        "zh": "已为本频道设置提醒 {id}：{understood}。",
+    },
+    "remind.when": {"en": "It speaks {days} at {time} ({zone}).", "zh": "{days} {time} 提醒（{zone}）。"},
+    "remind.daily": {"en": "every day", "zh": "每天"},
+    "remind.weekdays": {"en": "on weekdays", "zh": "工作日"},
+    "remind.weekends": {"en": "on weekends", "zh": "周末"},
+    "remind.on_days": {"en": "on {days}", "zh": "每{days}"},
+    "remind.undo": {"en": "Remove", "zh": "移除"},
+    "remind.undo_title": {"en": "Remove this reminder?", "zh": "移除这条提醒？"},
+    "remind.undo_text": {
+        "en": "This channel gets no more messages from it.",
+        "zh": "本频道将不再收到它的消息。",
+    },
+    "remind.undo_yes": {"en": "Remove", "zh": "移除"},
+    "remind.undo_no": {"en": "Keep", "zh": "保留"},
+    "reminders.title": {
+        "en": {"one": "{n} reminder in this channel", "other": "{n} reminders in this channel"},
+        "zh": "本频道有 {n} 条提醒",
+    },
+    "reminders.none": {"en": "No reminders in this channel yet", "zh": "本频道还没有提醒"},
+    "reminders.first": {"en": "Set the first one:", "zh": "设置第一条："},
+    "reminders.row": {"en": "{id}: {understood}\n{when}", "zh": "{id}：{understood}\n{when}"},
+    "reminders.more": {"en": {"one": "… and {n} more", "other": "… and {n} more"}, "zh": "……另有 {n} 条"},
+    "forget.done": {
+        "en": "Reminder {id} is removed: {understood}.",
+        "zh": "已移除提醒 {id}：{understood}。",
+    },
+    "forget.again": {"en": "Set it again", "zh": "重新设置"},
+}
