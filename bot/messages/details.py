@@ -1,0 +1,150 @@
+"""One certificate in full: as a modal, and as a message for `show`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.certificates import Certificate
+from bot.messages import kit, moments, names, states
+from bot.messages.foreign import clean, code, cut, escaped
+from bot.messages.reply import Block, Reply, View
+from bot.messages.rows import Reader, line
+from bot.messages.texts import has, say
+
+NAMES_SHOWN = 50
+VALUE = 200
+BAR_CELLS = 20
+CONSOLE = "https://console.cloud.tencent.com/ssl"
+
+
+def modal(certificate: Certificate, reader: Reader) -> View:
+    """The details as views.open takes them."""
+    title = say("details.title", reader.locale)
+    return View(kit.modal(title, blocks(certificate, reader), close=say("details.close", reader.locale)))
+
+
+def message(certificate: Certificate, reader: Reader) -> Reply:
+    """The details as an answer of its own."""
+    return Reply(text=escaped(line(certificate, reader)), blocks=tuple(blocks(certificate, reader)))
+
+
+def blocks(certificate: Certificate, reader: Reader) -> list[Block]:
+    """State first, then names, dates, and everything else that is known; about ten blocks, whatever the certificate."""
+    return [
+        *_state(certificate, reader),
+        kit.divider(),
+        kit.section(kit.plain(_names(certificate, reader.locale), 2900)),
+        *kit.fields(_dates(certificate, reader)),
+        *_lifetime(certificate, reader),
+        *kit.fields(_facts(certificate, reader.locale)),
+        kit.section(
+            kit.mrkdwn(f"*{say('details.csv', reader.locale)}*\n{code(csv_line(certificate, reader.zone), 700)}")
+        ),
+        kit.actions(kit.link_button(say("details.console", reader.locale), CONSOLE)),
+    ]
+
+
+def csv_line(certificate: Certificate, zone: str) -> str:
+    """id, domain, names, status, begins, expires, issuer, project. A cell that a spreadsheet would run as a formula
+    starts with an apostrophe (OWASP, CSV injection)."""
+    cells = (
+        certificate.id,
+        certificate.domain,
+        " ".join(certificate.names[:20]),
+        states.word(certificate.status, "en"),
+        moments.stamp(certificate.begins, zone) if certificate.begins else "",
+        moments.stamp(certificate.expires, zone) if certificate.expires else "",
+        certificate.issuer,
+        certificate.project.name if certificate.project else "",
+    )
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow([_harmless(cell) for cell in cells])
+    return written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    text = clean(cell) if cell.strip() else ""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+def _state(certificate: Certificate, reader: Reader) -> Iterator[Block]:
+    state = states.state(certificate, reader.now, reader.locale)
+    left = moments.ends(certificate.expires, reader.now, reader.zone, reader.locale)
+    name = code(names.title(certificate, reader.locale), 200)
+    yield kit.section(kit.mrkdwn(f"{state.emoji} *{state.word}* · {left}\n{name}"))
+    if certificate.status_message:
+        said = f"{say('details.message', reader.locale)}: {clean(certificate.status_message)}"
+        yield kit.context(kit.plain(said, VALUE))
+
+
+def _names(certificate: Certificate, locale: str) -> str:
+    every = certificate.names or ((certificate.domain,) if certificate.domain else ())
+    shown = [cut(names.shown(name, locale), 120) for name in every[:NAMES_SHOWN]]
+    lines = [say("details.names", locale, n=len(every)), *_fitting(shown, 2700)]
+    rest = len(every) - (len(lines) - 1)
+    return "\n".join([*lines, say("details.more_names", locale, n=rest)] if rest else lines)
+
+
+def _fitting(lines: list[str], limit: int) -> Iterator[str]:
+    """As many lines as stay under the limit together."""
+    for entry in lines:
+        limit -= len(entry) + 1
+        if limit < 0:
+            return
+        yield entry
+
+
+def _dates(certificate: Certificate, reader: Reader) -> Iterator[Block]:
+    """The three times, in the reader's zone and, where that is another, in Beijing's."""
+    for field in ("begins", "expires", "created"):
+        instant: datetime | None = getattr(certificate, field)
+        yield _field(f"details.{field}", _both_zones(instant, reader), reader.locale)
+
+
+def _both_zones(instant: datetime | None, reader: Reader) -> str:
+    if instant is None:
+        return ""
+    here = moments.day_and_clock(instant, reader.zone, reader.locale)
+    beijing = moments.day_and_clock(instant, moments.BEIJING, reader.locale)
+    return here if here == beijing else say("details.two_zones", reader.locale, here=here, beijing=beijing)
+
+
+def _lifetime(certificate: Certificate, reader: Reader) -> Iterator[Block]:
+    begins, expires = certificate.begins, certificate.expires
+    if begins is None or expires is None or expires <= begins:
+        return
+    used = min(1.0, max(0.0, (reader.now - begins) / (expires - begins)))
+    filled = round(used * BAR_CELLS)
+    bar = "▓" * filled + "░" * (BAR_CELLS - filled)
+    length = say("lasts.days", reader.locale, n=(expires - begins).days)
+    text = say("details.lifetime_bar", reader.locale, bar=bar, percent=int(used * 100), length=length)
+    yield kit.context(kit.plain(text))
+
+
+def _facts(certificate: Certificate, locale: str) -> Iterator[Block]:
+    known = f"source.{certificate.source}"
+    kind = certificate.kind.value if certificate.kind else "unknown"
+    facts = {
+        "id": certificate.id,
+        "alias": certificate.alias,
+        "issuer": certificate.issuer,
+        "project": certificate.project.name if certificate.project else "",
+        "kind": say(f"kind.{kind}", locale),
+        "type": certificate.type_name,
+        "verification": certificate.verification,
+        "source": say(known, locale) if has(known) else certificate.source,
+        "owner": certificate.owner,
+        "account": certificate.account,
+    }
+    for fact, value in facts.items():
+        yield _field(f"details.{fact}", value, locale)
+
+
+def _field(key: str, value: str, locale: str) -> Block:
+    """A label over its value, both plain: values are foreign."""
+    shown = value if value.strip() else say("details.unknown", locale)
+    lines = "\n".join(clean(part) for part in shown.split("\n")[:2])
+    return kit.plain(f"{say(key, locale)}\n{cut(lines, VALUE)}", kit.FIELD_TEXT)

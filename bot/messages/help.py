@@ -1,0 +1,70 @@
+"""What can be typed: examples that work when pasted, grouped, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.messages import kit
+from bot.messages.foreign import clean, code, cut
+from bot.messages.reply import Block, Reply
+from bot.messages.texts import TABLE, language, say
+
+TOPICS = ("dates", "names", "state", "one", "remind")
+OVERVIEW = {"dates": 2, "names": 2, "state": 2, "one": 1, "remind": 2}
+"""How many examples of each topic the overview has: at most ten in all."""
+
+
+def render(topic: str, locale: str, *, command: str = "/certs") -> Reply:
+    """Help on a topic, or the overview; an unknown topic is named and answered with the overview."""
+    found = topic_of(topic)
+    body = _topic(found, locale) if found else _overview(locale, command)
+    blocks = [kit.header(say("help.title", locale)), *_unknown(topic, found, locale), *body]
+    return Reply(text=say("help.text", locale), blocks=tuple(blocks))
+
+
+def topic_of(text: str) -> str | None:
+    """The topic a word names, in either language."""
+    wanted = text.strip().lower()
+    return next((topic for topic in TOPICS if wanted in {topic, *_names(topic)}), None)
+
+
+def examples(topic: str, locale: str) -> list[str]:
+    """The texts of a topic's examples, ready to be asked."""
+    prefix = f"example.{topic}."
+    return [say(key, locale) for key in TABLE if key.startswith(prefix)]
+
+
+def _names(topic: str) -> Iterator[str]:
+    for forms in (TABLE[f"topic.{topic}"], TABLE[f"group.{topic}"]):
+        yield from (text.lower() for text in forms.values() if isinstance(text, str))
+
+
+def _unknown(topic: str, found: str | None, locale: str) -> Iterator[Block]:
+    if topic.strip() and not found:
+        yield kit.context(kit.plain(say("help.unknown_topic", locale, topic=cut(clean(topic), 80))))
+
+
+def _overview(locale: str, command: str) -> Iterator[Block]:
+    yield kit.section(kit.plain(say("help.lead", locale, command=command)))
+    for topic, count in OVERVIEW.items():
+        yield _group(topic, examples(topic, locale)[:count], locale)
+    yield kit.actions(*(_topic_button(topic, locale) for topic in TOPICS))
+    yield kit.context(kit.plain(say("help.privacy", locale)))
+
+
+def _topic(topic: str, locale: str) -> Iterator[Block]:
+    yield kit.section(kit.plain(say(f"about.{topic}", locale)))
+    yield _group(topic, examples(topic, locale), locale)
+    yield kit.actions(*(_topic_button(other, locale) for other in TOPICS if other != topic))
+
+
+def _group(topic: str, texts: list[str], locale: str) -> Block:
+    """A title over its examples, each in a code span, so that a pattern's asterisk stays one."""
+    lines = "\n".join(code(text) for text in texts)
+    return kit.section(kit.mrkdwn(f"*{say(f'group.{topic}', locale)}*\n{lines}"))
+
+
+def _topic_button(topic: str, locale: str) -> Block:
+    word = "help" if language(locale) == "en" else say("notice.help", locale)
+    name = say(f"topic.{topic}", locale)
+    return kit.button(name, f"{kit.ACTION_ASK}.{topic}", f"{word} {name}")

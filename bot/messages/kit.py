@@ -1,0 +1,184 @@
+"""Block Kit within Slack's limits, as plain dicts (slack_sdk 3.47 has no class for the newer blocks and drops them).
+
+Foreign text (alias, domain, project, a person's own words) enters a block through `plain`, which Slack never parses, or
+through `bot.messages.foreign.code` inside mrkdwn. Numbers are those of Slack's Block Kit reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.messages.foreign import clean, cut
+from bot.messages.reply import Block
+
+# What a click asks for. An action id must be unique in its block: the second of a kind carries a suffix after ".";
+# `action_of` takes it off again.
+ACTION_PAGE = "result_page"
+"""Button, value `<result id>:<page number>`."""
+ACTION_SORT = "result_sort"
+"""Select, option value `<result id>:<sort>`, a minus before the sort turns it round."""
+ACTION_REFRESH = "result_refresh"
+"""Button, value `<result id>:<page number>`."""
+ACTION_SHARE = "result_share"
+"""Button, value `<result id>:`."""
+ACTION_DETAILS = "result_details"
+"""Button, value `<result id>:<certificate id>`; opens a modal."""
+ACTION_REMIND = "result_remind"
+"""Button, value `<result id>:`; subscribes the channel to the query."""
+ACTION_FORGET = "subscription_forget"
+"""Button, value `<subscription id>:`."""
+ACTION_ASK = "ask"
+"""Button, value is a text to ask as if it had been typed."""
+ACTION_LINK = "link"
+"""A button with a url: acknowledged, nothing else."""
+ACTIONS = (
+    ACTION_PAGE,
+    ACTION_SORT,
+    ACTION_REFRESH,
+    ACTION_SHARE,
+    ACTION_DETAILS,
+    ACTION_REMIND,
+    ACTION_FORGET,
+    ACTION_ASK,
+    ACTION_LINK,
+)
+
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+SECTION_TEXT = 3000
+SECTION_FIELDS = 10
+FIELD_TEXT = 2000
+HEADER_TEXT = 150
+CONTEXT_ELEMENTS = 10
+ACTIONS_ELEMENTS = 25
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2000
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+SELECT_OPTIONS = 100
+CONTEXT_TEXT = 2000
+VIEW_TITLE = 24
+MESSAGE_TEXT = 3000
+"""The fallback text of a message; chat.update takes 4000."""
+
+
+def action_of(action_id: str) -> str:
+    """The constant of an action id as it comes back from a click: without the suffix that made it unique."""
+    return action_id.partition(".")[0]
+
+
+def value_of(result_id: str, rest: object = "") -> str:
+    """A button's value: the id under which the state is kept, and what is wanted of it."""
+    return f"{result_id}:{rest}"
+
+
+def split_value(value: str) -> tuple[str, str]:
+    """(id, rest) of a button's value; the rest may itself hold colons."""
+    head, _, rest = value.partition(":")
+    return head, rest
+
+
+def plain(text: str, limit: int = SECTION_TEXT) -> Block:
+    """A text object Slack shows as it is. `emoji` off: `:tada:` in a name stays a name."""
+    return {"type": "plain_text", "text": cut(clean(text, lines=True), limit), "emoji": False}
+
+
+def mrkdwn(text: str, limit: int = SECTION_TEXT) -> Block:
+    """Our own mrkdwn. `verbatim`: Slack makes no links or mentions of its own in it. Foreign parts went through
+    `code`. Over the limit it falls back to plain text, since a cut could open a code span."""
+    if len(text) > limit:
+        return plain(text, limit)
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text, HEADER_TEXT)}
+
+
+def section(text: Block, accessory: Block | None = None) -> Block:
+    """A paragraph from a text object of `plain` or `mrkdwn`, with an element at its right."""
+    block: Block = {"type": "section", "text": text}
+    return block if accessory is None else {**block, "accessory": accessory}
+
+
+def fields(texts: Iterable[Block]) -> list[Block]:
+    """Text objects in two columns; as many sections as are needed."""
+    objects = list(texts)
+    return [
+        {"type": "section", "fields": objects[at : at + SECTION_FIELDS]}
+        for at in range(0, len(objects), SECTION_FIELDS)
+    ]
+
+
+def context(*texts: Block) -> Block:
+    return {"type": "context", "elements": list(texts[:CONTEXT_ELEMENTS])}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Block) -> Block:
+    return {"type": "actions", "elements": list(elements[:ACTIONS_ELEMENTS])}
+
+
+def button(
+    text: str,
+    action: str,
+    value: str,
+    *,
+    style: str | None = None,
+    confirm: Block | None = None,
+    label: str = "",
+) -> Block:
+    """A button; `style` is primary or danger, `label` is what a screen reader says instead of the text."""
+    block: Block = {
+        "type": "button",
+        "text": plain(text, BUTTON_TEXT),
+        "action_id": action,
+        "value": value[:BUTTON_VALUE],
+    }
+    if style:
+        block["style"] = style
+    if confirm:
+        block["confirm"] = confirm
+    if label:
+        block["accessibility_label"] = cut(clean(label), BUTTON_TEXT)
+    return block
+
+
+def link_button(text: str, url: str) -> Block:
+    """A button that opens a page of ours or of Tencent; never a foreign url."""
+    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": ACTION_LINK, "url": url}
+
+
+def confirmation(title: str, text: str, yes: str, no: str) -> Block:
+    """The question before a visible or destructive act."""
+    return {"title": plain(title, 100), "text": plain(text, 300), "confirm": plain(yes, 30), "deny": plain(no, 30)}
+
+
+def option(text: str, value: str) -> Block:
+    return {"text": plain(text, OPTION_TEXT), "value": value[:OPTION_VALUE]}
+
+
+def select(placeholder: str, action: str, options: Sequence[Block], chosen: str | None = None) -> Block:
+    """A menu of options; `chosen` is the value of the one that is shown."""
+    block: Block = {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(placeholder, 150),
+        "options": list(options[:SELECT_OPTIONS]),
+    }
+    initial = next((item for item in block["options"] if item["value"] == chosen), None)
+    return block if initial is None else {**block, "initial_option": initial}
+
+
+def modal(title: str, blocks: Iterable[Block], *, close: str, private_metadata: str = "") -> Block:
+    """A view as views.open takes it, without a submit button."""
+    view: Block = {
+        "type": "modal",
+        "title": plain(title, VIEW_TITLE),
+        "close": plain(close, VIEW_TITLE),
+        "blocks": list(blocks)[:VIEW_BLOCKS],
+    }
+    return {**view, "private_metadata": private_metadata} if private_metadata else view

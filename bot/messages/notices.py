@@ -1,0 +1,101 @@
+"""A CertminderError as one clear sentence with its next step, in the reader's language, with the request id."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+from bot import errors
+from bot.messages import kit
+from bot.messages.foreign import clean, cut, escaped
+from bot.messages.reply import Block, Reply, View
+from bot.messages.texts import has, say
+
+WORD = 80
+SUGGESTIONS = 3
+
+
+def notice(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> Reply:
+    """What is said instead of an answer; the nearest readings of an unreadable text are buttons that ask them."""
+    text = sentence(error, locale, now=now)
+    blocks = [kit.section(kit.plain(f"⚠️ {text}")), *_ways_on(error, locale), _id(request_id, locale)]
+    return Reply(text=escaped(text, 1000), blocks=tuple(blocks))
+
+
+def view(error: errors.CertminderError, locale: str, *, request_id: str) -> View:
+    """The same in a modal."""
+    blocks = [kit.section(kit.plain(f"⚠️ {sentence(error, locale)}")), _id(request_id, locale)]
+    return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
+
+
+def unexpected(locale: str, *, request_id: str) -> Reply:
+    """For a fault of ours: no detail, only the id under which the log holds it."""
+    text = say("notice.unexpected", locale)
+    return Reply(text=text, blocks=(kit.section(kit.plain(f"⚠️ {text}")), _id(request_id, locale)))
+
+
+def unexpected_view(locale: str, *, request_id: str) -> View:
+    blocks = (kit.section(kit.plain(f"⚠️ {say('notice.unexpected', locale)}")), _id(request_id, locale))
+    return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
+
+
+def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None = None) -> str:
+    """One plain sentence (not escaped), the same for Slack and for the terminal. With `now` (an instant) it says how
+    far the clock is off, where that is the trouble."""
+    match error:
+        case errors.TooLong():
+            return say("unreadable.too_long", locale, length=error.length, limit=error.limit)
+        case errors.Unreadable():
+            return _unreadable(error, locale)
+        case errors.SourceRefused():
+            return _refused(error, locale, now)
+        case errors.SourceUnavailable():
+            return say(_known("unavailable", error.reason, "other"), locale)
+        case errors.RateLimited():
+            return say(_known("limited", error.whose, "user"), locale, n=max(1, math.ceil(error.retry_after)))
+        case errors.NotFound():
+            return say(_known("missing", error.what, "other"), locale, name=cut(clean(error.name), WORD))
+        case _:
+            return say(_WITHOUT_FACTS.get(type(error), "notice.unexpected"), locale)
+
+
+_WITHOUT_FACTS: dict[type[errors.CertminderError], str] = {
+    errors.StoreUnavailable: "store.unavailable",
+    errors.ResultExpired: "result.gone",
+    errors.NotAllowed: "not_allowed",
+    errors.InvalidSettings: "settings.invalid",
+    errors.DeliveryRefused: "delivery.failed",
+    errors.DeliveryThrottled: "delivery.failed",
+    errors.DeliveryUnknown: "delivery.failed",
+}
+
+
+def _unreadable(error: errors.Unreadable, locale: str) -> str:
+    if not error.word.strip():
+        return say("unreadable.whole", locale)
+    return say(_known("unreadable", error.reason, "general"), locale, word=cut(clean(error.word), WORD))
+
+
+def _refused(error: errors.SourceRefused, locale: str, now: datetime | None) -> str:
+    if error.code == 4500 and error.server_time is not None and now is not None:
+        return say("refused.4500.skew", locale, n=abs(round(now.timestamp() - error.server_time)))
+    return say(_known("refused", str(error.code), "other"), locale, code=str(error.code))
+
+
+def _known(family: str, key: str, otherwise: str) -> str:
+    return f"{family}.{key}" if has(f"{family}.{key}") else f"{family}.{otherwise}"
+
+
+def _ways_on(error: errors.CertminderError, locale: str) -> list[Block]:
+    """Buttons: the nearest readings, and help, under a text that could not be read."""
+    if not isinstance(error, errors.Unreadable):
+        return []
+    near = [text for text in error.suggestions[:SUGGESTIONS] if text.strip()]
+    asks = [kit.button(text, f"{kit.ACTION_ASK}.{index}", text) for index, text in enumerate(near)]
+    helping = kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help")
+    lead = [kit.context(kit.plain(say("notice.try", locale)))] if asks else []
+    return [*lead, kit.actions(*asks, helping)]
+
+
+def _id(request_id: str, locale: str) -> Block:
+    return kit.context(kit.plain(say("notice.id", locale, id=request_id)))

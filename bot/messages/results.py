@@ -1,0 +1,174 @@
+"""The answer to a question: counts, what was understood, a page of rows, and what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bot.certificates import Page, Query, Sort
+from bot.messages import kit, moments
+from bot.messages.foreign import clean, cut, escaped
+from bot.messages.reply import Block, Reply
+from bot.messages.rows import Reader, line, row
+from bot.messages.texts import say
+
+PAGE_SIZE = 10
+SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
+UNDERSTOOD = 600
+LINES_OF_TEXT = 5
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """How a question was read: `line` is describe()'s sentence, `guessed` the words that were guessed, `others` the
+    readings not taken, as texts that can be asked. All of it may hold words of the asker."""
+
+    line: str = ""
+    guessed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Of everything that matched, not of this page alone: how many are over, how many end within 7 days."""
+
+    expired: int = 0
+    soon: int = 0
+
+
+def render(
+    page: Page, understood: Understood, reader: Reader, *, tally: Tally | None = None, rerun: bool = False
+) -> Reply:
+    """A private answer with everything to go on from it: at most 3 + rows + 4 blocks, ≤ 17 for a page of 10."""
+    head = list(_head(page, understood, reader, tally, rerun))
+    if not page.total:
+        return Reply(text=_text(page, understood, reader), blocks=(*head, *_empty(page, reader)))
+    rows = [row(certificate, reader, result_id=page.result_id) for certificate in page.rows[:PAGE_SIZE]]
+    return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *_foot(page, reader)))
+
+
+def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Reply:
+    """The same for the whole channel: who shared it (`who` is a Slack user id), dates in each reader's own zone, and a
+    button that opens a private copy."""
+    mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
+    blocks = [
+        *_head(page, understood, reader, None, rerun=False),
+        *(row(item, reader, result_id=page.result_id, many_readers=True) for item in page.rows[:PAGE_SIZE]),
+        kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
+        kit.actions(_page_button("result.open", page, 1, kit.ACTION_PAGE, reader)),
+    ]
+    return Reply(text=_text(page, understood, reader), blocks=tuple(blocks), public=True)
+
+
+def sort_key(query: Query) -> str:
+    """The sort of a query as an option of the menu: `-begins` for newest first."""
+    return f"{'-' if query.descending else ''}{query.sort or Sort.EXPIRES}"
+
+
+def sort_of(key: str) -> tuple[Sort, bool] | None:
+    """(sort, descending) of a menu's option; None for one that is not offered."""
+    return (Sort(key.lstrip("-")), key.startswith("-")) if key in SORTS else None
+
+
+def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | None, rerun: bool) -> Iterator[Block]:
+    yield kit.header(_counts(page, reader, tally))
+    yield kit.context(kit.plain(_reading(understood, reader.locale), kit.CONTEXT_TEXT))
+    if understood.guessed:
+        words = say("help.joint", reader.locale).join(clean(word) for word in understood.guessed)
+        guessed = say("result.guessed", reader.locale, n=len(understood.guessed), words=cut(words, 200))
+        yield kit.context(kit.plain(f"❓ {guessed}"))
+    if understood.others:
+        yield kit.actions(*(_ask_button(i, text, reader) for i, text in enumerate(understood.others[:3])))
+    for key in _warnings(page, rerun):
+        time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
+        yield kit.context(kit.plain(say(key, reader.locale, time=time)))
+
+
+def _warnings(page: Page, rerun: bool) -> Iterator[str]:
+    if rerun:
+        yield "result.rerun"
+    if page.stale:
+        yield "result.stale"
+    if not page.complete:
+        yield "result.partial"
+
+
+def _counts(page: Page, reader: Reader, tally: Tally | None) -> str:
+    if not page.total:
+        return say("result.none", reader.locale)
+    parts = [say("result.count", reader.locale, n=page.total)]
+    if tally and tally.expired:
+        parts.append(say("result.expired", reader.locale, n=tally.expired))
+    if tally and tally.soon:
+        parts.append(say("result.soon", reader.locale, n=tally.soon))
+    return say("result.joint", reader.locale).join(parts)
+
+
+def _reading(understood: Understood, locale: str) -> str:
+    line = cut(clean(understood.line), UNDERSTOOD) if understood.line else say("result.everything", locale)
+    return say("result.understood", locale, understood=line)
+
+
+def _ask_button(index: int, text: str, reader: Reader) -> Block:
+    label = say("result.other_reading", reader.locale, text=clean(text))
+    return kit.button(label, f"{kit.ACTION_ASK}.{index}", text)
+
+
+def _empty(page: Page, reader: Reader) -> Iterator[Block]:
+    key = "result.empty_inventory" if page.query == Query() else "result.empty"
+    yield kit.section(kit.plain(say(key, reader.locale)))
+    buttons = [_page_button("result.refresh", page, 1, kit.ACTION_REFRESH, reader)]
+    if page.query != Query():
+        every = say("result.everything", reader.locale)
+        buttons.insert(0, kit.button(every, kit.ACTION_ASK, every))
+    yield kit.actions(*buttons)
+
+
+def _foot(page: Page, reader: Reader) -> Iterator[Block]:
+    yield kit.context(kit.plain(_as_of(page, reader)))
+    if page.total > 1:
+        yield kit.actions(*_turning(page, reader), _sort_select(page, reader))
+    yield kit.actions(
+        _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
+        _share_button(page, reader.locale),
+        kit.button(say("result.remind", reader.locale), kit.ACTION_REMIND, kit.value_of(page.result_id)),
+    )
+
+
+def _as_of(page: Page, reader: Reader) -> str:
+    first = (page.number - 1) * page.size + 1
+    last = first + len(page.rows) - 1
+    shown = say("result.range", reader.locale, first=first, last=last, n=page.total)
+    time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
+    return say("result.joint", reader.locale).join((shown, say("result.as_of", reader.locale, time=time)))
+
+
+def _turning(page: Page, reader: Reader) -> Iterator[Block]:
+    if page.number > 1:
+        yield _page_button("result.previous", page, page.number - 1, f"{kit.ACTION_PAGE}.previous", reader)
+    if page.number < page.count:
+        yield _page_button("result.next", page, page.number + 1, f"{kit.ACTION_PAGE}.next", reader)
+
+
+def _page_button(key: str, page: Page, number: int, action: str, reader: Reader) -> Block:
+    time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
+    text = say(key, reader.locale, time=time, n=page.total)
+    return kit.button(text, action, kit.value_of(page.result_id, number))
+
+
+def _sort_select(page: Page, reader: Reader) -> Block:
+    options = [kit.option(say(f"sort.{key}", reader.locale), kit.value_of(page.result_id, key)) for key in SORTS]
+    chosen = kit.value_of(page.result_id, sort_key(page.query))
+    return kit.select(say("result.sort", reader.locale), kit.ACTION_SORT, options, chosen)
+
+
+def _share_button(page: Page, locale: str) -> Block:
+    words = (say(f"result.share_{part}", locale) for part in ("title", "text", "yes", "no"))
+    text = say("result.share", locale)
+    return kit.button(text, kit.ACTION_SHARE, kit.value_of(page.result_id), confirm=kit.confirmation(*words))
+
+
+def _text(page: Page, understood: Understood, reader: Reader) -> str:
+    """What a notification and a screen reader say: the counts, the reading, the first rows. Slack parses this text."""
+    reading = cut(clean(understood.line), 200) if understood.line else say("result.everything", reader.locale)
+    first = say("result.shared", reader.locale, count=_counts(page, reader, None), understood=escaped(reading))
+    return "\n".join([first, *(escaped(line(item, reader)) for item in page.rows[:LINES_OF_TEXT])])

@@ -1,0 +1,71 @@
+"""One certificate as one block: state, name, how long is left, the date, the issuer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.certificates import Certificate
+from bot.messages import kit, moments, names, states
+from bot.messages.foreign import clean, code, cut
+from bot.messages.reply import Block
+from bot.messages.texts import say
+
+NAME = 120
+ISSUER = 60
+JOINT = " · "
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Who reads, and when: dates follow `zone` (IANA), words follow `locale` (Slack's), days left follow `now`."""
+
+    zone: str
+    locale: str
+    now: datetime
+
+
+def row(certificate: Certificate, reader: Reader, *, result_id: str | None = None, many_readers: bool = False) -> Block:
+    """A section with two lines; with a result id it has a details button. `many_readers`: each sees the date in their
+    own zone, and no word like "tomorrow" that is true in one zone only."""
+    text = kit.mrkdwn(f"{_first_line(certificate, reader)}\n{_second_line(certificate, reader, many_readers)}")
+    return kit.section(text, None if result_id is None else details_button(certificate, reader.locale, result_id))
+
+
+def details_button(certificate: Certificate, locale: str, result_id: str) -> Block:
+    label = say("result.details_of", locale, name=names.title(certificate, locale))
+    value = kit.value_of(result_id, certificate.id)
+    return kit.button(say("result.details", locale), kit.ACTION_DETAILS, value, label=label)
+
+
+def line(certificate: Certificate, reader: Reader) -> str:
+    """The row as plain text, for notifications and screen readers."""
+    state = states.state(certificate, reader.now, reader.locale)
+    left = moments.ends(certificate.expires, reader.now, reader.zone, reader.locale)
+    return f"{state} {cut(names.title(certificate, reader.locale), NAME)}{JOINT}{left}"
+
+
+def _first_line(certificate: Certificate, reader: Reader) -> str:
+    state = states.state(certificate, reader.now, reader.locale)
+    parts = [f"{state.emoji} *{state.word}*", code(names.title(certificate, reader.locale), NAME)]
+    if len(certificate.names) > 1:
+        parts.append(say("names.more", reader.locale, n=len(certificate.names) - 1))
+    return JOINT.join(parts)
+
+
+def _second_line(certificate: Certificate, reader: Reader, many_readers: bool) -> str:
+    parts = _time(certificate, reader, many_readers)
+    if clean(certificate.issuer or "") != "–":
+        parts.append(code(certificate.issuer, ISSUER))
+    return JOINT.join(parts)
+
+
+def _time(certificate: Certificate, reader: Reader, many_readers: bool) -> list[str]:
+    """How long is left, then the date, where there is one."""
+    if certificate.expires is None:
+        return [moments.ends(None, reader.now, reader.zone, reader.locale)]
+    if many_readers:
+        days = moments.days_apart(certificate.expires, reader.now, reader.locale)
+        return [days, moments.for_everyone(certificate.expires, reader.zone, reader.locale)]
+    left = moments.ends(certificate.expires, reader.now, reader.zone, reader.locale)
+    return [left, moments.day_and_clock(certificate.expires, reader.zone, reader.locale)]

@@ -1,0 +1,91 @@
+"""What is said about a channel's reminders: set, listed, removed."""
+
+from __future__ import annotations
+
+import msgspec
+from babel.dates import get_day_names
+
+from bot.language.request import Schedule
+from bot.messages import kit
+from bot.messages.foreign import clean, cut, escaped
+from bot.messages.reply import Block, Reply
+from bot.messages.texts import babel_locale, say
+
+LISTED = 20
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+WEEKDAYS = (0, 1, 2, 3, 4)
+WEEKENDS = (5, 6)
+
+
+class Subscription(msgspec.Struct, frozen=True):
+    """A reminder as a person sees it: `understood` is the query said back, `text` as it was typed."""
+
+    id: str
+    understood: str
+    text: str
+    schedule: Schedule
+    zone: str
+
+
+def added(subscription: Subscription, locale: str) -> Reply:
+    """It is set; with a button that takes it back."""
+    text = say("remind.added", locale, id=subscription.id, understood=_query(subscription, locale))
+    first = kit.section(kit.plain(f"⏰ {text}\n{when(subscription, locale)}"), _remove_button(subscription, locale))
+    return Reply(text=escaped(text, 600), blocks=(first,))
+
+
+def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> Reply:
+    """All reminders of a channel, each with its button; `example` sets a first one."""
+    if not subscriptions:
+        return _none(locale, example)
+    title = say("reminders.title", locale, n=len(subscriptions))
+    rows = [_row(subscription, locale) for subscription in subscriptions[:LISTED]]
+    rest = len(subscriptions) - len(rows)
+    more = [kit.context(kit.plain(say("reminders.more", locale, n=rest)))] if rest else []
+    return Reply(text=title, blocks=(kit.header(title), *rows, *more))
+
+
+def removed(subscription: Subscription, locale: str, *, again: str) -> Reply:
+    """It is gone; `again` is the text that sets it once more."""
+    text = say("forget.done", locale, id=subscription.id, understood=_query(subscription, locale))
+    undo = kit.button(say("forget.again", locale), kit.ACTION_ASK, again)
+    return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(text), undo),))
+
+
+def when(subscription: Subscription, locale: str) -> str:
+    """The schedule said back: `It speaks on weekdays at 09:00 (Asia/Shanghai).`"""
+    days = _days(tuple(sorted(set(subscription.schedule.days))), locale)
+    return say("remind.when", locale, days=days, time=subscription.schedule.at, zone=subscription.zone)
+
+
+def _days(days: tuple[int, ...], locale: str) -> str:
+    known = {EVERY_DAY: "remind.daily", WEEKDAYS: "remind.weekdays", WEEKENDS: "remind.weekends"}
+    if days in known:
+        return say(known[days], locale)
+    names = get_day_names("abbreviated", locale=babel_locale(locale))
+    return say("remind.on_days", locale, days=say("help.joint", locale).join(names[number] for number in days))
+
+
+def _none(locale: str, example: str) -> Reply:
+    text = say("reminders.none", locale)
+    first = kit.context(kit.plain(say("reminders.first", locale)))
+    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example))
+    return Reply(text=text, blocks=(kit.section(kit.plain(text)), first, ask))
+
+
+def _row(subscription: Subscription, locale: str) -> Block:
+    query, time = _query(subscription, locale), when(subscription, locale)
+    text = say("reminders.row", locale, id=subscription.id, understood=query, when=time)
+    return kit.section(kit.plain(text), _remove_button(subscription, locale))
+
+
+def _query(subscription: Subscription, locale: str) -> str:
+    line = subscription.understood or say("result.everything", locale)
+    return cut(clean(line), 160)
+
+
+def _remove_button(subscription: Subscription, locale: str) -> Block:
+    words = (say(f"remind.undo_{part}", locale) for part in ("title", "text", "yes", "no"))
+    value = kit.value_of(subscription.id)
+    text, confirm = say("remind.undo", locale), kit.confirmation(*words)
+    return kit.button(text, kit.ACTION_FORGET, value, style="danger", confirm=confirm)
