@@ -118,6 +118,12 @@ class Certificate(msgspec.Struct, frozen=True):
     def status(self) -> Status:
         return Status.of(self.status_code)
 
+    def status_at(self, now: datetime) -> Status:
+        """The status that a reader is told, and that queries mean: the source keeps saying ISSUED for a while after
+        the end, so an issued certificate whose end has passed is EXPIRED. An unreadable end proves nothing."""
+        ended = self.expires is not None and self.expires <= now
+        return Status.EXPIRED if ended and self.status is Status.ISSUED else self.status
+
 
 class Span(msgspec.Struct, frozen=True):
     """Half-open local days [start, end); None is unbounded."""

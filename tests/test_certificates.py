@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.certificates import Span, Status, day_begins, instants
+from bot.certificates import Certificate, Span, Status, day_begins, instants
 
 ZONES = (
     "Asia/Shanghai",
@@ -64,3 +64,22 @@ def test_statuses_are_an_open_set() -> None:
         Status.UNKNOWN,
         Status.UNKNOWN,
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "ends_in", "status"),
+    [
+        (1, 1, Status.ISSUED),
+        (1, 0, Status.EXPIRED),
+        (1, -1, Status.EXPIRED),
+        (1, None, Status.ISSUED),
+        (3, 1, Status.EXPIRED),
+        (7, -1, Status.CANCELLED),
+        (99, -1, Status.UNKNOWN),
+    ],
+)
+def test_the_status_a_reader_is_told(code: int, ends_in: int | None, status: Status) -> None:
+    """An issued certificate is expired from the instant of its end on; no other status is reinterpreted."""
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    expires = None if ends_in is None else now + timedelta(seconds=ends_in)
+    assert Certificate(id="a", domain="a.example", status_code=code, expires=expires).status_at(now) is status
