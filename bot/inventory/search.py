@@ -1,0 +1,80 @@
+"""Query → the certificates it means, sorted and cut into pages. Pure: `now` and `zone` are arguments."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.certificates import Certificate, Listing, Page, Query, Sort
+from bot.inventory.filters import At, filtered, statuses_at
+from bot.inventory.rows import Rows
+
+LARGE = 5_000
+"""From so many certificates on, `searched` leaves the event loop to others."""
+
+
+def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
+    if query.sort is not Sort.STATUS:
+        return rows.ordered(query.sort or Sort.EXPIRES, descending=query.descending)
+    by_end = rows.ordered(Sort.EXPIRES, descending=False)
+    return sorted(by_end, key=statuses_at(rows, at).__getitem__, reverse=query.descending)
+
+
+def search(
+    certificates: Iterable[Certificate],
+    query: Query,
+    *,
+    now: datetime,
+    zone: str,
+    taken: frozenset[str] = frozenset(),
+    snoozed: frozenset[str] = frozenset(),
+) -> list[Certificate]:
+    """The certificates a query means: filtered, sorted (by end unless asked otherwise; missing values last, ties by
+    id) and limited. Days are those of `zone`; `taken` and `snoozed` are ids that `owned` and `snoozed` ask about.
+
+    Fast when `certificates` are the Rows of a Listing, which keep their columns.
+    """
+    rows, at = Rows.of(certificates), At(now, zone, taken, snoozed)
+    chosen = filtered(rows, _ordered(rows, query, at), query, at)
+    return [rows[row] for row in chosen[: query.limit]]
+
+
+async def searched(
+    certificates: Sequence[Certificate],
+    query: Query,
+    *,
+    now: datetime,
+    zone: str,
+    taken: frozenset[str] = frozenset(),
+    snoozed: frozenset[str] = frozenset(),
+) -> list[Certificate]:
+    """`search` for callers on the event loop: a large inventory is searched in a thread."""
+    if len(certificates) < LARGE:
+        return search(certificates, query, now=now, zone=zone, taken=taken, snoozed=snoozed)
+    return await asyncio.to_thread(search, certificates, query, now=now, zone=zone, taken=taken, snoozed=snoozed)
+
+
+def matches(certificate: Certificate, query: Query, *, now: datetime, zone: str) -> bool:
+    """Whether one certificate is meant; sort and limit aside. Nothing is known here of others that replace it."""
+    rows = Rows.of((certificate,))
+    return bool(filtered(rows, [0], query, At(now, zone, frozenset(), frozenset())))
+
+
+def page(
+    found: Sequence[Certificate], query: Query, listing: Listing, *, result_id: str, number: int = 1, size: int = 10
+) -> Page:
+    """Page `number` (from 1; a number past the end is the last page) of what a search found in a listing."""
+    last = max(1, -(-len(found) // size))
+    number = min(max(1, number), last)
+    return Page(
+        result_id=result_id,
+        query=query,
+        rows=tuple(found[(number - 1) * size : number * size]),
+        total=len(found),
+        number=number,
+        size=size,
+        as_of=listing.fetched_at,
+        complete=listing.complete,
+        stale=listing.stale,
+    )
