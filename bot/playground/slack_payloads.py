@@ -1,0 +1,112 @@
+"""The payloads that an app receives, as pure data. Source: docs.slack.dev/reference/interaction-payloads and events."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.playground.slack_lookups import DOMAIN
+from bot.playground.slack_store import APP, BOT_USER, JSON, TEAM, Channel, Person, Post, SlackWorld
+from bot.playground.slack_views import shown
+
+LEGACY_TOKEN = "deprecated"  # noqa: S105  (the verification token Slack still sends; nothing checks it)
+
+
+def command(world: SlackWorld, user: Person, channel: Channel, text: str) -> JSON:
+    """A slash command's form."""
+    team = {"token": LEGACY_TOKEN, "team_id": TEAM, "team_domain": DOMAIN, "api_app_id": APP}
+    place = {"channel_id": channel.id, "channel_name": channel.name, "user_id": user.id, "user_name": user.name}
+    handles = {"response_url": world.new_response_url(channel.id, user.id), "trigger_id": world.new_trigger(user.id)}
+    return {**team, **place, "command": world.command, "text": text, "is_enterprise_install": "false", **handles}
+
+
+def event(world: SlackWorld, body: JSON) -> JSON:
+    """An event in its envelope."""
+    authorization = {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True}
+    return {
+        "token": LEGACY_TOKEN,
+        "team_id": TEAM,
+        "api_app_id": APP,
+        "event": {"event_ts": world.next_ts(), **body},
+        "type": "event_callback",
+        "event_id": f"Ev{secrets.token_hex(5).upper()}",
+        "event_time": int(world.clock()),
+        "authorizations": [{**authorization, "is_enterprise_install": False}],
+        "is_ext_shared_channel": False,
+        "event_context": secrets.token_urlsafe(16),
+    }
+
+
+def message_event(kind: str, post: Post, channel: Channel) -> JSON:
+    """An app_mention, or a message in the direct messages."""
+    body = {"type": kind, "user": post.author, "ts": post.ts, "event_ts": post.ts, "text": post.text, "team": TEAM}
+    thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
+    im = {"channel_type": "im"} if channel.im_with else {}
+    return {**body, "channel": channel.id, "client_msg_id": secrets.token_hex(16), **thread, **im}
+
+
+def interaction(world: SlackWorld, kind: str, user: Person) -> JSON:
+    """What every interaction carries."""
+    names = {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+    return {
+        "type": kind,
+        "team": {"id": TEAM, "domain": DOMAIN},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": names,
+        "api_app_id": APP,
+        "token": LEGACY_TOKEN,
+        "trigger_id": world.new_trigger(user.id),
+    }
+
+
+def message_click(world: SlackWorld, user: Person, post: Post, action: JSON, state: JSON) -> JSON:
+    """block_actions on a message; the message itself is only there when it isn't ephemeral."""
+    channel = world.channels[post.channel]
+    ephemeral = post.ephemeral_for is not None
+    where = {"type": "message", "message_ts": post.ts, "channel_id": channel.id, "is_ephemeral": ephemeral}
+    return {
+        **interaction(world, "block_actions", user),
+        "container": where,
+        "channel": {"id": channel.id, "name": channel.name},
+        **({} if ephemeral else {"message": post.wire()}),
+        "state": {"values": state},
+        "response_url": world.new_response_url(channel.id, user.id, post.ts),
+        "actions": [{**action, "action_ts": world.next_ts()}],
+    }
+
+
+def view_click(world: SlackWorld, user: Person, view: JSON, action: JSON) -> JSON:
+    """block_actions in a modal or on the Home tab."""
+    container = {"type": "view", "view_id": view["id"]}
+    body = {"container": container, "view": shown(view), "actions": [{**action, "action_ts": world.next_ts()}]}
+    return interaction(world, "block_actions", user) | body
+
+
+def view_submission(world: SlackWorld, user: Person, view: JSON) -> JSON:
+    """The form was sent."""
+    return interaction(world, "view_submission", user) | {"view": shown(view), "response_urls": []}
+
+
+def view_closed(world: SlackWorld, user: Person, view: JSON, *, cleared: bool) -> JSON:
+    """The form was closed (only sent when the view asks for it)."""
+    body = interaction(world, "view_closed", user) | {"view": shown(view), "is_cleared": cleared}
+    body.pop("trigger_id")
+    return body
+
+
+def shortcut(world: SlackWorld, user: Person, callback_id: str) -> JSON:
+    """A global shortcut."""
+    return interaction(world, "shortcut", user) | {"callback_id": callback_id, "action_ts": world.next_ts()}
+
+
+def message_shortcut(world: SlackWorld, user: Person, callback_id: str, post: Post) -> JSON:
+    """A shortcut on a message."""
+    channel = world.channels[post.channel]
+    return interaction(world, "message_action", user) | {
+        "callback_id": callback_id,
+        "action_ts": world.next_ts(),
+        "message_ts": post.ts,
+        "channel": {"id": channel.id, "name": channel.name},
+        "message": post.wire(),
+        "response_url": world.new_response_url(channel.id, user.id),
+    }

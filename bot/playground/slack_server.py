@@ -1,0 +1,123 @@
+"""A fake Slack to build, test and show the bot against: one workspace in memory, behind five faces.
+
+| face | paths | plays |
+|---|---|---|
+| Web API | /api/<method> | slack_methods.METHODS: tokens, scopes, refusals, limits |
+| response_url | /response/<id> | five posts, thirty minutes, replace and delete for clicks only |
+| Socket Mode | /socket/ | apps.connections.open, hello, envelopes, acks, disconnect |
+| install | /oauth/v2/authorize | consents by itself and sends the browser back with a code |
+| page | /, /page/… | the workspace to click in |
+| control | /control/… | what tests do (table in slack_control) |
+
+Deliveries to the app are signed HTTP to `SlackWorld.request_url`, or Socket Mode envelopes (`delivery="socket"`).
+
+Known gaps: slack_methods says which methods and parameters aren't played; message events carry no blocks; one workspace
+a server; org-wide installs, token rotation, user tokens, files, threads' replies, modals' external selects
+(block_suggestion) and unfurling aren't played. A response_url of a slash command never replaces an earlier answer
+(as the real one: slackapi/bolt-python #1268); its refusals are {"ok": false, "error": used_url, expired_url …}, 404 for
+those and 400 for content, of which the status of the latter is our reading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+
+from bot.playground.slack_chat import respond
+from bot.playground.slack_control import Control
+from bot.playground.slack_delivery import Courier, SignedHttp
+from bot.playground.slack_faults import Faults
+from bot.playground.slack_methods import METHODS, WebApi
+from bot.playground.slack_page import page_routes
+from bot.playground.slack_refusals import Refused
+from bot.playground.slack_socket import Sockets
+from bot.playground.slack_store import ALICE, JSON, SlackWorld
+
+__all__ = ["SlackWorld", "build"]
+
+HOSTS = ["127.0.0.1", "localhost"]
+"""A page of another site that rebinds its name to loopback is refused."""
+
+
+def build(world: SlackWorld) -> Starlette:
+    """The whole server of one world; the world stays reachable as `app.state.world`."""
+    sockets, faults = Sockets(world), Faults()
+    courier = Courier(world, SignedHttp(world), sockets)
+    api = WebApi(world, faults)
+    control = Control(world, courier, faults, sockets)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await courier.aclose()
+
+    routes = [
+        *(Route(f"/api/{name}", api.named(name), methods=["GET", "POST"]) for name in METHODS),
+        Route("/api/{method:path}", api.unknown, methods=["GET", "POST"]),
+        Route("/response/{name}", _responding(world, faults), methods=["POST"]),
+        Route("/oauth/v2/authorize", _consent(world)),
+        WebSocketRoute("/socket/", sockets.serve),
+        *control.routes(),
+        *page_routes(world),
+    ]
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
+    learning = Middleware(BaseHTTPMiddleware, dispatch=_address(world))
+    app = Starlette(routes=routes, middleware=[hosts, learning], lifespan=lifespan)
+    app.state.world = world
+    return app
+
+
+def _address(world: SlackWorld) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
+    async def dispatch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        world.base_url = world.base_url or str(request.base_url).rstrip("/")
+        return await call_next(request)
+
+    return dispatch
+
+
+def _responding(world: SlackWorld, faults: Faults) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        args: JSON = json.loads(await request.body() or b"{}")
+        call: JSON = {"method": "response", "args": args, "at": world.clock()}
+        world.calls.append(call)
+        fault = faults.take("response")
+        refusal = await fault.before() if fault else None
+        status, body, headers = refusal or _answered(world, request.path_params["name"], args)
+        call |= {"status": status, "ok": status == 200, "error": body.get("error"), "fault": fault and fault.kind}
+        if fault and fault.drops:
+            return fault.after()
+        return PlainTextResponse("ok") if status == 200 else JSONResponse(body, status, headers)
+
+    return endpoint
+
+
+def _answered(world: SlackWorld, name: str, args: JSON) -> tuple[int, JSON, dict[str, str]]:
+    try:
+        respond(world, world.response_urls.get(name), args)
+    except Refused as refusal:
+        return 400 if refusal.status == 200 else refusal.status, refusal.body, refusal.headers
+    return 200, {}, {}
+
+
+def _consent(world: SlackWorld) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        query = request.query_params
+        if not world.client_id or query.get("client_id") != world.client_id:
+            return PlainTextResponse("invalid_client_id", 400)
+        code = secrets.token_urlsafe(16)
+        world.codes[code] = {"redirect_uri": query.get("redirect_uri", ""), "user": query.get("as", ALICE)}
+        answer = urlencode({"code": code, "state": query.get("state", "")})
+        return RedirectResponse(f"{query.get('redirect_uri', '')}?{answer}", 302)
+
+    return endpoint
