@@ -71,7 +71,11 @@ class WebApi:
 
     def named(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint of one method of the table."""
-        return lambda request: self._call(name, request)
+
+        async def endpoint(request: Request) -> Response:
+            return await self._call(name, request)
+
+        return endpoint
 
     async def unknown(self, request: Request) -> Response:
         """The endpoint of every other method."""
