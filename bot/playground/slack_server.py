@@ -28,11 +28,11 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.playground.slack_chat import respond
 from bot.playground.slack_control import Control
@@ -72,18 +72,24 @@ def build(world: SlackWorld) -> Starlette:
         *page_routes(world),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
-    learning = Middleware(BaseHTTPMiddleware, dispatch=_address(world))
+    learning = Middleware(_Address, world=world)
     app = Starlette(routes=routes, middleware=[hosts, learning], lifespan=lifespan)
     app.state.world = world
     return app
 
 
-def _address(world: SlackWorld) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
-    async def dispatch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        world.base_url = world.base_url or str(request.base_url).rstrip("/")
-        return await call_next(request)
+class _Address:
+    """Learns the server's own address from the first request: response_urls and sockets start with it."""
 
-    return dispatch
+    def __init__(self, app: ASGIApp, world: SlackWorld) -> None:
+        self._app = app
+        self._world = world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass every request on."""
+        if scope["type"] == "http" and not self._world.base_url:
+            self._world.base_url = str(Request(scope).base_url).rstrip("/")
+        await self._app(scope, receive, send)
 
 
 def _responding(world: SlackWorld, faults: Faults) -> Callable[[Request], Awaitable[Response]]:

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 
 import aiohttp
 import pytest
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -83,9 +82,11 @@ def app() -> App:
 
 @pytest.fixture
 async def slack(serve: Callable[[ASGIApp], Awaitable[str]], app: App) -> AsyncIterator[Slack]:
-    """A fake Slack that delivers to `app`."""
-    url = await serve(Starlette(routes=[Route("/slack/events", app.receive, methods=["POST"])]))
+    """A fake Slack that delivers to `app`, on the same server: half the time to start and stop."""
     world = SlackWorld(signing_secret=SECRET, bot_token=TOKEN, app_token=APP_TOKEN, retry_delays=(0.0, 0.0))
-    world.request_url = f"{url}/slack/events"
+    server = build(world)
+    server.router.routes.append(Route("/slack/events", app.receive, methods=["POST"]))
     async with aiohttp.ClientSession() as session:
-        yield Slack(await serve(build(world)), world, session)
+        url = await serve(server)
+        world.request_url = f"{url}/slack/events"
+        yield Slack(url, world, session)
