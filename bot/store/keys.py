@@ -13,14 +13,28 @@ from urllib.parse import quote
 
 DAY = 86_400
 
-LISTING_LOCK_TTL = 120
-"""Longer than a listing of 100 000 certificates takes; a fetcher that died blocks the others no longer than this."""
+LISTING_LOCK_TTL = 15
+"""Renewed while its holder fetches; a fetcher that died holds the others up no longer than this."""
+LISTING_NEW_TTL = 300
+"""What a process that died while writing leaves behind is gone after this."""
 RESULT_TTL = 8 * DAY
 """Buttons work for a week, and a day more for readers in other zones."""
 RATE_TTL = 120
 """A budget is full again after a minute."""
 
-PERMANENT: dict[str, str] = {}
+WATCH_TTL = 400 * DAY
+"""Longer than any schedule pauses; without it the next round is a first round again."""
+LEDGER_TTL = 70 * DAY
+"""Longer than a certificate stays news, so that what was sent can be explained."""
+SUSPENSION_TTL = DAY
+EXTRAS_TTL = 3 * DAY
+SIGHT_TTL = 60 * DAY
+
+PERMANENT: dict[str, str] = {
+    "certminder:subscribed": "which workspaces are scanned for reminders; removed when a workspace is purged",
+    "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
+    "reminders:*": "streams, queue and task records of docket, which trims them itself",
+}
 """Patterns (fnmatch) of keys without a time to live, with the reason why they may stay."""
 
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -45,13 +59,14 @@ def everything(workspace: str) -> str:
 
 
 def listing(workspace: str, account: str) -> str:
-    """The head of an account's listing: its version, age and number of chunks. TTL: the hard age of the settings."""
+    """An account's listing: a hash of its head, its chunks by number and the source's last failure. TTL: the hard age
+    of the settings."""
     return _key(workspace, "listing", account)
 
 
-def listing_chunk(workspace: str, account: str, version: str, number: int) -> str:
-    """One chunk of certificates of one version of a listing. TTL as the head's."""
-    return _key(workspace, "listing", account, version, str(number))
+def listing_new(workspace: str, account: str, version: str) -> str:
+    """A listing while it is written, before it replaces the kept one at once. TTL: LISTING_NEW_TTL."""
+    return _key(workspace, "listing-new", account, version)
 
 
 def listing_lock(workspace: str, account: str) -> str:
@@ -67,3 +82,49 @@ def result(workspace: str, result_id: str) -> str:
 def rate(workspace: str, whose: str, name: str = "") -> str:
     """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them. TTL: RATE_TTL at most."""
     return _key(workspace, "rate", whose, name)
+
+
+def subscribed() -> str:
+    """Ids of the workspaces that have subscriptions, so that a scan finds them: the one key of no workspace, and it
+    holds nothing of theirs. No TTL."""
+    return "certminder:subscribed"
+
+
+def subscriptions(workspace: str) -> str:
+    """Hash of a workspace's subscriptions by id. No TTL."""
+    return _key(workspace, "subscriptions")
+
+
+def handled(workspace: str, subscription: str) -> str:
+    """Hash epoch → band handled. TTL: 60 days after the latest end in it."""
+    return _key(workspace, "handled", subscription)
+
+
+def watch(workspace: str, subscription: str) -> str:
+    """The last slot dealt with, the next look, the version of `handled`. TTL: WATCH_TTL after the last change."""
+    return _key(workspace, "watch", subscription)
+
+
+def suspension(workspace: str, subscription: str) -> str:
+    """Set while the owner of a suspended subscription was told lately. TTL: SUSPENSION_TTL."""
+    return _key(workspace, "suspension", subscription)
+
+
+def ledger(workspace: str, subscription: str, slot: str) -> str:
+    """The state of one digest: planned, claimed, posting, posted, rejected or unknown. TTL: LEDGER_TTL."""
+    return _key(workspace, "ledger", subscription, slot)
+
+
+def pace(workspace: str, channel: str) -> str:
+    """Set for the second after a post: one message a second and channel. TTL: 1 s."""
+    return _key(workspace, "pace", channel)
+
+
+def extras(workspace: str, channel: str, day: str) -> str:
+    """How many urgent messages went to a channel between slots on a local day. TTL: EXTRAS_TTL."""
+    return _key(workspace, "extras", channel, day)
+
+
+def sight(workspace: str, account: str) -> str:
+    """When an account's listing was last complete, and whether its admins were told that it is not. TTL: SIGHT_TTL."""
+    return _key(workspace, "sight", account)

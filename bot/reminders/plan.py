@@ -1,0 +1,240 @@
+"""What is due: `due(inventory, subscriptions, handled, now) -> digests`. Pure: no clock, no Redis, no Slack.
+
+The same function serves the rounds, the preview and `/certs simulate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from bot.certificates import Listing, Query, Status
+from bot.reminders.bands import URGENT, band_at, next_urgent
+from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
+from bot.reminders.selection import UNKNOWN_BAND, Read, Row, Search, select
+from bot.reminders.subscriptions import Subscription
+
+SPELT_OUT = 20
+"""Rows of a digest that are written out; the others are counted."""
+ON_TIME = timedelta(minutes=15)
+"""A digest so long after its turn is still on time: 2 500 of them take five minutes."""
+GROUPS = ("expired", "3 days", "7 days", "14 days", "later", "unknown", "stalled")
+"""Most urgent first; "stalled" are orders that wait for somebody, listed apart."""
+
+LOOK = timedelta(hours=1)
+"""How often a subscription is looked at between its slots."""
+
+_DAY = timedelta(days=1)
+_SOON = timedelta(days=URGENT) + LOOK
+_NEVER = UNKNOWN_BAND + 1
+
+
+class Handled(msgspec.Struct, frozen=True):
+    """What is remembered of a subscription: per epoch the most urgent band handled, the last slot dealt with, and the
+    number of extra messages on `extras_day`. `version` counts the changes, so that a stale plan can be refused."""
+
+    bands: Mapping[str, int] = {}
+    slot: Slot | None = None
+    extras: int = 0
+    extras_day: date | None = None
+    version: int = 0
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Rows of like urgency: those spelt out, soonest first, and how many there are in all."""
+
+    name: str
+    total: int
+    rows: tuple[Row, ...]
+
+
+class Digest(msgspec.Struct, frozen=True, kw_only=True):
+    """One message: what to say where, and which bands are handled once it is posted. No groups: all clear.
+
+    `slot` is the slot's name: its local date, with "+n" for the n-th extra of a day. `late_since` is the turn (UTC)
+    that was missed or is answered late. `urgent`: a row ends within three days; such a digest rather repeats than
+    is lost, and `may_repeat` says that it may have.
+    """
+
+    workspace: str
+    subscription: str
+    channel: str
+    slot: str
+    turn: Slot
+    groups: tuple[Group, ...]
+    moves: Mapping[str, int]
+    version: int
+    at: datetime
+    as_of: datetime
+    complete: bool = True
+    stale: bool = False
+    first: bool = False
+    extra: bool = False
+    urgent: bool = False
+    may_repeat: bool = False
+    late_since: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """Certificates that are due; stalled orders are apart."""
+        return sum(group.total for group in self.groups if group.name != "stalled")
+
+
+def saved(subscription: Subscription, at: datetime) -> Query:
+    """The query as it was read when it was saved, whatever the day."""
+    return subscription.query
+
+
+def due(
+    inventory: Listing,
+    subscriptions: Iterable[Subscription],
+    handled: Mapping[str, Handled],
+    now: datetime,
+    *,
+    search: Search,
+    read: Read = saved,
+) -> list[Digest]:
+    """The digests to be sent at `now` (UTC), at most one a subscription; `handled` is by subscription id.
+
+    A subscription whose slot has come gets its digest; between slots only what is urgent is told, or what would end
+    within a day of the next occasion. Nothing due: no digest. Paused and suspended subscriptions have none.
+    """
+    found = (_digest(inventory, each, handled.get(each.id, Handled()), now, search, read) for each in subscriptions)
+    return [digest for digest in found if digest is not None]
+
+
+def pending_slot(subscription: Subscription, handled: Handled, now: datetime) -> Slot | None:
+    """The slot whose turn has come, if it is not dealt with and something may be said now.
+
+    Its day must lie after the last one dealt with, as counted in the old zone and in this one: changing the zone
+    cannot fire twice in a day.
+    """
+    slot = slot_at(subscription.schedule, subscription.zone, now)
+    last = handled.slot
+    if slot.at < subscription.created_at:
+        return None
+    if last is not None and slot.day <= max(last.day, local_day(last.at, subscription.zone)):
+        return None
+    return slot if opening(subscription.schedule, subscription.quiet, subscription.zone, now) <= now else None
+
+
+def next_look(inventory: Listing, zone: str, now: datetime) -> datetime:
+    """When to look between slots again: at the next urgent crossing of any certificate, or in an hour at what is new
+    by then."""
+    soon = (each for each in inventory.certificates if each.expires and now < each.expires < now + _SOON)
+    crossings = (next_urgent(each, now, zone) for each in soon)
+    return min(now + LOOK, min((at for at in crossings if at is not None), default=now + LOOK))
+
+
+def _digest(
+    inventory: Listing, subscription: Subscription, handled: Handled, now: datetime, search: Search, read: Read
+) -> Digest | None:
+    if not subscription.active:
+        return None
+    slot = pending_slot(subscription, handled, now)
+    ahead = now if slot is None else max(now, reach(subscription.schedule, subscription.zone, slot))
+    since = subscription.created_at if handled.slot is None else handled.slot.at
+    chosen = select(
+        inventory.certificates, subscription, handled.bands, min(since, now), now, ahead, search=search, read=read
+    )
+    rows = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
+    if slot is None:
+        rows = _pressing(rows, subscription, handled, now)
+    if not rows and not (slot and _all_clear(subscription, handled, slot)):
+        return None
+    day = local_day(now, subscription.zone)
+    extras = handled.extras if handled.extras_day == day else 0
+    return Digest(
+        workspace=subscription.workspace,
+        subscription=subscription.id,
+        channel=subscription.channel,
+        slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{extras + 1}",
+        turn=slot or Slot(day, now),
+        groups=_groups(rows, chosen.stalled if rows else (), now),
+        moves={row.epoch: _settled(row, now, subscription.zone) for row in rows},
+        version=handled.version,
+        at=now,
+        as_of=inventory.fetched_at,
+        complete=inventory.complete,
+        stale=inventory.stale,
+        first=handled.slot is None and slot is not None,
+        extra=slot is None,
+        urgent=any(row.band <= URGENT for row in rows),
+        late_since=_late_since(subscription, handled, slot, now) if slot else None,
+    )
+
+
+def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled, now: datetime) -> list[Row]:
+    """The rows that are told between slots.
+
+    Urgent crossings are, where something may be said now. And what would end within 24 hours of the next occasion
+    is, whatever the hour; but the last day of what was told the day before waits for an occasion before the end.
+    """
+    schedule, quiet, zone = subscription.schedule, subscription.quiet, subscription.zone
+    occasion = opening(schedule, quiet, zone, now)
+    free = occasion <= now
+    if free:
+        occasion = opening(schedule, quiet, zone, next_slot(schedule, zone, now).at)
+
+    def presses(row: Row) -> bool:
+        expires = row.certificate.expires
+        if expires is None or expires <= now:
+            return False
+        told = handled.bands.get(row.epoch, _NEVER)
+        if row.band <= 0 and told <= 1:
+            return expires <= occasion
+        if expires - _DAY < occasion:
+            return True
+        return free and handled.slot is not None and row.band <= URGENT
+
+    return [row for row in rows if presses(row)]
+
+
+def _settled(row: Row, now: datetime, zone: str) -> int:
+    """The band that is handled once the row is told: a calm band that begins within a day is told along with it."""
+    coming = band_at(row.certificate, now + _DAY, zone)
+    return min(row.band, coming) if coming is not None and coming > URGENT else row.band
+
+
+def _late_since(subscription: Subscription, handled: Handled, slot: Slot, now: datetime) -> datetime | None:
+    """The turn of the first slot that was missed, or of this one when it is answered late."""
+    schedule, zone = subscription.schedule, subscription.zone
+    last = handled.slot.at if handled.slot else subscription.created_at
+    missed = next_slot(schedule, zone, last)
+    first = missed if handled.slot is None or missed.day > handled.slot.day else slot
+    if min(first.at, slot.at) < slot.at:
+        return first.at
+    return slot.at if now - opening(schedule, subscription.quiet, zone, slot.at) > ON_TIME else None
+
+
+def _all_clear(subscription: Subscription, handled: Handled, slot: Slot) -> bool:
+    """Whether this is the week's first slot of somebody who asked to hear that nothing is due."""
+    last = handled.slot
+    return subscription.all_clear and last is not None and slot.day.isocalendar()[:2] != last.day.isocalendar()[:2]
+
+
+def _group_of(row: Row, now: datetime) -> str:
+    left = row.left(now)
+    if left is None or row.band == UNKNOWN_BAND:
+        return "unknown"
+    if left <= timedelta(0) or row.certificate.status is Status.EXPIRED:
+        return "expired"
+    return next((f"{days} days" for days in (3, 7, 14) if left <= days * _DAY), "later")
+
+
+def _groups(rows: Sequence[Row], stalled: Sequence[Row], now: datetime) -> tuple[Group, ...]:
+    """Rows by urgency; only the first SPELT_OUT of them all are spelt out."""
+    sorted_in: dict[str, list[Row]] = {name: [] for name in GROUPS}
+    for row in rows:
+        sorted_in[_group_of(row, now)].append(row)
+    sorted_in["stalled"].extend(stalled)
+    room = SPELT_OUT
+    groups = []
+    for name, members in sorted_in.items():
+        members.sort(key=lambda row: (row.left(now) or timedelta(0), row.epoch))
+        if members:
+            groups.append(Group(name, len(members), tuple(members[:room])))
+        room -= min(room, len(members))
+    return tuple(groups)

@@ -1,0 +1,194 @@
+"""What a channel has asked to be told: a saved query with its schedule, kept until somebody removes it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from bot.certificates import Query
+from bot.errors import NotFound
+from bot.language.request import Schedule
+from bot.reminders.schedule import Quiet
+from bot.store import keys
+from bot.store.connection import Redis, translated
+
+_ID_BYTES = 6
+
+
+class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A saved query and its policy, bound to a channel. `text` is what was typed: it is read again at each round, so
+    that "within 30 days" moves with the days; `query` is how it was read when it was saved."""
+
+    id: str
+    workspace: str
+    channel: str
+    user: str
+    query: Query
+    text: str
+    schedule: Schedule
+    zone: str
+    locale: str
+    created_at: datetime
+    paused: bool = False
+    suspended: str = ""
+    """Slack's code when the channel takes no messages; nothing is sent until somebody resumes it."""
+    quiet: Quiet | None = None
+    mention: str = ""
+    """Who is mentioned: a user or user group id; "" is nobody."""
+    all_clear: bool = False
+    """Whether a week in which nothing was due ends with one line that says so."""
+
+    @property
+    def active(self) -> bool:
+        return not self.paused and not self.suspended
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Subscription).decode
+
+
+class Subscriptions:
+    """The subscriptions of all workspaces, in Redis."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def add(
+        self,
+        workspace: str,
+        channel: str,
+        user: str,
+        query: Query,
+        text: str,
+        schedule: Schedule,
+        zone: str,
+        locale: str,
+        *,
+        quiet: Quiet | None = None,
+        mention: str = "",
+        all_clear: bool = False,
+        now: datetime | None = None,
+    ) -> str:
+        """Save a subscription; returns its id. The first round is at the first slot after `now` (UTC; default: the
+        clock). Raises ValueError for a schedule or zone that can never come."""
+        subscription = Subscription(
+            id=secrets.token_hex(_ID_BYTES),
+            workspace=workspace,
+            channel=channel,
+            user=user,
+            query=query,
+            text=text,
+            schedule=schedule,
+            zone=zone,
+            locale=locale,
+            created_at=now or datetime.now(UTC),
+            quiet=quiet,
+            mention=mention,
+            all_clear=all_clear,
+        )
+        _check(subscription)
+        with translated():
+            await self._redis.sadd(keys.subscribed(), workspace)
+        await self._write(subscription)
+        return subscription.id
+
+    async def get(self, workspace: str, subscription_id: str) -> Subscription:
+        """Raises NotFound."""
+        with translated():
+            found = _read(workspace, await self._redis.hget(keys.subscriptions(workspace), subscription_id))
+        if found is None:
+            raise NotFound("subscription", subscription_id)
+        return found
+
+    async def of_workspace(self, workspace: str) -> list[Subscription]:
+        """All subscriptions of a workspace, oldest first."""
+        with translated():
+            values = await self._redis.hvals(keys.subscriptions(workspace))
+        return _in_order(_read(workspace, value) for value in values)
+
+    async def of_channel(self, workspace: str, channel: str) -> list[Subscription]:
+        """This channel's subscriptions, oldest first."""
+        return [each for each in await self.of_workspace(workspace) if each.channel == channel]
+
+    async def workspaces(self) -> list[str]:
+        """The workspaces that have, or had, subscriptions."""
+        with translated():
+            names = await self._redis.smembers(keys.subscribed())
+        return sorted(name.decode() if isinstance(name, bytes) else name for name in names)
+
+    async def change(self, subscription: Subscription) -> None:
+        """Save a changed subscription (policy, query, zone). Raises NotFound, ValueError."""
+        await self.get(subscription.workspace, subscription.id)
+        _check(subscription)
+        await self._write(subscription)
+
+    async def remove(self, workspace: str, subscription_id: str) -> Subscription:
+        """End a subscription with all that is remembered of it; returns what it was. Raises NotFound."""
+        removed = await self.get(workspace, subscription_id)
+        with translated():
+            await self._redis.hdel(keys.subscriptions(workspace), subscription_id)
+            await self._redis.delete(keys.handled(workspace, subscription_id), keys.watch(workspace, subscription_id))
+        return removed
+
+    async def pause(self, workspace: str, subscription_id: str) -> Subscription:
+        """Say nothing until it is resumed; the bands stay as they are. Raises NotFound."""
+        return await self._replace(workspace, subscription_id, paused=True)
+
+    async def resume(self, workspace: str, subscription_id: str) -> Subscription:
+        """Speak again, also after a suspension. Raises NotFound."""
+        return await self._replace(workspace, subscription_id, paused=False, suspended="")
+
+    async def suspend(self, workspace: str, subscription_id: str, code: str) -> bool:
+        """Stop because Slack refuses the channel with `code`; True for the one call that suspended it."""
+        if (await self.get(workspace, subscription_id)).suspended:
+            return False
+        with translated():
+            first = await self._redis.set(
+                keys.suspension(workspace, subscription_id), code, nx=True, ex=keys.SUSPENSION_TTL
+            )
+        await self._replace(workspace, subscription_id, suspended=code)
+        return bool(first)
+
+    async def _replace(self, workspace: str, subscription_id: str, **changes: object) -> Subscription:
+        changed = msgspec.structs.replace(await self.get(workspace, subscription_id), **changes)
+        await self._write(changed)
+        return changed
+
+    async def _write(self, subscription: Subscription) -> None:
+        with translated():
+            await self._redis.hset(keys.subscriptions(subscription.workspace), subscription.id, _encode(subscription))
+
+
+def _check(subscription: Subscription) -> None:
+    """Refuse a schedule that would never come, before it fails at night."""
+    if not subscription.schedule.days or not set(subscription.schedule.days) <= set(range(7)):
+        raise ValueError("a schedule needs weekdays from 0 to 6")
+    for text in (
+        subscription.schedule.at,
+        *((subscription.quiet.start, subscription.quiet.end) if subscription.quiet else ()),
+    ):
+        time.fromisoformat(text)
+    try:
+        ZoneInfo(subscription.zone)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ValueError("not a zone of the IANA database") from None
+
+
+def _read(workspace: str, value: bytes | str | None) -> Subscription | None:
+    """What Redis holds, or None when it is no subscription of this workspace."""
+    if value is None:
+        return None
+    try:
+        found = _decode(value)
+        _check(found)
+    except (msgspec.DecodeError, ValueError):
+        return None
+    return found if found.workspace == workspace else None
+
+
+def _in_order(found: Iterable[Subscription | None]) -> list[Subscription]:
+    return sorted((each for each in found if each is not None), key=lambda each: (each.created_at, each.id))
