@@ -20,7 +20,7 @@ ACTION_SORT = "result_sort"
 ACTION_REFRESH = "result_refresh"
 """Button, value `<result id>:<page number>`."""
 ACTION_SHARE = "result_share"
-"""Button, value `<result id>:`."""
+"""Button, value `<result id>:<page number>`."""
 ACTION_DETAILS = "result_details"
 """Button, value `<result id>:<certificate id>`; opens a modal."""
 ACTION_REMIND = "result_remind"
@@ -43,6 +43,12 @@ ACTIONS = (
     ACTION_LINK,
 )
 
+ROW_TURN = "turn"
+ROW_DO = "do"
+ASKING_ROWS = (ROW_TURN, ROW_DO)
+"""Rows of buttons whose block id carries the question."""
+
+BLOCK_ID = 255
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 SECTION_TEXT = 3000
@@ -118,8 +124,24 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def actions(*elements: Block) -> Block:
-    return {"type": "actions", "elements": list(elements[:ACTIONS_ELEMENTS])}
+def actions(*elements: Block, block_id: str = "") -> Block:
+    """Buttons and menus in a row. A `block_id` of `asking` comes back with every click."""
+    block: Block = {"type": "actions", "elements": list(elements[:ACTIONS_ELEMENTS])}
+    return {**block, "block_id": block_id} if block_id else block
+
+
+def asking(row: str, text: str) -> str:
+    """A block id that carries the question of a message, so that its buttons can ask it again when the result is gone.
+    Slack sends no message with a click under an ephemeral one, but always the block id. `row` keeps it unique in its
+    message. Empty where the text is too long."""
+    carried = f"{row}:{clean(text)}"
+    return carried if text.strip() and len(carried) <= BLOCK_ID else ""
+
+
+def asked(block_id: str) -> str:
+    """The question that `asking` put into a block id; empty for any other."""
+    row, _, text = block_id.partition(":")
+    return text if row in ASKING_ROWS else ""
 
 
 def button(

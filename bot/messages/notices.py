@@ -22,9 +22,9 @@ def notice(error: errors.CertminderError, locale: str, *, request_id: str, now: 
     return Reply(text=escaped(text, 1000), blocks=tuple(blocks))
 
 
-def view(error: errors.CertminderError, locale: str, *, request_id: str) -> View:
+def view(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> View:
     """The same in a modal."""
-    blocks = [kit.section(kit.plain(f"⚠️ {sentence(error, locale)}")), _id(request_id, locale)]
+    blocks = [kit.section(kit.plain(f"⚠️ {sentence(error, locale, now=now)}")), _id(request_id, locale)]
     return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
 
 

@@ -26,6 +26,8 @@ class Understood(msgspec.Struct, frozen=True):
     line: str = ""
     guessed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    text: str = ""
+    """As it was typed; buttons ask it again when their result is gone."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -35,15 +37,19 @@ class Tally(msgspec.Struct, frozen=True):
     soon: int = 0
 
 
-def render(
-    page: Page, understood: Understood, reader: Reader, *, tally: Tally | None = None, rerun: bool = False
-) -> Reply:
-    """A private answer with everything to go on from it: at most 3 + rows + 4 blocks, ≤ 17 for a page of 10."""
-    head = list(_head(page, understood, reader, tally, rerun))
-    if not page.total:
-        return Reply(text=_text(page, understood, reader), blocks=(*head, *_empty(page, reader)))
-    rows = [row(certificate, reader, result_id=page.result_id) for certificate in page.rows[:PAGE_SIZE]]
-    return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *_foot(page, reader)))
+def render(page: Page, understood: Understood, reader: Reader, *, tally: Tally | None = None) -> Reply:
+    """A private answer with everything to go on from it, in about 17 blocks. A page without a result id (it could not
+    be kept) has no buttons."""
+    head = list(_head(page, understood, reader, tally))
+    rows = [row(certificate, reader, result_id=page.result_id or None) for certificate in page.rows[:PAGE_SIZE]]
+    foot = _foot(page, understood.text, reader) if page.total else _empty(page, reader)
+    return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot))
+
+
+def rerun(reply: Reply, locale: str) -> Reply:
+    """The answer to a button whose result was gone: it says that the question was asked again."""
+    said = kit.context(kit.plain(say("result.rerun", locale)))
+    return Reply(text=reply.text, blocks=(*reply.blocks[:1], said, *reply.blocks[1:]), public=reply.public)
 
 
 def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Reply:
@@ -51,10 +57,13 @@ def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Repl
     button that opens a private copy."""
     mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
     blocks = [
-        *_head(page, understood, reader, None, rerun=False),
+        *_head(page, understood, reader, None),
         *(row(item, reader, result_id=page.result_id, many_readers=True) for item in page.rows[:PAGE_SIZE]),
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
-        kit.actions(_page_button("result.open", page, 1, kit.ACTION_PAGE, reader)),
+        kit.actions(
+            _page_button("result.open", page, 1, kit.ACTION_PAGE, reader),
+            block_id=kit.asking(kit.ROW_DO, understood.text),
+        ),
     ]
     return Reply(text=_text(page, understood, reader), blocks=tuple(blocks), public=True)
 
@@ -69,7 +78,7 @@ def sort_of(key: str) -> tuple[Sort, bool] | None:
     return (Sort(key.lstrip("-")), key.startswith("-")) if key in SORTS else None
 
 
-def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | None, rerun: bool) -> Iterator[Block]:
+def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | None) -> Iterator[Block]:
     yield kit.header(_counts(page, reader, tally))
     yield kit.context(kit.plain(_reading(understood, reader.locale), kit.CONTEXT_TEXT))
     if understood.guessed:
@@ -78,14 +87,12 @@ def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | Non
         yield kit.context(kit.plain(f"❓ {guessed}"))
     if understood.others:
         yield kit.actions(*(_ask_button(i, text, reader) for i, text in enumerate(understood.others[:3])))
-    for key in _warnings(page, rerun):
+    for key in _warnings(page):
         time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
         yield kit.context(kit.plain(say(key, reader.locale, time=time)))
 
 
-def _warnings(page: Page, rerun: bool) -> Iterator[str]:
-    if rerun:
-        yield "result.rerun"
+def _warnings(page: Page) -> Iterator[str]:
     if page.stale:
         yield "result.stale"
     if not page.complete:
@@ -116,21 +123,25 @@ def _ask_button(index: int, text: str, reader: Reader) -> Block:
 def _empty(page: Page, reader: Reader) -> Iterator[Block]:
     key = "result.empty_inventory" if page.query == Query() else "result.empty"
     yield kit.section(kit.plain(say(key, reader.locale)))
-    buttons = [_page_button("result.refresh", page, 1, kit.ACTION_REFRESH, reader)]
-    if page.query != Query():
-        every = say("result.everything", reader.locale)
-        buttons.insert(0, kit.button(every, kit.ACTION_ASK, every))
+    every = say("result.everything", reader.locale)
+    buttons = [kit.button(every, kit.ACTION_ASK, every)]
+    if page.result_id:
+        buttons.append(_page_button("result.refresh", page, 1, kit.ACTION_REFRESH, reader))
     yield kit.actions(*buttons)
 
 
-def _foot(page: Page, reader: Reader) -> Iterator[Block]:
+def _foot(page: Page, text: str, reader: Reader) -> Iterator[Block]:
     yield kit.context(kit.plain(_as_of(page, reader)))
+    if not page.result_id:
+        return
     if page.total > 1:
-        yield kit.actions(*_turning(page, reader), _sort_select(page, reader))
+        turning = (*_turning(page, reader), _sort_select(page, reader))
+        yield kit.actions(*turning, block_id=kit.asking(kit.ROW_TURN, text))
     yield kit.actions(
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
         _share_button(page, reader.locale),
         kit.button(say("result.remind", reader.locale), kit.ACTION_REMIND, kit.value_of(page.result_id)),
+        block_id=kit.asking(kit.ROW_DO, text),
     )
 
 
@@ -164,7 +175,9 @@ def _sort_select(page: Page, reader: Reader) -> Block:
 def _share_button(page: Page, locale: str) -> Block:
     words = (say(f"result.share_{part}", locale) for part in ("title", "text", "yes", "no"))
     text = say("result.share", locale)
-    return kit.button(text, kit.ACTION_SHARE, kit.value_of(page.result_id), confirm=kit.confirmation(*words))
+    return kit.button(
+        text, kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), confirm=kit.confirmation(*words)
+    )
 
 
 def _text(page: Page, understood: Understood, reader: Reader) -> str:

@@ -42,16 +42,9 @@ class State(NamedTuple):
         return f"{self.emoji} {self.word}"
 
 
-def effective(certificate: Certificate, now: datetime) -> Status:
-    """The status a reader should act on: an issued certificate whose end has passed is expired, even where the source
-    has not noticed."""
-    over = certificate.expires is not None and certificate.expires <= now
-    return Status.EXPIRED if over and certificate.status is Status.ISSUED else certificate.status
-
-
 def state(certificate: Certificate, now: datetime, locale: str) -> State:
     """How a row begins. A valid certificate turns yellow 14 days and orange 3 days before its end."""
-    status = effective(certificate, now)
+    status = certificate.status_at(now)
     return State(_emoji(status, certificate.expires, now), word(status, locale))
 
 

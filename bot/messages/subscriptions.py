@@ -18,13 +18,14 @@ WEEKENDS = (5, 6)
 
 
 class Subscription(msgspec.Struct, frozen=True):
-    """A reminder as a person sees it: `understood` is the query said back, `text` as it was typed."""
+    """A reminder as a person sees it. `text` is what was typed, whose days move; `understood` is how it was read when
+    it was set."""
 
     id: str
-    understood: str
     text: str
     schedule: Schedule
     zone: str
+    understood: str = ""
 
 
 def added(subscription: Subscription, locale: str) -> Reply:
@@ -80,8 +81,7 @@ def _row(subscription: Subscription, locale: str) -> Block:
 
 
 def _query(subscription: Subscription, locale: str) -> str:
-    line = subscription.understood or say("result.everything", locale)
-    return cut(clean(line), 160)
+    return cut(clean(subscription.understood or subscription.text), 160)
 
 
 def _remove_button(subscription: Subscription, locale: str) -> Block:

@@ -97,6 +97,9 @@ def faults(objects: Callable[[Any], list[dict[str, Any]]]) -> Callable[..., list
 
     def found(blocks: Any, *, most: int = 50) -> list[str]:
         wrong = [] if len(blocks) <= most else [f"{len(blocks)} blocks"]
+        block_ids = [block["block_id"] for block in blocks if "block_id" in block]
+        wrong += [] if len(block_ids) == len(set(block_ids)) else ["repeated block ids"]
+        wrong += [f"block id of {len(id_)}" for id_ in block_ids if not 1 <= len(id_) <= 255]
         for block in blocks:
             ids = [item["action_id"] for item in block.get("elements", ()) if "action_id" in item]
             wrong += [] if len(ids) == len(set(ids)) else [f"repeated action ids {ids}"]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.certificates import Certificate, Kind, Page, Project
+from bot.certificates import Certificate, Kind, Page, Project, Query
 from bot.errors import NotFound, Unreadable
 from bot.language.request import Schedule
 from bot.messages import details, digest, notices, results, subscriptions, table
@@ -103,13 +103,13 @@ def test_nothing_foreign_is_parsed(
     """Whatever unicode stands in whatever field: no mention, link, date, emoji or formatting arises, and Slack's limits
     hold, in every kind of message."""
     reader = Reader(zone="Pacific/Kiritimati", locale=locale, now=NOW)
-    page = Page("r1", results.Query(text=words), (certificate,) * 10, 200, 3, 10, NOW, complete=False, stale=True)
-    understood = results.Understood(words, (words, words), (words, words))
-    subscribed = subscriptions.Subscription("s1", words, words, Schedule(), "UTC")
+    page = Page("r1", Query(text=words), (certificate,) * 10, 200, 3, 10, NOW, complete=False, stale=True)
+    understood = results.Understood(words, (words, words), (words, words), words)
+    subscribed = subscriptions.Subscription("s1", words, Schedule(), "UTC", words)
     groups = [digest.Group(name, (certificate,) * 9) for name in digest.GROUPS]
     about = digest.Circumstances(due=NOW, may_repeat=True, complete=False, suppressed=2)
     replies = [
-        results.render(page, understood, reader, tally=results.Tally(3, 4), rerun=True),
+        results.render(page, understood, reader, tally=results.Tally(3, 4)),
         results.shared(page, understood, reader, "U777"),
         details.message(certificate, reader),
         digest.digest(groups, digest.Subscribed("s1", words, "r1"), reader, about),

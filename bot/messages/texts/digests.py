@@ -37,6 +37,7 @@ TEXTS: dict[str, Entry] = {
         "en": {"one": "{n} certificate is snoozed or taken", "other": "{n} certificates are snoozed or taken"},
         "zh": "{n} 张已暂停提醒或有人负责",
     },
+    "remind.command": {"en": "remind {text}", "zh": "提醒 {text}"},
     "remind.added": {
         "en": "Reminder {id} is set for this channel: {understood}.",
         "zh": "已为本频道设置提醒 {id}：{understood}。",

@@ -27,6 +27,10 @@ TEXTS: dict[str, Entry] = {
         "en": "That is {length} characters long; I read up to {limit}. Please ask in fewer words.",
         "zh": "这段文字有 {length} 个字符，最多能读 {limit} 个，请说得短一些。",
     },
+    "unreadable.no_question": {
+        "en": "“{word}” is no question about certificates; commands work in Slack only.",
+        "zh": "“{word}”不是证书查询，命令只能在 Slack 中使用。",
+    },
     "unreadable.no_such_day": {
         "en": "“{word}” is a day that does not exist. Please check the date.",
         "zh": "“{word}”这一天不存在，请核对日期。",

@@ -1,0 +1,139 @@
+"""Question in, message out: the one door for Slack, the terminal and tests. No Slack types, and nothing is raised.
+
+Whatever goes wrong is a sentence with a request id; the log holds the rest under the same id.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+from bot.answers import find, forget, remind, reminders, show, turn
+from bot.answers.find import Found
+from bot.answers.help import help_with
+from bot.answers.message import Asker, Message
+from bot.answers.reading import read
+from bot.answers.rooms import Progress, Rooms
+from bot.certificates import Query
+from bot.errors import CertminderError, ResultExpired, Unreadable
+from bot.language.request import Find, Forget, Help, Remind, Reminders, Request, Show
+from bot.messages import notices
+from bot.messages.reply import Reply, View
+from bot.messages.results import rerun
+
+log = logging.getLogger(__name__)
+
+
+def new_request_id() -> str:
+    return secrets.token_hex(4)
+
+
+class Answers:
+    """All verbs and all buttons. `request_id` gives the id of the request being answered."""
+
+    def __init__(self, rooms: Rooms, *, request_id: Callable[[], str] = new_request_id) -> None:
+        self._rooms = rooms
+        self._request_id = request_id
+
+    async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply:
+        """The answer to a text. `progress` hears how a long listing goes on."""
+        return await self._told(self._ask(message, progress), message.asker.locale)
+
+    async def found(self, message: Message, *, size: int = 100, progress: Progress | None = None) -> Found:
+        """The answer as data, for a terminal: a page of up to `size`. Raises CertminderError; what is no question about
+        certificates is Unreadable."""
+        request = read(self._rooms, message.text, message.asker, message.sent_at)
+        if isinstance(request, Show):
+            request = Find(query=Query(text=request.target))
+        if not isinstance(request, Find):
+            raise Unreadable("no_question", message.text)
+        await self._rooms.limits.spend(message.asker.workspace, message.asker.user)
+        return await find.find_page(self._rooms, message, request, size=size, progress=progress)
+
+    async def turn(
+        self,
+        result_id: str,
+        asker: Asker,
+        *,
+        page: int | None = None,
+        sort: str | None = None,
+        refresh: bool = False,
+        text: str = "",
+    ) -> Reply:
+        """Another page, order (a key of results.SORTS) or age of a result. Where it is gone, `text` is asked again."""
+        turning = turn.turn(self._rooms, result_id, asker, page=page or 1, sort=sort, refresh=refresh)
+        return await self._told(self._or_again(turning, text, asker), asker.locale)
+
+    async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
+        """A public copy of a result that says who shared it."""
+        return await self._told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
+
+    async def remind(self, result_id: str, asker: Asker) -> Reply:
+        """The channel is subscribed to a result's question."""
+        return await self._told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)
+
+    async def forget(self, subscription_id: str, asker: Asker) -> Reply:
+        """A subscription of the channel is ended."""
+        return await self._told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
+
+    async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+        """One certificate in full, as a modal."""
+        request_id = self._request_id()
+        try:
+            return await turn.open_details(self._rooms, result_id, certificate_id, asker)
+        except CertminderError as error:
+            _log_told(error, request_id)
+            return notices.view(error, asker.locale, request_id=request_id, now=self._rooms.clock())
+        except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
+            log.exception("unexpected fault", extra={"request_id": request_id})
+            return notices.unexpected_view(asker.locale, request_id=request_id)
+
+    async def _ask(self, message: Message, progress: Progress | None) -> Reply:
+        request = read(self._rooms, message.text, message.asker, message.sent_at)
+        if not isinstance(request, Help):
+            await self._rooms.limits.spend(message.asker.workspace, message.asker.user)
+        return await self._answer(message, request, progress)
+
+    async def _answer(self, message: Message, request: Request, progress: Progress | None) -> Reply:
+        rooms, asker = self._rooms, message.asker
+        match request:
+            case Find():
+                return await find.find(rooms, message, request, progress=progress)
+            case Show():
+                return await show.show(rooms, message, request, progress=progress)
+            case Remind():
+                return await remind.remind(rooms, message, request)
+            case Reminders():
+                return await reminders.reminders(rooms, asker)
+            case Forget():
+                return await forget.forget(rooms, request.subscription, asker)
+            case Help():
+                return help_with(request, asker)
+            case _:
+                raise Unreadable("unknown_verb", message.text)
+
+    async def _or_again(self, turning: Awaitable[Reply], text: str, asker: Asker) -> Reply:
+        try:
+            return await turning
+        except ResultExpired:
+            if not text.strip():
+                raise
+            return rerun(await self._ask(Message(text, asker, self._rooms.clock()), None), asker.locale)
+
+    async def _told(self, answering: Awaitable[Reply], locale: str) -> Reply:
+        """The reply, or a sentence about why there is none."""
+        request_id = self._request_id()
+        try:
+            return await answering
+        except CertminderError as error:
+            _log_told(error, request_id)
+            return notices.notice(error, locale, request_id=request_id, now=self._rooms.clock())
+        except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
+            log.exception("unexpected fault", extra={"request_id": request_id})
+            return notices.unexpected(locale, request_id=request_id)
+
+
+def _log_told(error: CertminderError, request_id: str) -> None:
+    """What a person was told, without the words they typed."""
+    log.info("told", extra={"request_id": request_id, "error": type(error).__name__})

@@ -1,0 +1,112 @@
+"""List the certificates of a query: ask the inventory, keep the result under a short id, cut a page of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from bot.answers.message import Asker, Message
+from bot.answers.reading import reader, understood
+from bot.answers.rooms import Progress, Rooms
+from bot.certificates import Certificate, Listing, Page, Query, Status
+from bot.errors import NotFound, StoreUnavailable
+from bot.inventory.recent import Result
+from bot.inventory.search import page as page_of
+from bot.inventory.search import searched
+from bot.language.request import Find
+from bot.messages import results
+from bot.messages.reply import Reply
+from bot.messages.results import PAGE_SIZE, Tally, Understood
+
+TALLIED = 2_000
+"""Larger results are counted only in total."""
+SOON = timedelta(days=7)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A page, how the question was read, and counts over everything that was found."""
+
+    page: Page
+    understood: Understood
+    tally: Tally | None = None
+
+
+async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progress | None = None) -> Reply:
+    """A question's first page as a message."""
+    found = await find_page(rooms, message, request, progress=progress)
+    return results.render(found.page, found.understood, reader(message.asker, rooms.clock()), tally=found.tally)
+
+
+async def find_page(
+    rooms: Rooms, message: Message, request: Find, *, size: int = PAGE_SIZE, progress: Progress | None = None
+) -> Found:
+    """A question's first page. Raises NotFound for an unknown account, SourceError, StoreUnavailable."""
+    result = _result(message, request.query)
+    listing = await listing_of(rooms, message.asker, request.query, progress=progress)
+    result_id = await _kept(rooms, result)
+    page, tally = await page_in(listing, result, result_id, now=rooms.clock(), size=size)
+    return Found(page, understood(rooms, request, message.asker.locale, message.text), tally)
+
+
+async def listing_of(
+    rooms: Rooms, asker: Asker, query: Query, *, refresh: bool = False, progress: Progress | None = None
+) -> Listing:
+    """The certificates a query is about: those of the account it names, or of the default one."""
+    account = await account_of(rooms, asker, query.account)
+    if refresh:
+        return await rooms.listings.get(asker.workspace, account, refresh=True, progress=progress)
+    return await rooms.listings.narrowed(asker.workspace, account, query, progress=progress)
+
+
+async def account_of(rooms: Rooms, asker: Asker, wanted: str | None) -> str:
+    """Raises NotFound when this workspace has no such account, or none at all."""
+    names = await rooms.accounts.names(asker.workspace)
+    if wanted is None and names:
+        return names[0]
+    found = next((name for name in names if wanted and name.lower() == wanted.lower()), None)
+    if found is None:
+        raise NotFound("account", wanted or "")
+    return found
+
+
+async def page_in(
+    listing: Listing, result: Result, result_id: str, *, now: datetime, number: int = 1, size: int = PAGE_SIZE
+) -> tuple[Page, Tally | None]:
+    """One page of a result in a listing. Days are read in the zone the question was asked in."""
+    found = await searched(listing.certificates, result.query, now=now, zone=result.zone)
+    page = page_of(found, result.query, listing, result_id=result_id, number=number, size=size)
+    return page, tally_of(found, now) if len(found) <= TALLIED else None
+
+
+def tally_of(found: list[Certificate], now: datetime) -> Tally:
+    ended = [certificate.status_at(now) is Status.EXPIRED for certificate in found]
+    soon = [
+        certificate.status_at(now) is Status.ISSUED
+        and certificate.expires is not None
+        and certificate.expires - now < SOON
+        for certificate in found
+    ]
+    return Tally(sum(ended), sum(soon))
+
+
+def _result(message: Message, query: Query) -> Result:
+    asker = message.asker
+    return Result(
+        workspace=asker.workspace,
+        channel=asker.channel,
+        user=asker.user,
+        query=query,
+        text=message.text,
+        locale=asker.locale,
+        zone=asker.zone,
+        created_at=message.sent_at,
+    )
+
+
+async def _kept(rooms: Rooms, result: Result) -> str:
+    """The id of a result, or "" where it cannot be kept: the answer then goes out without buttons."""
+    try:
+        return await rooms.results.save(result)
+    except StoreUnavailable:
+        return ""

@@ -1,0 +1,44 @@
+"""What is shown of how a question was read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.answers.message import Asker
+from bot.answers.rooms import Rooms
+from bot.errors import Unreadable
+from bot.inventory.recent import Result
+from bot.language.request import Find, Help, Piece, Request
+from bot.messages.results import Understood
+from bot.messages.rows import Reader
+
+
+def read(rooms: Rooms, text: str, asker: Asker, now: datetime) -> Request:
+    """The request of a text; an empty one asks for help. Raises Unreadable."""
+    if not text.strip():
+        return Help()
+    return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale)
+
+
+def understood(rooms: Rooms, request: Request, locale: str, text: str) -> Understood:
+    """The request of a text said back, with its guesses and the readings that were not taken."""
+    others = tuple(dict.fromkeys(piece.alternative for piece in request.reading if piece.alternative))
+    return Understood(rooms.describe(request, locale), request.guessed, others, text)
+
+
+def understood_again(rooms: Rooms, result: Result, locale: str) -> Understood:
+    """The same for a result kept earlier: its query (whose order may have changed since), and the guesses of its text
+    as it was read then."""
+    return understood(rooms, Find(query=result.query, reading=_reading(rooms, result)), locale, result.text)
+
+
+def reader(asker: Asker, now: datetime) -> Reader:
+    return Reader(zone=asker.zone, locale=asker.locale, now=now)
+
+
+def _reading(rooms: Rooms, result: Result) -> tuple[Piece, ...]:
+    try:
+        request = rooms.parse(result.text, now=result.created_at, zone=result.zone, locale=result.locale)
+    except Unreadable:
+        return ()
+    return request.reading

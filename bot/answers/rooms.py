@@ -1,0 +1,110 @@
+"""What the answers need of the rooms below, as this room sees it: assembly passes what meets these protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.certificates import Listing, Query
+from bot.inventory.recent import Result
+from bot.language.request import Request, Schedule
+
+Progress = Callable[[int, int | None], None]
+"""Called with rows fetched so far, and how many there are where that is known."""
+Describe = Callable[[Request, str], str]
+"""language.describe: a request said back in one line, in the reader's language."""
+
+
+class Parse(Protocol):
+    """language.parse: raises Unreadable, TooLong."""
+
+    def __call__(self, text: str, *, now: datetime, zone: str, locale: str) -> Request: ...
+
+
+class Listings(Protocol):
+    """Inventories of accounts. Raise SourceRefused, SourceUnavailable, StoreUnavailable."""
+
+    async def get(
+        self, workspace: str, account: str, *, refresh: bool = False, progress: Progress | None = None
+    ) -> Listing: ...
+
+    async def narrowed(
+        self, workspace: str, account: str, query: Query, *, progress: Progress | None = None
+    ) -> Listing: ...
+
+
+class Results(Protocol):
+    """Results under short ids; `load` raises ResultExpired."""
+
+    async def save(self, result: Result) -> str: ...
+
+    async def load(self, workspace: str, result_id: str) -> Result: ...
+
+
+class Limits(Protocol):
+    """`spend` raises RateLimited."""
+
+    async def spend(self, workspace: str, user: str) -> None: ...
+
+
+class Accounts(Protocol):
+    """Names of a workspace's accounts, the default one first."""
+
+    async def names(self, workspace: str) -> Sequence[str]: ...
+
+
+class Subscription(Protocol):
+    """A saved query of a channel."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def schedule(self) -> Schedule: ...
+
+    @property
+    def zone(self) -> str: ...
+
+
+class Subscriptions(Protocol):
+    """Reminders of all channels; `get` and `remove` raise NotFound."""
+
+    async def add(
+        self,
+        workspace: str,
+        channel: str,
+        user: str,
+        query: Query,
+        text: str,
+        schedule: Schedule,
+        zone: str,
+        locale: str,
+    ) -> str: ...
+
+    async def of_channel(self, workspace: str, channel: str) -> Sequence[Subscription]: ...
+
+    async def get(self, workspace: str, subscription_id: str, /) -> Subscription: ...
+
+    async def remove(self, workspace: str, subscription_id: str, /) -> Subscription: ...
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Everything an answer is made with. `clock` gives the instant now (UTC)."""
+
+    parse: Parse
+    describe: Describe
+    listings: Listings
+    results: Results
+    limits: Limits
+    accounts: Accounts
+    subscriptions: Subscriptions
+    clock: Callable[[], datetime]

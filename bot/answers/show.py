@@ -1,0 +1,40 @@
+"""One certificate in full, by its id or by a name; several that fit are listed, so that one can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answers.find import find, listing_of
+from bot.answers.message import Message
+from bot.answers.reading import reader
+from bot.answers.rooms import Progress, Rooms
+from bot.certificates import Certificate, Query
+from bot.errors import NotFound
+from bot.inventory.search import searched
+from bot.language.request import Find, Show
+from bot.messages import details
+from bot.messages.reply import Reply
+
+
+async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progress | None = None) -> Reply:
+    """The one certificate that is meant, or the list of those that may be. Raises NotFound when none is."""
+    for query in _readings(request.target):
+        found = await _search(rooms, message, query, progress)
+        if len(found) == 1:
+            return details.message(found[0], reader(message.asker, rooms.clock()))
+        if found:
+            return await find(rooms, message, Find(query=query), progress=progress)
+    raise NotFound("certificate", request.target)
+
+
+def _readings(target: str) -> Iterator[Query]:
+    """What a target may mean, the most exact first."""
+    yield Query(ids=(target,))
+    if "." in target:
+        yield Query(names=(target.lower(),))
+    yield Query(text=target)
+
+
+async def _search(rooms: Rooms, message: Message, query: Query, progress: Progress | None) -> list[Certificate]:
+    listing = await listing_of(rooms, message.asker, query, progress=progress)
+    return await searched(listing.certificates, query, now=rooms.clock(), zone=message.asker.zone)

@@ -1,0 +1,91 @@
+"""What the buttons under a result do: turn the page, sort, refresh, share, open one certificate.
+
+A result belongs to its workspace; there is no way to another's. Somebody else's click is answered as a question of
+their own: with a result of theirs, under their limits.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.answers.find import account_of, listing_of, page_in
+from bot.answers.message import Asker
+from bot.answers.reading import reader, understood_again
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Page, Query
+from bot.errors import NotFound, ResultExpired
+from bot.inventory.recent import Result
+from bot.inventory.search import searched
+from bot.messages import details, results
+from bot.messages.reply import Reply, View
+from bot.messages.results import Tally, Understood
+
+
+async def turn(
+    rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1, sort: str | None = None, refresh: bool = False
+) -> Reply:
+    """Another page, order or age of a result. Raises ResultExpired."""
+    kept = await rooms.results.load(asker.workspace, result_id)
+    if refresh or kept.user != asker.user:
+        await rooms.limits.spend(asker.workspace, asker.user)
+    found, understood, tally = await _page(rooms, kept, result_id, asker, page=page, sort=sort, refresh=refresh)
+    return results.render(found, understood, reader(asker, rooms.clock()), tally=tally)
+
+
+async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
+    """A page of a result for the whole channel. Raises ResultExpired."""
+    kept = await rooms.results.load(asker.workspace, result_id)
+    await rooms.limits.spend(asker.workspace, asker.user)
+    found, understood, _ = await _page(rooms, kept, result_id, asker, page=page)
+    return results.shared(found, understood, reader(asker, rooms.clock()), asker.user)
+
+
+async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:
+    """One certificate in full. Where the result is gone, it is looked for in the default account, which harms nobody.
+    Raises NotFound."""
+    try:
+        account = (await rooms.results.load(asker.workspace, result_id)).query.account
+    except ResultExpired:
+        await rooms.limits.spend(asker.workspace, asker.user)
+        account = None
+    certificate = await _certificate(rooms, asker, account, certificate_id)
+    return details.modal(certificate, reader(asker, rooms.clock()))
+
+
+async def _page(
+    rooms: Rooms,
+    kept: Result,
+    result_id: str,
+    asker: Asker,
+    *,
+    page: int,
+    sort: str | None = None,
+    refresh: bool = False,
+) -> tuple[Page, Understood, Tally | None]:
+    now = rooms.clock()
+    wanted = _for(kept, asker, sort)
+    if wanted != kept:
+        result_id = await rooms.results.save(wanted)
+    listing = await listing_of(rooms, asker, wanted.query, refresh=refresh)
+    found, tally = await page_in(listing, wanted, result_id, now=now, number=page)
+    return found, understood_again(rooms, wanted, asker.locale), tally
+
+
+def _for(kept: Result, asker: Asker, sort: str | None) -> Result:
+    """The result as it is to be kept: in the new order, and as the clicker's own. Its days stay those it was asked
+    for."""
+    order = results.sort_of(sort) if sort else None
+    query = kept.query
+    if order is not None:
+        query = msgspec.structs.replace(query, sort=order[0], descending=order[1])
+    return msgspec.structs.replace(kept, query=query, user=asker.user, channel=asker.channel)
+
+
+async def _certificate(rooms: Rooms, asker: Asker, account: str | None, certificate_id: str) -> Certificate:
+    query = Query(ids=(certificate_id,), account=account)
+    name = await account_of(rooms, asker, account)
+    listing = await rooms.listings.narrowed(asker.workspace, name, query)
+    found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
+    if not found:
+        raise NotFound("certificate", certificate_id)
+    return found[0]
