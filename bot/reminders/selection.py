@@ -110,7 +110,7 @@ def select(
 ) -> Selection:
     """Certificates of the query as it read on any day from `since` to `ahead`, with their band at `ahead`; those
     without a readable end, and those that were `told` already, whatever days the query asks for."""
-    near = [each for each in certificates if _near(each, ahead)]
+    near = [each for each in certificates if _near(each, now, ahead)]
     loose = [each for each in near if each.expires is None or epoch(each) in told]
     found: dict[str, Certificate] = {}
     for query in _merged(read(subscription, at) for at in _days(since, ahead)):
@@ -147,12 +147,13 @@ def _sorted(found: Mapping[str, Certificate], moment: datetime, zone: str) -> Se
     return Selection(tuple(rows), tuple(stalled))
 
 
-def _near(certificate: Certificate, moment: datetime) -> bool:
+def _near(certificate: Certificate, now: datetime, ahead: datetime) -> bool:
     """Whether a certificate may have a band at all: long ago expired is no news, and far off is not due."""
     if certificate.expires is None:
         return True
-    left = certificate.expires - moment
-    return left > -NEWS and (left < _AHEAD or certificate.status is not Status.ISSUED)
+    if certificate.expires - now <= -NEWS:
+        return False
+    return certificate.expires - ahead < _AHEAD or certificate.status is not Status.ISSUED
 
 
 def _days(since: datetime, moment: datetime) -> Iterable[datetime]:
