@@ -1,0 +1,108 @@
+"""One process asks the source for a listing; the others wait for what it keeps."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from bot.certificates import Kind, Listing
+from bot.errors import SourceError, StoreUnavailable
+from bot.inventory.flights import Progress
+from bot.inventory.kept import Kept, KeptListings
+from bot.inventory.rows import Rows
+from bot.store import keys
+from bot.store.connection import Redis, translated
+from bot.store.lease import lease
+
+POLL = 0.05
+
+log = logging.getLogger(__name__)
+
+
+class Source(Protocol):
+    """Where the certificates of one account come from."""
+
+    async def listing(
+        self,
+        *,
+        text: str = "",
+        kind: Kind | None = None,
+        id: str = "",  # noqa: A002 - the API's own name
+        host: str = "",
+        progress: Progress | None = None,
+    ) -> Listing:
+        """All certificates that the filters leave. Raises SourceError."""
+
+
+class Fetching:
+    """Asks sources for listings and keeps them. Without Redis every process asks for itself."""
+
+    def __init__(
+        self,
+        redis: Redis,
+        kept: KeptListings,
+        source_of: Callable[[str, str], Source],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._redis = redis
+        self._kept = kept
+        self._source_of = source_of
+        self._clock = clock
+
+    async def newer(self, workspace: str, account: str, than: Kept | None, report: Progress) -> Listing:
+        """A listing that is not the one known, from the source or from a process that asked it meanwhile.
+
+        Raises SourceError, which is also remembered beside the kept listing.
+        """
+        known = than.version if than else None
+        lock = keys.listing_lock(workspace, account)
+        while True:
+            async with contextlib.AsyncExitStack() as stack:
+                try:
+                    leading = await stack.enter_async_context(lease(self._redis, lock, keys.LISTING_LOCK_TTL))
+                    other = await self._kept.read(workspace, account)
+                except StoreUnavailable:
+                    return await self._ask(workspace, account, report)
+                if other is not None and other.version != known:
+                    return other.listing
+                if leading:
+                    return await self._ask(workspace, account, report)
+            await self._followed(lock)
+
+    async def _followed(self, lock: str) -> None:
+        with contextlib.suppress(StoreUnavailable), translated():
+            while await self._redis.exists(lock):  # noqa: ASYNC110 - it is another process that ends this
+                await asyncio.sleep(POLL)
+
+    async def _ask(self, workspace: str, account: str, report: Progress) -> Listing:
+        try:
+            listing = await self._source_of(workspace, account).listing(progress=report)
+        except SourceError:
+            await self._failed(workspace, account)
+            raise
+        listing = msgspec.structs.replace(listing, certificates=Rows.of(listing.certificates))
+        try:
+            return await self._keep(workspace, account, listing)
+        except StoreUnavailable as fault:
+            log.warning("a listing is not shared: Redis does not answer", extra={"fault": str(fault)})
+            self._kept.hold_alone(workspace, account, listing)
+            return listing
+
+    async def _keep(self, workspace: str, account: str, listing: Listing) -> Listing:
+        if await self._kept.keep(workspace, account, listing):
+            return listing
+        kept = await self._kept.read(workspace, account)
+        if listing.complete or kept is None:
+            return kept.listing if kept else listing
+        await self._failed(workspace, account)
+        return msgspec.structs.replace(kept.listing, stale=True)
+
+    async def _failed(self, workspace: str, account: str) -> None:
+        with contextlib.suppress(StoreUnavailable):
+            await self._kept.mark_failed(workspace, account, self._clock())
