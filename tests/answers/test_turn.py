@@ -1,0 +1,133 @@
+"""Buttons under a result: pages, order, age, sharing; and whose they are (threat 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from bot.answers.answers import Answers
+from bot.answers.message import Asker, Message
+from bot.errors import SourceUnavailable
+from bot.inventory.limits import Limits
+from bot.messages import kit
+from bot.playground.slack_blocks import faults
+from bot.store.connection import Redis
+
+Ask = Callable[..., Message]
+Who = Callable[..., Asker]
+Shown = Callable[[Any], str]
+ValueOf = Callable[..., str]
+
+
+async def test_pages_turn_both_ways(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf, source: Any
+) -> None:
+    """Next leads to the second page, previous back to the first, without another listing."""
+    first = await answers.ask(message("everything"))
+    result_id, page = kit.split_value(value_of(first.blocks, "result_page.next"))
+    second = await answers.turn(result_id, asker(), page=int(page))
+    assert "11–20 of 25" in shown(second.blocks)
+    result_id, page = kit.split_value(value_of(second.blocks, "result_page.previous"))
+    assert "1–10 of 25" in shown((await answers.turn(result_id, asker(), page=int(page))).blocks)
+    assert source.asked == 1
+    assert faults(list(second.blocks), "message") == []
+
+
+async def test_order_stays_on_later_pages(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """After a sort, the buttons of the answer keep that order."""
+    first = await answers.ask(message("everything"))
+    result_id, _ = kit.split_value(value_of(first.blocks, "result_sort"))
+    latest = await answers.turn(result_id, asker(), sort="-expires")
+    assert "w25.shop.example" in shown(latest.blocks)
+    result_id, page = kit.split_value(value_of(latest.blocks, "result_page.next"))
+    assert "w15.shop.example" in shown((await answers.turn(result_id, asker(), page=int(page))).blocks)
+
+
+async def test_an_unknown_order_changes_nothing(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """A sort that is not offered leaves the order as it is."""
+    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    assert "api.shop.example" in shown((await answers.turn(result_id, asker(), sort="-secrets")).blocks)
+
+
+async def test_refresh_says_when_the_source_is_away(
+    answers: Answers, clock: Any, source: Any, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """A refresh that gets no answer keeps the rows and says of when they are."""
+    first = await answers.ask(message("everything"))
+    result_id, _ = kit.split_value(value_of(first.blocks, "result_refresh"))
+    source.fault = SourceUnavailable("timeout")
+    clock.now += timedelta(minutes=5)
+    reply = await answers.turn(result_id, asker(), refresh=True)
+    assert "does not answer now" in shown(reply.blocks)
+    assert "`api.shop.example`" in shown(reply.blocks)
+
+
+async def test_share_is_public_and_says_who(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """A shared result is for the channel, names who shared it, and shows dates in each reader's own zone."""
+    first = await answers.ask(message("everything"))
+    result_id, page = kit.split_value(value_of(first.blocks, "result_share"))
+    reply = await answers.share(result_id, asker(), page=int(page))
+    assert reply.public
+    assert "Shared by <@U1>" in shown(reply.blocks)
+    assert "<!date^" in shown(reply.blocks)
+    assert "tomorrow" not in shown(reply.blocks)
+    assert faults(list(reply.blocks), "message") == []
+
+
+async def test_another_person_gets_a_result_of_their_own(
+    answers: Answers, message: Ask, asker: Who, value_of: ValueOf
+) -> None:
+    """Somebody else's click on a shared result is answered with buttons that are theirs."""
+    first = await answers.ask(message("everything"))
+    result_id, _ = kit.split_value(value_of(first.blocks, "result_share"))
+    theirs = await answers.turn(result_id, asker(user="U2"))
+    assert kit.split_value(value_of(theirs.blocks, "result_share"))[0] != result_id
+    assert not theirs.public
+
+
+async def test_another_person_spends_their_own_limit(
+    with_rooms: Callable[..., Answers], redis: Redis, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """Clicking somebody else's result counts as a question; turning one's own pages does not."""
+    answers = with_rooms(limits=Limits(redis, user_per_minute=1))
+    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    assert "1–10 of 25" in shown((await answers.turn(result_id, asker())).blocks)
+    assert "1–10 of 25" in shown((await answers.turn(result_id, asker(user="U2"))).blocks)
+    assert "ask again in" in shown((await answers.turn(result_id, asker(user="U2"))).blocks)
+
+
+async def test_no_way_into_another_workspace(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """A result id of one workspace is nothing in another: not for pages, not to share, not to be reminded of."""
+    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    foreign = asker(workspace="T2")
+    for reply in (
+        await answers.turn(result_id, foreign),
+        await answers.share(result_id, foreign),
+        await answers.remind(result_id, foreign),
+    ):
+        assert "no longer kept" in shown(reply.blocks)
+        assert "shop.example" not in shown(reply.blocks)
+        assert not reply.public
+
+
+async def test_a_lost_result_is_asked_again(answers: Answers, asker: Who, shown: Shown) -> None:
+    """With the question that its buttons carry, a result that is gone is run again, and says so."""
+    reply = await answers.turn("gone", asker(), page=2, text="everything")
+    assert "asked again" in shown(reply.blocks)
+    assert "1–10 of 25" in shown(reply.blocks)
+
+
+async def test_buttons_carry_their_question(answers: Answers, message: Ask) -> None:
+    """The rows of buttons have block ids from which the question comes back."""
+    reply = await answers.ask(message("this month"))
+    carried = [kit.asked(block["block_id"]) for block in reply.blocks if "block_id" in block]
+    assert carried == ["this month", "this month"]
