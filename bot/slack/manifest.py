@@ -1,0 +1,73 @@
+"""The app's manifest as data: what `manifest.yml` holds for people, and what `certminder manifest` prints.
+
+Slack's forms take JSON as well as YAML, so printing needs no YAML library. A test holds manifest.yml to `MANIFEST`, and
+both variants to Slack's schema.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+Manifest = dict[str, Any]
+
+PATH = "/slack/events"
+"""Where `certminder web` takes commands, clicks and events alike."""
+
+MANIFEST: Manifest = {
+    "display_information": {
+        "name": "Certminder",
+        "description": "Ask what certificates there are at Tencent Cloud and what is about to expire.",
+        "long_description": (
+            "Certminder answers questions about the SSL certificates of a Tencent Cloud account, in English or Chinese: "
+            "`/certs expiring in the next 30 days *.shop.example`, `/certs 未来两周内过期的服务器证书`. Answers are only "
+            "visible to the person who asked until they share them; channels can be reminded before certificates end. "
+            "It only reads certificate lists and never sees a private key."
+        ),
+        "background_color": "#0b3d5c",
+    },
+    "features": {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "certminder", "always_online": True},
+        "slash_commands": [
+            {
+                "command": "/certs",
+                "description": "Find certificates · 查找证书",
+                "usage_hint": "expiring in the next 30 days *.shop.example | 下个月到期 | help",
+                "should_escape": False,
+            }
+        ],
+    },
+    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read", "users:read", "im:history"]}},
+    "settings": {
+        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
+        "interactivity": {"is_enabled": True},
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": True,
+        "token_rotation_enabled": False,
+    },
+}
+"""The Socket Mode variant: no public address needed."""
+
+
+def http_variant(manifest: Manifest, url: str) -> Manifest:
+    """The same app for `certminder web` behind a public `url` (https://…)."""
+    request_url = url.rstrip("/") + PATH
+    variant = copy.deepcopy(manifest)
+    for command in variant["features"]["slash_commands"]:
+        command["url"] = request_url
+    variant["settings"]["event_subscriptions"]["request_url"] = request_url
+    variant["settings"]["interactivity"]["request_url"] = request_url
+    variant["settings"]["socket_mode_enabled"] = False
+    return variant
+
+
+def printed(url: str = "") -> str:
+    """What `certminder manifest` prints: JSON to paste at api.slack.com/apps; with a `url` the HTTP variant."""
+    manifest = http_variant(MANIFEST, url) if url else MANIFEST
+    return json.dumps(manifest, ensure_ascii=False, indent=2)
