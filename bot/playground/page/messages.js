@@ -1,0 +1,78 @@
+// The messages of a channel: nodes of unchanged messages are kept, so that tables stay where they were turned.
+
+import { blocks } from "/page/blocks.js";
+import { clock, day, whole } from "/page/dates.js";
+import { h } from "/page/dom.js";
+import { act } from "/page/feed.js";
+import { mrkdwn } from "/page/mrkdwn.js";
+import { toast } from "/page/toasts.js";
+
+export class Messages {
+  constructor(box) {
+    this.box = box;
+    this.nodes = new Map();
+  }
+
+  draw(room, context) {
+    const atEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
+    const kept = new Map();
+    const drawn = [];
+    let before = null;
+    for (const message of room.messages) {
+      const date = day(message.ts, context.reader);
+      if (!before || day(before.ts, context.reader) !== date) drawn.push(h("div", { class: "day" }, h("span", {}, date)));
+      const key = `${context.me}/${room.id}/${message.ts}/${message.seq}`;
+      const node = this.nodes.get(key) ?? drawnMessage(message, room, context);
+      kept.set(key, node);
+      drawn.push(node);
+      before = message;
+    }
+    const moved = [...kept.keys()].some((key) => !this.nodes.has(key));
+    this.nodes = kept;
+    this.box.replaceChildren(...(drawn.length ? drawn : [nothing(room, context)]));
+    if (atEnd || moved) this.box.scrollTop = this.box.scrollHeight;
+  }
+}
+
+function nothing(room, context) {
+  return h("div", { class: "nothing" }, h("p", {}, context.words.empty, " ", h("code", {}, `${context.command} expiring in the next 30 days`)),
+    room.im || room.has_bot ? null : h("p", { class: "muted" }, context.words.no_app));
+}
+
+function drawnMessage(message, room, context) {
+  const author = context.people.find((each) => each.id === message.user) ?? { name: message.user, real_name: message.user };
+  const own = { ...context, channel: room.id, id: message.ts };
+  own.press = (block, element, choose) => pressed(message, room, context, block, element, choose);
+  const hidden = message.ephemeral_for
+    ? h("div", { class: "only-you" }, "👁 ", context.words.only_you) : null;
+  const body = message.blocks?.length ? blocks(message.blocks, own)
+    : [h("div", { class: "text" }, ...mrkdwn(message.text, context))];
+  const edited = message.edited ? h("span", { class: "muted edited" }, ` ${context.words.edited}`) : null;
+  return h("article", { class: message.ephemeral_for ? "message ephemeral" : "message", id: `m${message.ts}`, "data-ts": message.ts },
+    h("div", { class: `avatar ${author.bot ? "bot" : ""}`, "aria-hidden": "true" }, author.bot ? "🔐" : initial(author.real_name)),
+    h("div", { class: "message-body" }, hidden,
+      h("div", { class: "byline" }, h("b", {}, author.real_name), author.bot ? h("span", { class: "badge" }, context.words.app) : null,
+        h("time", { title: whole(message.ts, context.reader) }, clock(message.ts, context.reader))),
+      ...body, edited),
+    message.ephemeral_for ? null : tools(message, room, context));
+}
+
+function initial(name) {
+  return [...name][0].toUpperCase();
+}
+
+// The message's own shortcuts, on hover or focus.
+function tools(message, room, context) {
+  const own = context.shortcuts.filter((each) => each.type === "message");
+  return h("div", { class: "tools" }, ...own.map((each) => h("button", { type: "button", title: each.name, "aria-label": each.name,
+    onclick: async () => {
+      const done = await act("shortcut", { user: context.me, callback_id: each.callback_id, channel: room.id, message_ts: message.ts });
+      if (done.error) toast(done.error);
+    } }, "⚡")));
+}
+
+async function pressed(message, room, context, block, element, choose) {
+  const wish = { user: context.me, channel: room.id, message_ts: message.ts, action_id: element.action_id, block_id: block.block_id };
+  const done = await act("click", { ...wish, ...(choose === undefined ? {} : { choose }) });
+  if (done.error) toast(done.error);
+}

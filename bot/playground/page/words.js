@@ -1,0 +1,26 @@
+// What the client itself says, in the reader's language.
+
+const WORDS = {
+  en: {
+    channels: "Channels", apps: "Apps", home: "Home", messages: "Messages", app: "APP", only_you: "Only visible to you",
+    edited: "(edited)", viewing: "Viewing as", send: "Send", message_to: "Message", shortcuts: "Shortcuts",
+    archived: "This channel is archived.", close: "Close", cancel: "Cancel", back: "Back", filter: "Filter rows",
+    previous: "Previous", next: "Next", rows: "rows", empty_home: "This app hasn't published its Home tab yet.",
+    empty: "Nothing here yet. Try", lost: "Connection lost. Is the playground still running?", choose: "Choose…",
+    optional: "(optional)", ask: "Ask about certificates: a time, a name, a kind", help: "What you can ask",
+    image: "Picture", broadcast_hint: "Mention the app", no_app: "The app isn't in this channel; commands work anyway.",
+  },
+  zh: {
+    channels: "频道", apps: "应用", home: "主页", messages: "消息", app: "应用", only_you: "仅自己可见",
+    edited: "（已编辑）", viewing: "当前身份", send: "发送", message_to: "发消息到", shortcuts: "快捷方式",
+    archived: "该频道已归档。", close: "关闭", cancel: "取消", back: "返回", filter: "筛选行",
+    previous: "上一页", next: "下一页", rows: "行", empty_home: "此应用尚未发布主页。",
+    empty: "这里还没有消息，试试", lost: "连接已断开，playground 还在运行吗？", choose: "请选择…",
+    optional: "（可选）", ask: "查询证书：时间、域名、类型", help: "可以问什么",
+    image: "图片", broadcast_hint: "提及应用", no_app: "应用不在此频道，但命令可以使用。",
+  },
+};
+
+export function words(locale) {
+  return locale.toLowerCase().startsWith("zh") ? WORDS.zh : WORDS.en;
+}
