@@ -16,13 +16,13 @@ from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, s
 from bot.reminders.selection import UNKNOWN_BAND, Read, Row, Search, select
 from bot.reminders.subscriptions import Subscription
 
-SPELT_OUT = 20
-"""Rows of a digest that are written out; the others are counted."""
 ON_TIME = timedelta(minutes=15)
 """A digest so long after its turn is still on time: 2 500 of them take five minutes."""
-GROUPS = ("expired", "3 days", "7 days", "14 days", "later", "unknown", "stalled")
+GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
 """Most urgent first; "stalled" are orders that wait for somebody, listed apart."""
 
+EXTRAS = 5
+"""Urgent messages between slots, per channel and local day."""
 LOOK = timedelta(hours=1)
 """How often a subscription is looked at between its slots."""
 
@@ -33,20 +33,25 @@ _NEVER = UNKNOWN_BAND + 1
 
 class Handled(msgspec.Struct, frozen=True):
     """What is remembered of a subscription: per epoch the most urgent band handled, the last slot dealt with, and the
-    number of extra messages on `extras_day`. `version` counts the changes, so that a stale plan can be refused."""
+    number of extra messages on `extras_day`.
+
+    `version` counts the changes, so that a stale plan can be refused. `open` names the slot whose post has no outcome
+    yet; `may_repeat`: a post of unknown fate is being told again.
+    """
 
     bands: Mapping[str, int] = {}
     slot: Slot | None = None
     extras: int = 0
     extras_day: date | None = None
     version: int = 0
+    open: str = ""
+    may_repeat: bool = False
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Rows of like urgency: those spelt out, soonest first, and how many there are in all."""
+    """Rows of like urgency, soonest first; `name` is one of GROUPS."""
 
     name: str
-    total: int
     rows: tuple[Row, ...]
 
 
@@ -79,7 +84,7 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def total(self) -> int:
         """Certificates that are due; stalled orders are apart."""
-        return sum(group.total for group in self.groups if group.name != "stalled")
+        return sum(len(group.rows) for group in self.groups if group.name != "stalled")
 
 
 def saved(subscription: Subscription, at: datetime) -> Query:
@@ -140,12 +145,12 @@ def _digest(
         inventory.certificates, subscription, handled.bands, min(since, now), now, ahead, search=search, read=read
     )
     rows = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
-    if slot is None:
-        rows = _pressing(rows, subscription, handled, now)
-    if not rows and not (slot and _all_clear(subscription, handled, slot)):
-        return None
     day = local_day(now, subscription.zone)
     extras = handled.extras if handled.extras_day == day else 0
+    if slot is None:
+        rows = _pressing(rows, subscription, handled, now) if extras < EXTRAS else []
+    if not rows and not (slot and _all_clear(subscription, handled, slot)):
+        return None
     return Digest(
         workspace=subscription.workspace,
         subscription=subscription.id,
@@ -162,6 +167,7 @@ def _digest(
         first=handled.slot is None and slot is not None,
         extra=slot is None,
         urgent=any(row.band <= URGENT for row in rows),
+        may_repeat=handled.may_repeat,
         late_since=_late_since(subscription, handled, slot, now) if slot else None,
     )
 
@@ -221,20 +227,14 @@ def _group_of(row: Row, now: datetime) -> str:
         return "unknown"
     if left <= timedelta(0) or row.certificate.status is Status.EXPIRED:
         return "expired"
-    return next((f"{days} days" for days in (3, 7, 14) if left <= days * _DAY), "later")
+    return next((f"days{days}" for days in (3, 7, 14) if left <= days * _DAY), "later")
 
 
 def _groups(rows: Sequence[Row], stalled: Sequence[Row], now: datetime) -> tuple[Group, ...]:
-    """Rows by urgency; only the first SPELT_OUT of them all are spelt out."""
     sorted_in: dict[str, list[Row]] = {name: [] for name in GROUPS}
+    sorted_in["stalled"].extend(stalled)
     for row in rows:
         sorted_in[_group_of(row, now)].append(row)
-    sorted_in["stalled"].extend(stalled)
-    room = SPELT_OUT
-    groups = []
-    for name, members in sorted_in.items():
+    for members in sorted_in.values():
         members.sort(key=lambda row: (row.left(now) or timedelta(0), row.epoch))
-        if members:
-            groups.append(Group(name, len(members), tuple(members[:room])))
-        room -= min(room, len(members))
-    return tuple(groups)
+    return tuple(Group(name, tuple(members)) for name, members in sorted_in.items() if members)

@@ -1,0 +1,271 @@
+"""What was sent, exactly once: the state of each digest, and the bands that are handled with it.
+
+    planned → claimed → posting → posted | rejected | unknown
+
+Each transition is one script (bot/store/ledger_scripts.py) with a fencing token and leases on Redis' clock. Fails
+closed: without Redis nothing is posted (StoreUnavailable).
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from bot.errors import StoreUnavailable
+from bot.reminders.bands import KEPT
+from bot.reminders.plan import EXTRAS, Digest, Handled
+from bot.reminders.schedule import Slot
+from bot.reminders.selection import end_of
+from bot.store import keys, ledger_scripts
+from bot.store.connection import Redis, translated
+
+TRIES = 5
+"""Refusals after which a digest is given up; its certificates come with the next slot."""
+
+
+_ENTRY = ("state", "channel", "token", "ts", "code", "urgent", "at")
+
+
+class State(StrEnum):
+    """Where a digest stands; the order is that of the steps."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    POSTING = "posting"
+    POSTED = "posted"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What the ledger says to a step. GO: it was taken; the others say why not."""
+
+    GO = "go"
+    DONE = "done"
+    BUSY = "busy"
+    LATER = "later"
+    STALE = "stale"
+    UNKNOWN = "unknown"
+    LOST = "lost"
+    WAIT = "wait"
+    CAPPED = "capped"
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A verdict with the time that belongs to it: how long to wait, how long unknown, how much lease is left."""
+
+    verdict: Verdict
+    time: timedelta
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A digest's record as it stands, for reconciling and for explaining."""
+
+    state: State
+    channel: str
+    token: int = 0
+    ts: str = ""
+    code: str = ""
+    urgent: bool = False
+    planned_at: datetime | None = None
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A digest that is ours to post or to settle, as long as nobody took a later token."""
+
+    workspace: str
+    subscription: str
+    slot: str
+    token: int
+
+
+class Ledger:
+    """`lease` bounds how long a worker that died blocks its digest; `pace` is the time between posts to a channel."""
+
+    def __init__(
+        self, redis: Redis, *, lease: timedelta = timedelta(seconds=45), pace: timedelta = timedelta(seconds=1)
+    ) -> None:
+        self._redis = redis
+        self._lease = lease
+        self._pace = pace
+
+    async def time(self) -> datetime:
+        """The instant now (UTC) on Redis' clock, which all workers share."""
+        with translated():
+            seconds, microseconds = await self._redis.time()
+        return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(microseconds))
+
+    async def handled(self, workspace: str, subscription: str) -> Handled:
+        """What is remembered of a subscription, read at one instant."""
+        with translated():
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                pipeline.hgetall(keys.handled(workspace, subscription))
+                pipeline.hgetall(keys.watch(workspace, subscription))
+                bands, watch = await pipeline.execute()
+        return _watch_of(watch, bands)[0]
+
+    async def watches(self, workspace: str, subscriptions: Sequence[str]) -> list[tuple[Handled, datetime | None]]:
+        """For each subscription what is remembered without the bands, and when to look at it again (None: at once)."""
+        with translated():
+            async with self._redis.pipeline(transaction=False) as pipeline:
+                for subscription in subscriptions:
+                    pipeline.hgetall(keys.watch(workspace, subscription))
+                return [_watch_of(watch, {}) for watch in await pipeline.execute()]
+
+    async def plan(self, digest: Digest) -> tuple[Answer, str]:
+        """Record what would be sent, unless it is done, in other hands or refused for now; returns the plan's name.
+
+        STALE: the digest was made from bands that have moved since.
+        """
+        plan = secrets.token_hex(8)
+        fields = [part for pair in _fields(digest).items() for part in pair]
+        arguments = [plan, digest.version, keys.LEDGER_TTL, *fields]
+        return await self._answer(ledger_scripts.PLAN, _names(digest), arguments), plan
+
+    async def standing(self, workspace: str, subscription: str, slot: str) -> Answer:
+        """What became of a post that was under way: BUSY, UNKNOWN (and for how long), or DONE."""
+        names = _names(Claim(workspace, subscription, slot, 0))
+        return await self._answer(ledger_scripts.STANDING, names, [])
+
+    async def claim(self, digest: Digest, plan: str) -> Claim | None:
+        """Take the plan; None when another plan has replaced it or is claimed."""
+        token = await self._run(ledger_scripts.CLAIM, _names(digest), [plan, _ms(self._lease)])
+        return Claim(digest.workspace, digest.subscription, digest.slot, int(token)) if token else None
+
+    async def start(self, digest: Digest, claim: Claim, needed: timedelta) -> Answer:
+        """The last word before a post that may take `needed`: GO with the lease that is left, WAIT for the channel's
+        pace, CAPPED when the channel had its extras, LOST without enough lease, STALE when the bands have moved."""
+        pace = keys.pace(digest.workspace, digest.channel)
+        extras = keys.extras(digest.workspace, digest.channel, digest.turn.day.isoformat())
+        limits = [_ms(self._pace), EXTRAS, keys.EXTRAS_TTL, keys.WATCH_TTL]
+        arguments = [claim.token, _ms(needed), digest.version, *limits]
+        return await self._answer(ledger_scripts.START, [*_names(digest), pace, extras], arguments)
+
+    async def posted(self, claim: Claim, ts: str) -> bool:
+        """Slack took it as message `ts`: the bands move with it. False when this is no longer ours to say."""
+        names = [*_names(claim), keys.handled(claim.workspace, claim.subscription)]
+        return bool(await self._run(ledger_scripts.POSTED, names, [claim.token, ts, keys.WATCH_TTL]))
+
+    async def rejected(self, claim: Claim, code: str, again: timedelta, *, counted: bool) -> int:
+        """Certainly not posted. Tries so far; −1 when this is no longer ours to say, −2 when it is given up."""
+        arguments = [claim.token, code, _ms(again), TRIES if counted else 0, keys.WATCH_TTL]
+        return int(await self._run(ledger_scripts.REJECTED, _names(claim), arguments))
+
+    async def unknown(self, claim: Claim) -> bool:
+        """It may have been posted."""
+        return bool(await self._run(ledger_scripts.UNKNOWN, _names(claim), [claim.token]))
+
+    async def reopen(self, claim: Claim, *, may_repeat: bool) -> bool:
+        """An unknown digest may be planned again: it was certainly not posted, or once more though it `may_repeat`.
+        False when somebody else has settled it, or it was repeated already."""
+        arguments = [claim.token, "1" if may_repeat else ""]
+        return bool(await self._run(ledger_scripts.REOPEN, _names(claim), arguments))
+
+    async def carry(self, claim: Claim) -> bool:
+        """Leave an unknown digest unknown: what it told comes again with the next slot's."""
+        arguments = [claim.token, EXTRAS, keys.WATCH_TTL]
+        return bool(await self._run(ledger_scripts.CARRY, _names(claim), arguments))
+
+    async def settle(self, workspace: str, subscription: str, slot: Slot | None, look: datetime) -> None:
+        """Nothing was due: the slot is dealt with; look again at `look`."""
+        turn = ("", "") if slot is None else (slot.day.isoformat(), _unix(slot.at))
+        arguments = [*turn, _unix(look), keys.WATCH_TTL]
+        await self._run(ledger_scripts.SETTLE, [keys.watch(workspace, subscription)], arguments)
+
+    async def entry(self, workspace: str, subscription: str, slot: str) -> Entry | None:
+        """The record of a slot; None when there is none, or nothing that can be read."""
+        with translated():
+            values = await self._redis.hmget(keys.ledger(workspace, subscription, slot), list(_ENTRY))
+        found = {name: value.decode() for name, value in zip(_ENTRY, values, strict=True) if isinstance(value, bytes)}
+        if found.get("state") not in set(State):
+            return None
+        return Entry(
+            state=State(found["state"]),
+            channel=found.get("channel", ""),
+            token=int(found.get("token", 0)),
+            ts=found.get("ts", ""),
+            code=found.get("code", ""),
+            urgent=found.get("urgent") == "1",
+            planned_at=_instant(found.get("at")),
+        )
+
+    async def forget(self, workspace: str, subscription: str, handled: Handled, now: datetime) -> None:
+        """Drop the bands of certificates that ended more than KEPT ago."""
+        bound = (now - KEPT).timestamp()
+        old = [epoch for epoch in handled.bands if (end := end_of(epoch)) is not None and end < bound]
+        if old:
+            with translated():
+                await self._redis.hdel(keys.handled(workspace, subscription), *old)
+
+    async def _answer(self, script: str, names: list[str], arguments: list[Any]) -> Answer:
+        said, time = await self._run(script, names, arguments)
+        verdict = {b"planned": Verdict.GO, b"posting": Verdict.GO}.get(said)
+        return Answer(verdict or Verdict(said.decode()), timedelta(milliseconds=int(time)))
+
+    async def _run(self, script: str, names: list[str], arguments: list[Any]) -> Any:
+        with translated():
+            return await self._redis.register_script(script)(names, arguments)
+
+
+def _fields(digest: Digest) -> dict[str, str]:
+    ends = [end_of(epoch) or int(digest.at.timestamp()) for epoch in digest.moves] or [int(digest.at.timestamp())]
+    number = digest.slot.partition("+")[2]
+    return {
+        "moves": json.dumps([part for move in digest.moves.items() for part in move]),
+        "keep": str(max(ends) + int(KEPT.total_seconds())),
+        "slot": digest.slot,
+        "day": digest.turn.day.isoformat(),
+        "turn": _unix(digest.turn.at),
+        "extra": "1" if digest.extra else "",
+        "number": number,
+        "channel": digest.channel,
+        "urgent": "1" if digest.urgent else "",
+        "at": _unix(digest.at),
+    }
+
+
+def _watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, datetime | None]:
+    """Raises StoreUnavailable for what we cannot have written: better silent than twice."""
+    try:
+        return _handled(_texts(watch), _texts(bands)), _instant(_texts(watch).get("look"))
+    except ValueError:
+        raise StoreUnavailable("what was remembered cannot be read") from None
+
+
+def _handled(watch: dict[str, str], bands: dict[str, str]) -> Handled:
+    day, turn, extras_day = watch.get("day"), _instant(watch.get("turn")), watch.get("extras_day")
+    return Handled(
+        bands={epoch: int(value.partition(" ")[0]) for epoch, value in bands.items()},
+        slot=Slot(date.fromisoformat(day), turn) if day and turn else None,
+        extras=int(watch.get("extras", 0)),
+        extras_day=date.fromisoformat(extras_day) if extras_day else None,
+        version=int(watch.get("version", 0)),
+        open=watch.get("open", ""),
+        may_repeat="repeats" in watch,
+    )
+
+
+def _texts(found: dict[Any, Any]) -> dict[str, str]:
+    return {name.decode(): value.decode() for name, value in found.items()}
+
+
+def _names(of: Digest | Claim) -> list[str]:
+    return [keys.ledger(of.workspace, of.subscription, of.slot), keys.watch(of.workspace, of.subscription)]
+
+
+def _ms(time: timedelta) -> int:
+    return int(time.total_seconds() * 1000)
+
+
+def _unix(moment: datetime) -> str:
+    return f"{moment.timestamp():.6f}"
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromtimestamp(float(text), UTC) if text else None
