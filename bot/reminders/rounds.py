@@ -1,0 +1,152 @@
+"""The work of reminding: a scan each minute, then per subscription and day listing → plan → ledger → Deliver."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from bot.certificates import Listing
+from bot.errors import CertminderError, NotFound, SourceError
+from bot.reminders.ledger import Ledger, Verdict
+from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot, saved
+from bot.reminders.schedule import local_day
+from bot.reminders.selection import Read, Search
+from bot.reminders.sending import Sending, Tell
+from bot.reminders.sight import Sights
+from bot.reminders.subscriptions import Subscription, Subscriptions
+
+log = logging.getLogger(__name__)
+
+Reply = TypeVar("Reply")
+
+_LARGE = 5_000
+"""Certificates from which on planning leaves the event loop to others."""
+
+
+class Listings(Protocol):
+    """Inventories of accounts. Raises SourceError, StoreUnavailable."""
+
+    async def get(self, workspace: str, account: str) -> Listing: ...
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A subscription to be looked at: ids only. `key` names it once per subscription and day."""
+
+    workspace: str
+    subscription: str
+    key: str
+
+
+class Rounds(Generic[Reply]):
+    """Finds what is due and sends it. Built by assembly; run by the worker, previewed by the answers.
+
+    `clock` gives the instant now (UTC); without one it is Redis' clock, which all workers share.
+    """
+
+    def __init__(
+        self,
+        subscriptions: Subscriptions,
+        ledger: Ledger,
+        sights: Sights,
+        listings: Listings,
+        sending: Sending[Reply],
+        *,
+        search: Search,
+        tell: Tell,
+        read: Read = saved,
+        clock: Callable[[], Awaitable[datetime]] | None = None,
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._ledger = ledger
+        self._sights = sights
+        self._listings = listings
+        self._sending = sending
+        self._search = search
+        self._tell = tell
+        self._read = read
+        self._clock = clock or ledger.time
+
+    async def scan(self) -> list[Job]:
+        """The subscriptions whose slot has come or that are to be looked at between slots."""
+        now = await self._clock()
+        jobs: list[Job] = []
+        for workspace in await self._subscriptions.workspaces():
+            active = [each for each in await self._subscriptions.of_workspace(workspace) if each.active]
+            watches = await self._ledger.watches(workspace, [each.id for each in active])
+            for each, (handled, look) in zip(active, watches, strict=True):
+                if look is None or look <= now or handled.open or pending_slot(each, handled, now) is not None:
+                    day = local_day(now, each.zone).isoformat()
+                    jobs.append(Job(workspace, each.id, f"{workspace}:{each.id}:{day}"))
+        return jobs
+
+    async def round(self, workspace: str, subscription_id: str) -> None:
+        """Look at one subscription and send what is due. What fails is tried again at a later scan."""
+        try:
+            subscription = await self._subscriptions.get(workspace, subscription_id)
+            while subscription.active and await self._once(subscription):
+                pass
+        except NotFound:
+            return  # removed since the scan
+        except CertminderError as fault:
+            log.warning("round put off: %s", type(fault).__name__, extra={"workspace": workspace})
+
+    async def preview(self, subscription: Subscription, now: datetime) -> Digest | None:
+        """What would be sent at `now`; sends nothing and remembers nothing."""
+        listing = await self._listings.get(subscription.workspace, self._account(subscription, now))
+        handled = await self._ledger.handled(subscription.workspace, subscription.id)
+        return await self._due(listing, subscription, handled, now)
+
+    def _account(self, subscription: Subscription, now: datetime) -> str:
+        return self._read(subscription, now).account or "default"
+
+    async def _due(
+        self, listing: Listing, subscription: Subscription, handled: Handled, now: datetime
+    ) -> Digest | None:
+        def plan() -> list[Digest]:
+            remembered = {subscription.id: handled}
+            return due(listing, [subscription], remembered, now, search=self._search, read=self._read)
+
+        large = len(listing.certificates) >= _LARGE
+        digests = await asyncio.to_thread(plan) if large else plan()
+        return digests[0] if digests else None
+
+    async def _once(self, subscription: Subscription) -> bool:
+        """One look; True when it is to be repeated at once, because the bands have moved meanwhile."""
+        workspace = subscription.workspace
+        now = await self._clock()
+        handled = await self._ledger.handled(workspace, subscription.id)
+        if handled.open:
+            return await self._sending.reconcile(workspace, subscription.id, handled.open)
+        listing = await self._listing(subscription, now)
+        digest = await self._due(listing, subscription, handled, now)
+        look = next_look(listing, subscription.zone, now)
+        if digest is None:
+            await self._ledger.settle(workspace, subscription.id, pending_slot(subscription, handled, now), look)
+            await self._ledger.forget(workspace, subscription.id, handled, now)
+            return False
+        verdict = await self._sending.send(digest, subscription)
+        if verdict in {Verdict.GO, Verdict.CAPPED}:
+            await self._ledger.settle(workspace, subscription.id, None, look)
+        return verdict is Verdict.STALE
+
+    async def _listing(self, subscription: Subscription, now: datetime) -> Listing:
+        workspace, account = subscription.workspace, self._account(subscription, now)
+        try:
+            listing = await self._listings.get(workspace, account)
+        except SourceError:
+            await self._sights.failed(workspace, account)
+            await self._blind(workspace, account, now)
+            raise
+        await self._sights.saw(workspace, account, listing)
+        await self._blind(workspace, account, now)
+        return listing
+
+    async def _blind(self, workspace: str, account: str, now: datetime) -> None:
+        since = await self._sights.tell(workspace, account, now)
+        if since is not None:
+            await self._tell.blind(workspace, account, since)

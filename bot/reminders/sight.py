@@ -1,0 +1,73 @@
+"""Whether an account's inventory can be seen: a stale one is news, told once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from bot.certificates import Listing
+from bot.store import keys
+from bot.store.connection import Redis, translated
+
+BLIND_AFTER = timedelta(hours=26)
+"""Without a complete listing for so long, a day's round was missed."""
+FAILURES = 2
+"""Rounds on end that failed make blind before that."""
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """How an account was seen: the last complete listing (UTC), rounds failed since, and whether that was told."""
+
+    complete_at: datetime | None = None
+    failures: int = 0
+    told: bool = False
+
+    def blind_since(self, now: datetime) -> datetime | None:
+        """Since when nothing complete was seen, when that is too long."""
+        if self.complete_at is None:
+            return now if self.failures >= FAILURES else None
+        blind = self.failures >= FAILURES or now - self.complete_at > BLIND_AFTER
+        return self.complete_at if blind else None
+
+
+class Sights:
+    """The sight of every account, in Redis."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def of(self, workspace: str, account: str) -> Sight:
+        with translated():
+            found = await self._redis.hmget(keys.sight(workspace, account), ["complete_at", "failures", "told"])
+        complete_at, failures, told = (value.decode() if isinstance(value, bytes) else "" for value in found)
+        seen = datetime.fromtimestamp(float(complete_at), UTC) if complete_at else None
+        return Sight(seen, int(failures or 0), bool(told))
+
+    async def saw(self, workspace: str, account: str, listing: Listing) -> None:
+        """A round had this listing; only a fresh and complete one is sight."""
+        if not listing.complete or listing.stale:
+            return
+        key = keys.sight(workspace, account)
+        with translated():
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                pipeline.delete(key)
+                pipeline.hset(key, "complete_at", f"{listing.fetched_at.timestamp():.6f}")
+                pipeline.expire(key, keys.SIGHT_TTL)
+                await pipeline.execute()
+
+    async def failed(self, workspace: str, account: str) -> None:
+        """A round had no listing at all."""
+        key = keys.sight(workspace, account)
+        with translated():
+            await self._redis.hincrby(key, "failures", 1)
+            await self._redis.expire(key, keys.SIGHT_TTL)
+
+    async def tell(self, workspace: str, account: str, now: datetime) -> datetime | None:
+        """Since when the account is blind, to the one caller who is to tell it; None for all others."""
+        since = (await self.of(workspace, account)).blind_since(now)
+        if since is None:
+            return None
+        with translated():
+            first = await self._redis.hsetnx(keys.sight(workspace, account), "told", "1")
+        return since if first else None
