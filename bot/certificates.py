@@ -76,14 +76,14 @@ class Sort(StrEnum):
     STATUS = "status"
 
 
-class Project(msgspec.Struct, frozen=True):
+class Project(msgspec.Struct, frozen=True, gc=False):
     """The Tencent Cloud project a certificate is filed under."""
 
     id: str
     name: str
 
 
-class Certificate(msgspec.Struct, frozen=True):
+class Certificate(msgspec.Struct, frozen=True, gc=False):  # no cycles: a hundred thousand unpack twice as fast
     """One row of an account's inventory. Every text is foreign and hostile; every time may be missing (None)."""
 
     id: str

@@ -24,9 +24,9 @@ LARGE = 2_000
 """From so many rows on, packing and unpacking leave the event loop to others."""
 BATCH = 8
 """Chunks a round trip."""
-ROW = 500
+ROW = 150
 """Bytes of msgpack a certificate has about."""
-UNPACKED = 2.5
+UNPACKED = 11
 """Bytes in memory for a byte of msgpack, columns included (measured)."""
 
 _REPLACE = """

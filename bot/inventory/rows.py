@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from math import inf, nan
 from typing import Any
 
-from bot.certificates import Certificate, Sort, TimeField
+from bot.certificates import Certificate, Sort, Status, TimeField
 from bot.inventory.hostnames import ascii_host, unicode_host
+
+_CODES: dict[int | None, int] = {int(status): int(status) for status in Status}
 
 
 def folded(text: str) -> str:
@@ -17,31 +19,32 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-def _instant(certificate: Certificate, field: str) -> float:
-    moment = getattr(certificate, field)
-    return nan if moment is None else moment.timestamp()
+def _by_end(certificate: Certificate) -> tuple[float, str]:
+    return (inf if certificate.expires is None else certificate.expires.timestamp(), certificate.id)
 
 
-def _words(certificate: Certificate) -> Iterator[str]:
-    yield certificate.id
-    yield certificate.alias
-    yield certificate.domain
-    for name in certificate.names:
-        yield name
-        if "xn--" in name:
-            yield unicode_host(name)
-    yield certificate.issuer
-    if certificate.project is not None:
-        yield certificate.project.name
+def _hosts(names: tuple[str, ...]) -> str:
+    text = f" {' '.join(names)} "
+    if text.isascii() and ". " not in text and text.count(" ") == len(names) + 1:
+        return text.lower()
+    return f" {' '.join(map(ascii_host, names))} "
+
+
+def _words(certificate: Certificate) -> str:
+    names = "\n".join(certificate.names)
+    if "xn--" in names:
+        names += "\n" + "\n".join(map(unicode_host, certificate.names))
+    return folded(f"{certificate.id}\n{certificate.alias}\n{certificate.domain}\n{names}")
 
 
 class Rows(tuple[Certificate, ...]):
-    """Certificates that are searched more than once. Columns are lists by row number; the rows never change."""
+    """Certificates that are searched more than once, in the order they end (missing last, then by id): whatever order
+    the source answers in, pages stay the same. Columns are lists by row number; the rows never change."""
 
     @classmethod
     def of(cls, certificates: Iterable[Certificate]) -> Rows:
         """The certificates as Rows, without a copy when they are."""
-        return certificates if isinstance(certificates, Rows) else cls(certificates)
+        return certificates if isinstance(certificates, Rows) else cls(sorted(certificates, key=_by_end))
 
     @cached_property
     def derived(self) -> dict[object, Any]:
@@ -59,28 +62,42 @@ class Rows(tuple[Certificate, ...]):
     def instants(self, field: TimeField) -> list[float]:
         """Unix seconds; NaN, which no comparison holds for, where the time is missing."""
         if field not in self._instants:
-            self._instants[field] = [_instant(certificate, field.value) for certificate in self]
+            moments = [getattr(certificate, field.value) for certificate in self]
+            self._instants[field] = [nan if moment is None else moment.timestamp() for moment in moments]
         return self._instants[field]
 
     @cached_property
     def statuses(self) -> list[int]:
         """The status as the source said it, `Status.UNKNOWN` for what we do not know."""
-        return [certificate.status.value for certificate in self]
+        return [_CODES.get(certificate.status_code, -1) for certificate in self]
 
     @cached_property
     def hosts(self) -> list[str]:
         """All names of a row between spaces, ` a.example *.b.example `: a name is found with its spaces around it."""
-        return [f" {' '.join(map(ascii_host, certificate.names or (certificate.domain,)))} " for certificate in self]
+        return [_hosts(certificate.names or (certificate.domain,)) for certificate in self]
 
     @cached_property
     def words(self) -> list[str]:
         """What words are looked for in: id, alias, names (also as people write them), issuer, project; a line each."""
-        return [folded("\n".join(_words(certificate))) for certificate in self]
+        column, examples = self.traits
+        shared = [folded(f"\n{one.issuer}\n{one.project.name if one.project else ''}") for one in examples]
+        return [_words(certificate) + shared[number] for certificate, number in zip(self, column, strict=True)]
 
     @cached_property
-    def by_id(self) -> list[int]:
-        """Row numbers by id: what breaks ties, so that pages stay the same whatever order the source answers in."""
-        return sorted(range(len(self)), key=[certificate.id for certificate in self].__getitem__)
+    def traits(self) -> tuple[list[int], list[Certificate]]:
+        """What many certificates have in common (kind, issuer, type, source, project, account …): a number a row,
+        and one certificate of each number. A hundred thousand rows have a few dozen."""
+        numbers: dict[object, int] = {}
+        examples: list[Certificate] = []
+        column = []
+        for one, hosts in zip(self, self.hosts, strict=True):
+            wild = one.is_wildcard or " *." in hosts
+            trait = (one.kind, one.source, one.issuer, one.type_name, one.is_dv, one.project, one.account, wild)
+            number = numbers.setdefault(trait, len(examples))
+            if number == len(examples):
+                examples.append(one)
+            column.append(number)
+        return column, examples
 
     def ordered(self, sort: Sort, *, descending: bool) -> list[int]:
         """All row numbers in this order, missing values last. STATUS depends on the time, so it is not one of these."""
@@ -90,9 +107,12 @@ class Rows(tuple[Certificate, ...]):
         return self._orders[wanted]
 
     def _order(self, sort: Sort, *, descending: bool) -> list[int]:
+        rows = list(range(len(self)))
+        if sort is Sort.EXPIRES and not descending:
+            return rows
         if sort is Sort.DOMAIN:
             domains = [folded(certificate.domain) for certificate in self]
-            return sorted(self.by_id, key=domains.__getitem__, reverse=descending)
+            return sorted(rows, key=domains.__getitem__, reverse=descending)
         sign = -1.0 if descending else 1.0
         seconds = [inf if moment != moment else sign * moment for moment in self.instants(TimeField(sort.value))]
-        return sorted(self.by_id, key=seconds.__getitem__)
+        return sorted(rows, key=seconds.__getitem__)

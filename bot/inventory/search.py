@@ -17,8 +17,7 @@ LARGE = 5_000
 def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
     if query.sort is not Sort.STATUS:
         return rows.ordered(query.sort or Sort.EXPIRES, descending=query.descending)
-    by_end = rows.ordered(Sort.EXPIRES, descending=False)
-    return sorted(by_end, key=statuses_at(rows, at).__getitem__, reverse=query.descending)
+    return sorted(range(len(rows)), key=statuses_at(rows, at).__getitem__, reverse=query.descending)
 
 
 def search(
@@ -31,7 +30,7 @@ def search(
     snoozed: frozenset[str] = frozenset(),
 ) -> list[Certificate]:
     """The certificates a query means: filtered, sorted (by end unless asked otherwise; missing values last, ties by
-    id) and limited. Days are those of `zone`; `taken` and `snoozed` are ids that `owned` and `snoozed` ask about.
+    end and id) and limited. Days are those of `zone`; `owned` and `snoozed` ask whether an id is in `taken`, `snoozed`.
 
     Fast when `certificates` are the Rows of a Listing, which keep their columns.
     """

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Kind, Listing, Project
-from bot.inventory.kept import KeptListings
+from bot.inventory.kept import UNPACKED, KeptListings
 from bot.inventory.packing import Head, pack_chunk, pack_head, unpack_chunk, unpack_head
 from bot.store import keys
 from bot.store.connection import Redis
@@ -105,7 +105,9 @@ async def test_a_failure_is_remembered_until_the_next_listing(fresh: Fresh, make
 
 async def test_memory_is_bounded(redis: Redis, make: Make) -> None:
     """A process gives up the listing it used least when it holds too many bytes, and reads it again from Redis."""
-    kept = KeptListings(redis, hard_age=3600, memory=400_000)
+    full = Head.of(listing(make, 200), *WHERE, "v1")
+    room = round(2.5 * UNPACKED * pack_chunk(full, listing(make, 200).certificates)[1])
+    kept = KeptListings(redis, hard_age=3600, memory=room)
     for workspace in ("T1", "T2", "T3"):
         await kept.keep(workspace, "default", listing(make, 200))
     assert [kept.held(workspace, "default") is None for workspace in ("T1", "T2", "T3")] == [True, False, False]
@@ -172,6 +174,31 @@ def test_a_chunk_of_another_listing_is_a_miss(make: Make) -> None:
     assert unpack_head(pack_head(msgspec.structs.replace(mine, format=0)), "T1", "default") is None
 
 
+@given(st.lists(st.builds(Certificate), min_size=1, max_size=5))
+def test_every_field_survives(certificates: list[Certificate]) -> None:
+    """Whatever a certificate's fields hold, it unpacks as it was."""
+    head = Head.of(Listing(tuple(certificates), NOW), "T1", "default", "v1")
+    assert unpack_chunk(pack_chunk(head, certificates)[0], head) == (certificates, pack_chunk(head, certificates)[1])
+
+
+def test_crooked_columns_are_a_miss(make: Make) -> None:
+    """Columns of different lengths, and rows that point at nothing, are no chunk."""
+    head = Head.of(listing(make, 2), "T1", "default", "v1")
+    whole = zstandard.ZstdDecompressor().decompress(pack_chunk(head, listing(make, 2).certificates)[0])
+    workspace, version, columns, shared, numbers = msgspec.msgpack.decode(whole)
+    cases: tuple[tuple[object, ...], ...] = (
+        (columns, shared, [0]),
+        (columns, shared, [0, 1]),
+        (columns, shared, [0, -1]),
+        (columns, [], numbers),
+        ([columns[0][:1], *columns[1:]], shared, numbers),
+        ([[] for _ in columns], shared, []),
+    )
+    for crooked in cases:
+        value = msgspec.msgpack.encode((workspace, version, *crooked))
+        assert unpack_chunk(zstandard.ZstdCompressor(level=1).compress(value), head) is None
+
+
 def test_bombs_are_not_unpacked(make: Make) -> None:
     """A frame that announces gigabytes, one that hides its size, and deep nesting are misses, without the memory."""
     head = Head.of(listing(make, 1), "T1", "default", "v1")
@@ -188,4 +215,4 @@ def test_rows_stay_foreign_text(make: Make) -> None:
     odd: Certificate = make("a", alias="\u202e<@U1>\U0001f600")
     unpacked = unpack_chunk(pack_chunk(head, [odd])[0], head)
     assert unpacked is not None
-    assert unpacked[0] == (odd,)
+    assert unpacked[0] == [odd]
