@@ -103,9 +103,10 @@ def _room(world: SlackWorld, user: str, room: Channel) -> JSON:
 
 def _feed(world: SlackWorld) -> Callable[[WebSocket], Awaitable[None]]:
     async def endpoint(socket: WebSocket) -> None:
+        since = world.feed.seq
         await socket.accept()
         leaving = asyncio.create_task(socket.receive())
-        following = asyncio.create_task(_tell(world, socket))
+        following = asyncio.create_task(_tell(world, socket, since))
         try:
             await asyncio.wait({leaving, following}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -116,7 +117,7 @@ def _feed(world: SlackWorld) -> Callable[[WebSocket], Awaitable[None]]:
     return endpoint
 
 
-async def _tell(world: SlackWorld, socket: WebSocket) -> None:
+async def _tell(world: SlackWorld, socket: WebSocket, since: int) -> None:
     with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-        async for change in world.feed.follow(world.feed.seq):
+        async for change in world.feed.follow(since):
             await socket.send_json({"seq": change["seq"], "kind": change["kind"]})

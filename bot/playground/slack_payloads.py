@@ -15,7 +15,10 @@ def command(world: SlackWorld, user: Person, channel: Channel, text: str) -> JSO
     """A slash command's form."""
     team = {"token": LEGACY_TOKEN, "team_id": TEAM, "team_domain": DOMAIN, "api_app_id": APP}
     place = {"channel_id": channel.id, "channel_name": channel.name, "user_id": user.id, "user_name": user.name}
-    handles = {"response_url": world.new_response_url(channel.id, user.id), "trigger_id": world.new_trigger(user.id)}
+    handles = {
+        "response_url": world.new_response_url(channel.id, user.id),
+        "trigger_id": world.new_trigger(user.id, channel.id),
+    }
     return {**team, **place, "command": world.command, "text": text, "is_enterprise_install": "false", **handles}
 
 
@@ -44,7 +47,7 @@ def message_event(kind: str, post: Post, channel: Channel) -> JSON:
     return {**body, "channel": channel.id, "client_msg_id": secrets.token_hex(16), **thread, **im}
 
 
-def interaction(world: SlackWorld, kind: str, user: Person) -> JSON:
+def interaction(world: SlackWorld, kind: str, user: Person, channel: str = "") -> JSON:
     """What every interaction carries."""
     names = {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
     return {
@@ -55,7 +58,7 @@ def interaction(world: SlackWorld, kind: str, user: Person) -> JSON:
         "user": names,
         "api_app_id": APP,
         "token": LEGACY_TOKEN,
-        "trigger_id": world.new_trigger(user.id),
+        "trigger_id": world.new_trigger(user.id, channel),
     }
 
 
@@ -65,7 +68,7 @@ def message_click(world: SlackWorld, user: Person, post: Post, action: JSON, sta
     ephemeral = post.ephemeral_for is not None
     where = {"type": "message", "message_ts": post.ts, "channel_id": channel.id, "is_ephemeral": ephemeral}
     return {
-        **interaction(world, "block_actions", user),
+        **interaction(world, "block_actions", user, channel.id),
         "container": where,
         "channel": {"id": channel.id, "name": channel.name},
         **({} if ephemeral else {"message": post.wire()}),
@@ -102,7 +105,7 @@ def shortcut(world: SlackWorld, user: Person, callback_id: str) -> JSON:
 def message_shortcut(world: SlackWorld, user: Person, callback_id: str, post: Post) -> JSON:
     """A shortcut on a message."""
     channel = world.channels[post.channel]
-    return interaction(world, "message_action", user) | {
+    return interaction(world, "message_action", user, channel.id) | {
         "callback_id": callback_id,
         "action_ts": world.next_ts(),
         "message_ts": post.ts,

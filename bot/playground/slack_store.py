@@ -86,10 +86,12 @@ class Channel:
 
 @dataclass
 class Trigger:
-    """A trigger_id: who may get a view with it, until when, and whether it was exchanged."""
+    """A trigger_id: who may get a view with it, until when, the conversation it came from, and whether it was
+    exchanged."""
 
     user: str
     expires: float
+    channel: str = ""
     used: bool = False
 
 
@@ -206,10 +208,10 @@ class SlackWorld:
         posts = self.channels[channel].posts if channel in self.channels else []
         return next((post for post in posts if post.ts == ts and post.ephemeral_for in {None, user}), None)
 
-    def new_trigger(self, user: str) -> str:
+    def new_trigger(self, user: str, channel: str = "") -> str:
         """A trigger_id: three seconds, one use."""
         name = f"{int(self.clock() * 1000)}.{secrets.randbelow(10**9)}.{secrets.token_hex(16)}"
-        self.triggers[name] = Trigger(user, self.clock() + TRIGGER_SECONDS)
+        self.triggers[name] = Trigger(user, self.clock() + TRIGGER_SECONDS, channel)
         return name
 
     def new_response_url(self, channel: str, user: str, source: str | None = None) -> str:

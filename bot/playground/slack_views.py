@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.slack_blocks import filled, view_faults
 from bot.playground.slack_refusals import Refused, decoded, invalid, required
-from bot.playground.slack_store import APP, BOT, JSON, TEAM, SlackWorld
+from bot.playground.slack_store import APP, BOT, JSON, TEAM, SlackWorld, Trigger
 
 STACK = 3
 VIEW_BYTES = 250_000
@@ -17,14 +17,15 @@ _KEPT = ("type", "title", "submit", "close", "private_metadata", "callback_id", 
 def open_view(world: SlackWorld, args: JSON) -> JSON:
     """views.open: a new stack with one view."""
     view = _checked(args, "modal")
-    user = _exchanged(world, args)
-    return {"view": shown(show(world, user, view, []))}
+    trigger = _exchanged(world, args)
+    _default_conversation(view["blocks"], trigger.channel)
+    return {"view": shown(show(world, trigger.user, view, []))}
 
 
 def push(world: SlackWorld, args: JSON) -> JSON:
     """views.push: one more view on the person's stack."""
     view = _checked(args, "modal")
-    user = _exchanged(world, args)
+    user = _exchanged(world, args).user
     stack = world.views.get(user, [])
     if not stack:
         raise Refused("not_found")
@@ -96,7 +97,7 @@ def _checked(args: JSON, kind: str) -> JSON:
     return checked(decoded(args, "view", "invalid_arguments"), kind)
 
 
-def _exchanged(world: SlackWorld, args: JSON) -> str:
+def _exchanged(world: SlackWorld, args: JSON) -> Trigger:
     trigger = world.triggers.get(required(args, "trigger_id"))
     if trigger is None:
         raise Refused("invalid_trigger_id")
@@ -105,7 +106,15 @@ def _exchanged(world: SlackWorld, args: JSON) -> str:
     if world.clock() >= trigger.expires:
         raise Refused("expired_trigger_id")
     trigger.used = True
-    return trigger.user
+    return trigger
+
+
+def _default_conversation(blocks: list[JSON], channel: str) -> None:
+    """Choose the conversation a view was opened from where a select asks for that."""
+    for block in blocks:
+        element = block.get("element") or {}
+        if element.get("default_to_current_conversation") and channel:
+            element.setdefault("initial_conversation", channel)
 
 
 def _open_view(world: SlackWorld, args: JSON) -> tuple[str, JSON]:

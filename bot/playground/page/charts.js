@@ -9,7 +9,7 @@ const EDGE = { left: 40, right: 12, top: 12, bottom: 40 };
 export function chart(block) {
   const drawn = block.chart.type === "pie" ? pie(block.chart) : axes(block.chart);
   const names = block.chart.type === "pie" ? block.chart.segments.map((each) => each.label) : block.chart.series.map((each) => each.name);
-  const legend = names.map((name, number) => h("li", { class: `series-${number}` }, h("i", { "aria-hidden": "true" }), name));
+  const legend = names.map((name, number) => h("li", {}, h("i", { class: `series-${number}`, "aria-hidden": "true" }), name));
   return h("figure", { class: "chart" }, h("figcaption", {}, block.title), drawn, h("ul", { class: "legend" }, ...legend));
 }
 
@@ -35,8 +35,9 @@ function axes(drawn) {
 }
 
 function rounded(value) {
-  const size = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 10].map((factor) => factor * size).find((each) => each >= value);
+  if (value <= 4) return Math.ceil(value);
+  const size = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return [4, 8, 12, 16, 20, 24, 32, 40, 60, 80, 100].map((factor) => factor * size).find((each) => each >= value && each % 4 === 0);
 }
 
 function grid(top, bottom, scale) {

@@ -50,7 +50,7 @@ export class Modal {
     const close = (cleared) => act("close", { user: context.me, cleared });
     const leave = view.close?.text ?? (stack.length > 1 ? context.words.back : context.words.close);
     const send = view.submit ? h("button", { class: "primary", type: "submit" }, ...textObject(view.submit, context)) : null;
-    const form = h("form", { method: "dialog", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.send(view, context, send); } },
+    const form = h("form", { method: "dialog", novalidate: true, tabindex: -1, autofocus: true, onsubmit: (event) => { event.preventDefault(); this.send(view, context, send); } },
       h("header", {}, h("h2", {}, ...textObject(view.title, context)),
         h("button", { type: "button", class: "plain", "aria-label": context.words.close, onclick: () => close(true) }, "×")),
       h("div", { class: "view-body" }, ...blocks(view.blocks, own)),
