@@ -1,0 +1,143 @@
+"""What an operator sees: JSON log lines with a request id, without secrets; counters and timings without tenants."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TextIO
+from urllib.parse import quote, quote_plus
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Set once where a request or a job comes in; every log line of its task and of the tasks it starts carries it."""
+
+HIDDEN = "(hidden)"
+_SHORTEST = 6
+"""Shorter texts aren't hidden: they would garble every line and are no secrets."""
+
+_SECRETS: set[str] = set()
+_SHAPES = (
+    r"xox[a-z]-[\w-]{8,}",
+    r"xapp-[\w-]{8,}",
+    r"(?<![A-Za-z0-9])AKID\w{16,}",
+    r"(?<=Signature=)[^&\s\"']+",
+    r"(?<=SecretId=)[^&\s\"']+",
+    r"(?<=Token=)[^&\s\"']+",
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
+)
+"""Shapes that are secrets whosever they are: Slack's and Tencent's tokens, signed queries, private keys."""
+
+
+def _pattern(secrets: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(secrets, key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, longest_first), *_SHAPES]), re.DOTALL)
+
+
+_hidden = _pattern(())
+
+
+def _writings(secret: str) -> set[str]:
+    """As it is, in Python's quotes, in JSON or in a URL, and each of these inside a JSON line."""
+    plain = {secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret)}
+    return plain | {json.dumps(writing, ensure_ascii=False)[1:-1] for writing in plain}
+
+
+def hide(*secrets: str) -> None:
+    """From now on these texts never appear in a log line, however they are quoted."""
+    global _hidden
+    writings = {writing for secret in secrets if len(secret) >= _SHORTEST for writing in _writings(secret)}
+    if not writings <= _SECRETS:
+        _SECRETS.update(writings)
+        _hidden = _pattern(_SECRETS)
+
+
+def redacted(text: str) -> str:
+    """The text without any secret."""
+    return _hidden.sub(HIDDEN, text)
+
+
+_OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message"}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time (UTC), level, logger, message, request id, what `extra` gave, and the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {"request_id": request_id.get()} if request_id.get() else {}
+        line |= {name: value for name, value in record.__dict__.items() if name not in _OWN_FIELDS}
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return redacted(json.dumps(line, ensure_ascii=False, default=str))
+
+
+def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send every logger's lines from `level` on to `stream` (standard error), in place of what was set up before."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+
+
+_REQUESTS = Counter("certminder_requests", "Questions and clicks by kind and outcome.", ["kind", "outcome"])
+_UPSTREAM = Counter("certminder_upstream_calls", "Calls of the source by outcome: ok, a code, a reason.", ["outcome"])
+_CACHE = Counter("certminder_listing_cache", "Listings asked for: hit, stale, miss.", ["outcome"])
+_LIMITED = Counter("certminder_rate_limited", "Questions refused by a limit: user, workspace, upstream.", ["whose"])
+_DELIVERIES = Counter("certminder_deliveries", "Messages to Slack: posted, refused, throttled, unknown.", ["outcome"])
+_SECONDS = Histogram(
+    "certminder_seconds",
+    "How long the stages of an answer take.",
+    ["stage"],
+    buckets=(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+
+
+def count_request(kind: str, outcome: str = "ok") -> None:
+    """`kind` is ours (command, action, mention …), never a text that somebody typed."""
+    _REQUESTS.labels(kind, outcome).inc()
+
+
+def count_upstream(outcome: str) -> None:
+    """`outcome`: ok, a code of the gateway, or a reason of SourceUnavailable."""
+    _UPSTREAM.labels(outcome).inc()
+
+
+def count_cache(outcome: str) -> None:
+    _CACHE.labels(outcome).inc()
+
+
+def count_limited(whose: str) -> None:
+    _LIMITED.labels(whose).inc()
+
+
+def count_delivery(outcome: str) -> None:
+    _DELIVERIES.labels(outcome).inc()
+
+
+@contextlib.contextmanager
+def timed(stage: str) -> Iterator[None]:
+    """Measure a stage, also one that fails."""
+    started = time.perf_counter()
+    try:
+        yield
+    finally:
+        _SECONDS.labels(stage).observe(time.perf_counter() - started)
+
+
+def metrics() -> tuple[bytes, str]:
+    """What /metrics answers: the body and its content type. No label names a workspace, a person or a certificate."""
+    return generate_latest(), CONTENT_TYPE_LATEST
