@@ -17,6 +17,8 @@ from bot.messages.texts import has, say
 NAMES_SHOWN = 50
 VALUE = 200
 BAR_CELLS = 20
+ALWAYS = {"id", "issuer", "project", "verification"}
+"""Facts whose absence is worth saying."""
 CONSOLE = "https://console.cloud.tencent.com/ssl"
 
 
@@ -140,7 +142,8 @@ def _facts(certificate: Certificate, locale: str) -> Iterator[Block]:
         "account": certificate.account,
     }
     for fact, value in facts.items():
-        yield _field(f"details.{fact}", value, locale)
+        if value.strip() or fact in ALWAYS:
+            yield _field(f"details.{fact}", value, locale)
 
 
 def _field(key: str, value: str, locale: str) -> Block:

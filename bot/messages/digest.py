@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 
 import msgspec
 
@@ -21,6 +20,7 @@ from bot.messages.texts import say
 GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
 """Names of groups, most urgent first."""
 ROWS = 20
+EACH = 2
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -77,16 +77,25 @@ def _warnings(about: Circumstances, reader: Reader) -> Iterator[Block]:
 
 def _groups(groups: Sequence[Group], reader: Reader, result_id: str) -> Iterator[Block]:
     """Title, rows, and how many were left out, group by group, in order of urgency."""
-    left = ROWS
-    for group in sorted(groups, key=lambda group: GROUPS.index(group.name)):
-        if not group.certificates:
-            continue
+    for group, count in _shares(groups):
         yield kit.section(kit.mrkdwn(f"*{_group_title(group, reader.locale)}*"))
-        shown = list(islice(group.certificates, left))
-        left -= len(shown)
-        yield from (row(item, reader, result_id=result_id or None, many_readers=True) for item in shown)
-        if rest := len(group.certificates) - len(shown):
+        for item in group.certificates[:count]:
+            yield row(item, reader, result_id=result_id or None, many_readers=True)
+        if rest := len(group.certificates) - count:
             yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
+
+
+def _shares(groups: Sequence[Group]) -> list[tuple[Group, int]]:
+    """How many rows of each group are spelt out: two of each first, so that no long group hides a shorter one, then
+    the most urgent as far as ROWS goes."""
+    ordered = sorted((group for group in groups if group.certificates), key=lambda group: GROUPS.index(group.name))
+    counts = [min(len(group.certificates), EACH) for group in ordered]
+    left = ROWS - sum(counts)
+    for place, group in enumerate(ordered):
+        more = min(left, len(group.certificates) - counts[place])
+        counts[place] += more
+        left -= more
+    return list(zip(ordered, counts, strict=True))
 
 
 def _group_title(group: Group, locale: str) -> str:

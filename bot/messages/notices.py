@@ -13,6 +13,7 @@ from bot.messages.texts import has, say
 
 WORD = 80
 SUGGESTIONS = 3
+ASKABLE = 200
 
 
 def notice(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> Reply:
@@ -90,7 +91,7 @@ def _ways_on(error: errors.CertminderError, locale: str) -> list[Block]:
     """Buttons: the nearest readings, and help, under a text that could not be read."""
     if not isinstance(error, errors.Unreadable):
         return []
-    near = [text for text in error.suggestions[:SUGGESTIONS] if text.strip()]
+    near = [text for text in error.suggestions[:SUGGESTIONS] if 0 < len(text.strip()) <= ASKABLE]
     asks = [kit.button(text, f"{kit.ACTION_ASK}.{index}", text) for index, text in enumerate(near)]
     helping = kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help")
     lead = [kit.context(kit.plain(say("notice.try", locale)))] if asks else []

@@ -17,6 +17,8 @@ PAGE_SIZE = 10
 SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
 UNDERSTOOD = 600
 LINES_OF_TEXT = 5
+ASKABLE = 200
+"""Characters of a text that a button asks: as many as the language reads."""
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -85,8 +87,9 @@ def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | Non
         words = say("help.joint", reader.locale).join(clean(word) for word in understood.guessed)
         guessed = say("result.guessed", reader.locale, n=len(understood.guessed), words=cut(words, 200))
         yield kit.context(kit.plain(f"❓ {guessed}"))
-    if understood.others:
-        yield kit.actions(*(_ask_button(i, text, reader) for i, text in enumerate(understood.others[:3])))
+    others = [text for text in understood.others if 0 < len(text.strip()) <= ASKABLE][:3]
+    if others:
+        yield kit.actions(*(_ask_button(index, text, reader) for index, text in enumerate(others)))
     for key in _warnings(page):
         time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
         yield kit.context(kit.plain(say(key, reader.locale, time=time)))

@@ -8,12 +8,15 @@ import msgspec
 
 from bot.certificates import Certificate
 from bot.messages import kit, moments, names, states
-from bot.messages.foreign import clean, code, cut
+from bot.messages.foreign import NOTHING, clean, code, cut
 from bot.messages.reply import Block
 from bot.messages.texts import say
 
-NAME = 120
-ISSUER = 60
+NAME = 88
+ALIAS = 36
+ISSUER = 48
+ID = 64
+"""Longer ids are no ids of Tencent's (8 characters), and ten of them would be too large for a message."""
 JOINT = " · "
 
 
@@ -29,7 +32,8 @@ def row(certificate: Certificate, reader: Reader, *, result_id: str | None = Non
     """A section with two lines; with a result id it has a details button. `many_readers`: each sees the date in their
     own zone, and no word like "tomorrow" that is true in one zone only."""
     text = kit.mrkdwn(f"{_first_line(certificate, reader)}\n{_second_line(certificate, reader, many_readers)}")
-    return kit.section(text, None if result_id is None else details_button(certificate, reader.locale, result_id))
+    reachable = result_id is not None and len(certificate.id) <= ID and clean(certificate.id) == certificate.id
+    return kit.section(text, details_button(certificate, reader.locale, result_id or "") if reachable else None)
 
 
 def details_button(certificate: Certificate, locale: str, result_id: str) -> Block:
@@ -48,6 +52,8 @@ def line(certificate: Certificate, reader: Reader) -> str:
 def _first_line(certificate: Certificate, reader: Reader) -> str:
     state = states.state(certificate, reader.now, reader.locale)
     parts = [f"{state.emoji} *{state.word}*", code(names.title(certificate, reader.locale), NAME)]
+    if certificate.domain.strip() and clean(certificate.alias) not in {NOTHING, clean(certificate.domain)}:
+        parts.append(code(certificate.alias, ALIAS))
     if len(certificate.names) > 1:
         parts.append(say("names.more", reader.locale, n=len(certificate.names) - 1))
     return JOINT.join(parts)
@@ -55,7 +61,7 @@ def _first_line(certificate: Certificate, reader: Reader) -> str:
 
 def _second_line(certificate: Certificate, reader: Reader, many_readers: bool) -> str:
     parts = _time(certificate, reader, many_readers)
-    if clean(certificate.issuer or "") != "–":
+    if clean(certificate.issuer) != NOTHING:
         parts.append(code(certificate.issuer, ISSUER))
     return JOINT.join(parts)
 

@@ -11,7 +11,7 @@ from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import babel_locale, say
 
-LISTED = 20
+LISTED = 15
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 WEEKDAYS = (0, 1, 2, 3, 4)
 WEEKENDS = (5, 6)

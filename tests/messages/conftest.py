@@ -1,4 +1,4 @@
-"""What the tests of messages share: a certificate, a reader, and Slack's limits read a second time."""
+"""What the tests of messages share: a certificate, a reader, and a judge that is not ours to bend."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import pytest
 
 from bot.certificates import Certificate, Kind, Page, Project, Query
 from bot.messages.rows import Reader
+from bot.playground import slack_blocks
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-# Slack's reference for Block Kit, written down apart from kit.py so that each checks the other.
-TEXT_LIMITS = {"header": 150, "section": 3000, "button": 75, "option": 75, "confirm": 300}
-COUNTS = {"context": 10, "actions": 25, "fields": 10, "options": 100}
+MESSAGE_CHARACTERS = 8000
+"""Slack's own limit is undocumented, near 11 000."""
 
 
 @pytest.fixture
@@ -60,7 +59,7 @@ def certificate() -> Callable[..., Certificate]:
 def page() -> Callable[..., Page]:
     """A first page of these rows, as of now."""
 
-    def made(rows: tuple[Certificate, ...], **changes: Any) -> Page:
+    def made(*rows: Certificate, **changes: Any) -> Page:
         facts: dict[str, Any] = {
             "result_id": "r1",
             "query": Query(text="shop"),
@@ -75,55 +74,46 @@ def page() -> Callable[..., Page]:
     return made
 
 
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for child in node.values():
+            yield from walk(child)
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from walk(child)
+
+
 @pytest.fixture
 def objects() -> Callable[[Any], list[dict[str, Any]]]:
     """Every dict inside some blocks, at whatever depth."""
-
-    def walk(node: Any) -> Iterator[dict[str, Any]]:
-        if isinstance(node, dict):
-            yield node
-            for child in node.values():
-                yield from walk(child)
-        elif isinstance(node, list | tuple):
-            for child in node:
-                yield from walk(child)
-
     return lambda node: list(walk(node))
 
 
 @pytest.fixture
-def faults(objects: Callable[[Any], list[dict[str, Any]]]) -> Callable[..., list[str]]:
-    """What Slack would refuse in these blocks: limits, empty texts, action ids that repeat in a block."""
+def shown() -> Callable[[Any], str]:
+    """Everything a person can read in some blocks, one text a line."""
+    return lambda node: "\n".join(item["text"] for item in walk(node) if isinstance(item.get("text"), str))
 
-    def found(blocks: Any, *, most: int = 50) -> list[str]:
-        wrong = [] if len(blocks) <= most else [f"{len(blocks)} blocks"]
-        block_ids = [block["block_id"] for block in blocks if "block_id" in block]
-        wrong += [] if len(block_ids) == len(set(block_ids)) else ["repeated block ids"]
-        wrong += [f"block id of {len(id_)}" for id_ in block_ids if not 1 <= len(id_) <= 255]
-        for block in blocks:
-            ids = [item["action_id"] for item in block.get("elements", ()) if "action_id" in item]
-            wrong += [] if len(ids) == len(set(ids)) else [f"repeated action ids {ids}"]
-        for item in objects(blocks):
-            wrong += _of_object(item)
-        return wrong
+
+@pytest.fixture
+def values() -> Callable[[Any], dict[str, str]]:
+    """Action id → value of every button, and of the first option of every menu."""
+
+    def found(node: Any) -> dict[str, str]:
+        acting = [item for item in walk(node) if "action_id" in item]
+        return {item["action_id"]: item.get("value") or item["options"][0]["value"] for item in acting}
 
     return found
 
 
-def _of_object(item: dict[str, Any]) -> Iterator[str]:
-    kind = item.get("type", "confirm" if "confirm" in item else "option")
-    text = item.get("text")
-    if isinstance(text, str):
-        if not 1 <= len(text) <= 3000:
-            yield f"text of {len(text)}"
-        text.encode("utf-8")
-    elif isinstance(text, dict) and len(text["text"]) > TEXT_LIMITS.get(kind, 3000):
-        yield f"{kind} of {len(text['text'])}"
-    for name, limit in COUNTS.items():
-        children = item.get("elements" if name in {"context", "actions"} else name, ())
-        if name in {kind, "fields", "options"} and len(children) > limit:
-            yield f"{len(children)} {name}"
-    if len(str(item.get("value", ""))) > (2000 if kind == "button" else 150):
-        yield f"{kind} value"
-    if any(len(field["text"]) > 2000 for field in item.get("fields", ())):
-        yield "field text"
+@pytest.fixture
+def faults() -> Callable[..., list[str]]:
+    """What Slack would refuse in these blocks, as the playground's Slack judges, and by size."""
+
+    def found(blocks: Any, surface: str = "message") -> list[str]:
+        size = slack_blocks.size(list(blocks))
+        large = [f"{size} characters"] if surface == "message" and size > MESSAGE_CHARACTERS else []
+        return slack_blocks.faults(list(blocks), surface) + large
+
+    return found

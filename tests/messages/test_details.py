@@ -1,0 +1,82 @@
+"""One certificate in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.certificates import Certificate
+from bot.messages import details
+from bot.messages.rows import Reader
+from bot.playground.slack_blocks import view_faults
+
+Make = Callable[..., Certificate]
+Readers = Callable[..., Reader]
+Shown = Callable[[Any], str]
+
+
+def test_dates_stand_in_both_zones(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """A reader in New York sees their own time and Beijing's."""
+    text = shown(details.modal(certificate(), reader()).payload)
+    assert "Expires\nWed, Jan 27, 2027 07:00\nWed, Jan 27, 2027 20:00 Beijing time" in text
+
+
+def test_one_zone_is_said_once(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """A reader in Shanghai sees each time once."""
+    text = shown(details.modal(certificate(), reader("zh-CN")).payload)
+    assert "到期时间\n2027年1月27日周三 20:00" in text
+    assert "北京时间" not in text
+
+
+def test_everything_known_is_there(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """State, names, project, verification, issuer, source and id; what is missing is said where it matters."""
+    text = shown(details.modal(certificate(verification="DNS_AUTO", source="upload"), reader()).payload)
+    for line in (
+        "🟢 *Valid* · expires in 65 days",
+        "2 names\napi.shop.example\nwww.shop.example",
+        "Project\n默认项目",
+        "Verification\nDNS_AUTO",
+        "Issuer\nTrustAsia TLS RSA CA",
+        "Source\nuploaded by you",
+        "Id\nGjTNRoK7",
+    ):
+        assert line in text
+    assert "Alias" not in text
+    assert "Verification\nnot given" in shown(details.modal(certificate(), reader()).payload)
+
+
+def test_the_lifetime_is_a_bar(certificate: Make, reader: Readers, shown: Shown, now: Any) -> None:
+    """Half of the lifetime gone is half a bar; a lifetime that makes no sense has none."""
+    half = certificate(begins=now - timedelta(days=50), expires=now + timedelta(days=50))
+    assert "▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░ 50% used of 100 days" in shown(details.modal(half, reader()).payload)
+    backwards = certificate(begins=now, expires=now - timedelta(days=1))
+    assert "▓" not in shown(details.modal(backwards, reader()).payload)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_slack_takes_the_view(locale: str, certificate: Make, reader: Readers, faults: Any) -> None:
+    """The modal is within Slack's limits, also for 2 000 names and nothing else known."""
+    monster = certificate(
+        names=tuple(f"{'名' * 60}{n}.example" for n in range(2000)), alias="x" * 500, issuer="<" * 3000
+    )
+    for each in (certificate(), monster, Certificate(id="", domain="")):
+        assert view_faults(details.modal(each, reader(locale)).payload, "modal") == []
+        assert faults(details.message(each, reader(locale)).blocks) == []
+
+
+def test_names_that_do_not_fit_are_counted(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """Of 2 000 names some are listed and the rest counted."""
+    many = certificate(names=tuple(f"n{n}.shop.example" for n in range(2000)))
+    text = shown(details.modal(many, reader()).payload)
+    assert "2,000 names" in text
+    assert "… and 1,950 more names" in text
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_a_csv_cell_is_no_formula(start: str, certificate: Make) -> None:
+    """A name that a spreadsheet would run is neutralised; quotes and commas are quoted."""
+    line = details.csv_line(certificate(domain=f'{start}cmd("x"),1'), "UTC")
+    assert line.split(",", 1)[1].startswith(f'"\'{start}cmd(""x""),1"')
