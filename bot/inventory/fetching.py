@@ -16,6 +16,7 @@ from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.rows import Rows
+from bot.inventory.threads import off_loop
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.lease import lease
@@ -86,7 +87,8 @@ class Fetching:
         except SourceError:
             await self._failed(workspace, account)
             raise
-        listing = msgspec.structs.replace(listing, certificates=Rows.of(listing.certificates))
+        rows = await off_loop(len(listing.certificates), _prepared, listing)
+        listing = msgspec.structs.replace(listing, certificates=rows)
         try:
             return await self._keep(workspace, account, listing)
         except StoreUnavailable as fault:
@@ -106,3 +108,10 @@ class Fetching:
     async def _failed(self, workspace: str, account: str) -> None:
         with contextlib.suppress(StoreUnavailable):
             await self._kept.mark_failed(workspace, account, self._clock())
+
+
+def _prepared(listing: Listing) -> Rows:
+    """The listing's rows with the columns of the usual questions, so that the first who asks does not wait for them."""
+    rows = Rows.of(listing.certificates)
+    rows.prepare()
+    return rows

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import ParamSpec, TypeVar, cast
+from typing import cast
 
 import msgspec
 
 from bot.certificates import Certificate, Listing
 from bot.inventory.packing import CHUNK, Head, pack_chunk, pack_head, unpack_chunk, unpack_head
 from bot.inventory.rows import Rows
+from bot.inventory.threads import off_loop
 from bot.store import keys
 from bot.store.connection import Redis, translated
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-LARGE = 2_000
-"""From so many rows on, packing and unpacking leave the event loop to others."""
 BATCH = 8
 """Chunks a round trip."""
 ROW = 150
@@ -134,7 +129,7 @@ class KeptListings:
         for start in range(0, head.chunks, BATCH):
             numbers = [str(number) for number in range(start, min(start + BATCH, head.chunks))]
             for value in await self._fields(keys.listing(head.workspace, head.account), numbers):
-                chunk = await _perhaps_in_thread(head.count, unpack_chunk, value, head)
+                chunk = await off_loop(head.count, unpack_chunk, value, head)
                 if chunk is None:
                     return None
                 rows += chunk[0]
@@ -155,7 +150,7 @@ class KeptListings:
             await self._redis.expire(key, keys.LISTING_NEW_TTL)
         for number in range(head.chunks):
             part = rows[number * CHUNK : (number + 1) * CHUNK]
-            value, plain = await _perhaps_in_thread(head.count, pack_chunk, head, part)
+            value, plain = await off_loop(head.count, pack_chunk, head, part)
             size += plain
             with translated():
                 await self._redis.hset(key, str(number), value)
@@ -173,9 +168,3 @@ def _moment(value: bytes | None) -> datetime | None:
         return datetime.fromtimestamp(float(value), UTC) if value else None
     except (ValueError, OverflowError, OSError):
         return None
-
-
-async def _perhaps_in_thread(count: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    if count < LARGE:
-        return work(*args, **kwargs)
-    return await asyncio.to_thread(work, *args, **kwargs)

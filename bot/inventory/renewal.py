@@ -9,14 +9,14 @@ a person confirms it. An expired or issued certificate can be renewed; an order 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from math import inf
 
 import msgspec
 
-from bot.certificates import Certificate, Kind, Status, TimeField
+from bot.certificates import Certificate, Status, TimeField
 from bot.inventory.hostnames import wildcard_over
 from bot.inventory.rows import Rows, folded
 
@@ -46,8 +46,11 @@ class Renewal(msgspec.Struct, frozen=True):
         return not self.missing and not self.is_uploaded
 
 
+_NONE: list[int] = []
+
+
 class _Candidates:
-    """Certificates of one account and kind that are valid now, by name, the one that ends last first."""
+    """Certificates of one account and kind that are valid now, by name; added in the order they end, last first."""
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[int]] = defaultdict(list)
@@ -58,11 +61,13 @@ class _Candidates:
         for name in self.names[row]:
             self._by_name[name].append(row)
 
-    def usable_for(self, host: str) -> tuple[list[int], list[int]]:
-        none: list[int] = []
-        return self._by_name.get(host, none), self._by_name.get(wildcard_over(host), none)
+    def usable_for(self, host: str, ends: list[float]) -> list[int]:
+        """Those whose own name or wildcard covers the host; all must have been added."""
+        exact, wild = self._by_name.get(host, _NONE), self._by_name.get(wildcard_over(host), _NONE)
+        return sorted({*exact, *wild}, key=ends.__getitem__, reverse=True) if exact and wild else exact or wild
 
     def lacking(self, row: int, names: list[str]) -> tuple[str, ...]:
+        """The names that the candidate is not usable for."""
         has = self.names[row]
         return tuple(name for name in names if name not in has and wildcard_over(name) not in has)
 
@@ -90,55 +95,46 @@ def _unchanged(rows: Rows, now: float) -> tuple[float, float]:
     return since, until
 
 
-def _groups(rows: Rows, now: float) -> dict[tuple[str, Kind | None], _Candidates]:
-    groups: dict[tuple[str, Kind | None], _Candidates] = defaultdict(_Candidates)
+def _groups(rows: Rows, now: float) -> dict[tuple[str, str], _Candidates]:
+    groups: dict[tuple[str, str], _Candidates] = defaultdict(_Candidates)
     begins, ends, issued = rows.instants(TimeField.BEGINS), rows.instants(TimeField.EXPIRES), int(Status.ISSUED)
     valid = [row for row, code in enumerate(rows.statuses) if code == issued and begins[row] <= now < ends[row]]
-    for row in sorted(valid, key=ends.__getitem__, reverse=True):
-        groups[rows[row].account, rows[row].kind].add(row, rows.hosts[row].split())
+    for row in reversed(valid):  # rows are in the order they end
+        groups[_group(rows[row])].add(row, rows.hosts[row].split())
     return groups
 
 
+def _group(certificate: Certificate) -> tuple[str, str]:
+    return certificate.account, certificate.kind or ""
+
+
 def _renewals(rows: Rows, now: float) -> dict[Epoch, Renewal]:
-    groups, ends = _groups(rows, now), rows.instants(TimeField.EXPIRES)
+    groups, ends, begins = _groups(rows, now), rows.instants(TimeField.EXPIRES), rows.instants(TimeField.BEGINS)
+    renewable = {int(Status.ISSUED), int(Status.EXPIRED)}
     found: dict[Epoch, Renewal] = {}
     for row, code in enumerate(rows.statuses):
-        candidates = groups.get((rows[row].account, rows[row].kind))
-        if candidates is None or ends[row] != ends[row] or code not in (Status.ISSUED, Status.EXPIRED):
+        candidates = groups.get(_group(rows[row])) if code in renewable and ends[row] == ends[row] else None
+        names = rows.hosts[row].split() if candidates else []
+        if candidates is None or not names:
             continue
-        if names := rows.hosts[row].split():
-            renewal = _whole(rows, row, names, candidates) or _partial(rows, row, names, candidates)
-            if renewal is not None:
-                found[rows[row].account, rows[row].id] = renewal
+        places = [candidates.usable_for(name, ends) for name in names]
+        whole = [one for one in _later(ends, row, min(places, key=len)) if not candidates.lacking(one, names)]
+        partial = [] if whole else [one for one in _later(ends, row, places[0]) if begins[one] > begins[row]]
+        if whole:
+            found[_epoch(rows[row])] = min((Renewal(rows[one]) for one in whole), key=lambda one: one.is_uploaded)
+        elif partial:
+            best = min(partial, key=lambda one: len(candidates.lacking(one, names)))
+            found[_epoch(rows[row])] = Renewal(rows[best], candidates.lacking(best, names))
     return found
 
 
-def _later(rows: Rows, row: int, places: tuple[list[int], list[int]]) -> Iterator[int]:
-    """Candidates that end more than a day after this row, the last first within each place."""
-    ends = rows.instants(TimeField.EXPIRES)
+def _epoch(certificate: Certificate) -> Epoch:
+    return certificate.account, certificate.id
+
+
+def _later(ends: list[float], row: int, place: list[int]) -> list[int]:
+    """Candidates that end more than a day after this row, the last first."""
     needed = ends[row] + DAY
-    for place in places:
-        for candidate in islice(place, LOOKED_AT):
-            if ends[candidate] <= needed:
-                break
-            yield candidate
-
-
-def _whole(rows: Rows, row: int, names: list[str], candidates: _Candidates) -> Renewal | None:
-    rarest = min((candidates.usable_for(name) for name in names), key=lambda places: len(places[0]) + len(places[1]))
-    whole = [found for found in _later(rows, row, rarest) if not candidates.lacking(found, names)]
-    renewals_found = sorted((Renewal(rows[found]) for found in whole), key=lambda one: one.is_uploaded)
-    return renewals_found[0] if renewals_found else None
-
-
-def _partial(rows: Rows, row: int, names: list[str], candidates: _Candidates) -> Renewal | None:
-    begins = rows.instants(TimeField.BEGINS)
-    found = [
-        (candidates.lacking(candidate, names), candidate)
-        for candidate in _later(rows, row, candidates.usable_for(names[0]))
-        if begins[candidate] > begins[row]
-    ]
-    if not found:
-        return None
-    missing, best = min(found, key=lambda one: len(one[0]))
-    return Renewal(rows[best], missing)
+    if not place or ends[place[0]] <= needed:
+        return []
+    return [candidate for candidate in place[:LOOKED_AT] if ends[candidate] > needed]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from math import inf, nan
+from operator import attrgetter
 from typing import Any
 
 from bot.certificates import Certificate, Sort, Status, TimeField
@@ -62,7 +63,7 @@ class Rows(tuple[Certificate, ...]):
     def instants(self, field: TimeField) -> list[float]:
         """Unix seconds; NaN, which no comparison holds for, where the time is missing."""
         if field not in self._instants:
-            moments = [getattr(certificate, field.value) for certificate in self]
+            moments = map(attrgetter(field.value), self)
             self._instants[field] = [nan if moment is None else moment.timestamp() for moment in moments]
         return self._instants[field]
 
@@ -98,6 +99,12 @@ class Rows(tuple[Certificate, ...]):
                 examples.append(one)
             column.append(number)
         return column, examples
+
+    def prepare(self) -> None:
+        """Make the columns of the usual questions now."""
+        for field in TimeField:
+            self.instants(field)
+        _ = (self.statuses, self.words)  # words take hosts and traits with them
 
     def ordered(self, sort: Sort, *, descending: bool) -> list[int]:
         """All row numbers in this order, missing values last. STATUS depends on the time, so it is not one of these."""

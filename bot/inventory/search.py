@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.certificates import Certificate, Listing, Page, Query, Sort
 from bot.inventory.filters import At, filtered, statuses_at
 from bot.inventory.rows import Rows
-
-LARGE = 5_000
-"""From so many certificates on, `searched` leaves the event loop to others."""
+from bot.inventory.threads import off_loop
 
 
 def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
@@ -49,9 +46,9 @@ async def searched(
     snoozed: frozenset[str] = frozenset(),
 ) -> list[Certificate]:
     """`search` for callers on the event loop: a large inventory is searched in a thread."""
-    if len(certificates) < LARGE:
-        return search(certificates, query, now=now, zone=zone, taken=taken, snoozed=snoozed)
-    return await asyncio.to_thread(search, certificates, query, now=now, zone=zone, taken=taken, snoozed=snoozed)
+    return await off_loop(
+        len(certificates), search, certificates, query, now=now, zone=zone, taken=taken, snoozed=snoozed
+    )
 
 
 def matches(certificate: Certificate, query: Query, *, now: datetime, zone: str) -> bool:
