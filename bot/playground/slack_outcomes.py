@@ -16,9 +16,8 @@ def message(post: Post) -> JSON:
 
 def seen(world: SlackWorld, user: str, since: int, channel: str = "") -> JSON:
     """The app's messages, view, Home and errors that came or changed for a person after number `since`."""
-    rooms = [world.channels[channel]] if channel in world.channels else None
-    posts = [each for each in world.visible(user, rooms) if each.seq > since and each.author == BOT_USER]
-    posts.sort(key=lambda each: each.seq)
+    posts = [each for each in world.changed_since(since) if each.author == BOT_USER and _reads(world, user, each)]
+    posts = [each for each in posts if channel in {"", each.channel}]
     top = next(reversed(world.views.get(user, [])), None)
     home = world.homes.get(user)
     return {
@@ -28,6 +27,10 @@ def seen(world: SlackWorld, user: str, since: int, channel: str = "") -> JSON:
         "home": home if home and home["seq"] > since else None,
         "seq": world.feed.seq,
     }
+
+
+def _reads(world: SlackWorld, user: str, post: Post) -> bool:
+    return user in world.channels[post.channel].members and post.ephemeral_for in {None, user}
 
 
 def holds(outcome: JSON, until: str) -> bool:

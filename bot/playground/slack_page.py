@@ -19,6 +19,9 @@ from bot.playground.slack_lookups import TEAM_NAME
 from bot.playground.slack_outcomes import message
 from bot.playground.slack_store import BOT_USER, JSON, Channel, SlackWorld
 
+SHOWN = 200
+"""The newest messages of a channel that the page shows."""
+
 FOLDER = Path(__file__).parent / "page"
 SHORTCUTS = (
     {"callback_id": "search_certificates", "name": "Search certificates", "type": "global"},
@@ -96,7 +99,7 @@ def seen_by(world: SlackWorld, user: str) -> JSON:
 
 
 def _room(world: SlackWorld, user: str, room: Channel) -> JSON:
-    posts = [message(each) for each in world.visible(user, [room])]
+    posts = [message(each) for each in world.visible(user, [room])[-SHOWN:]]
     kind = {"im": room.im_with is not None, "archived": room.archived, "has_bot": BOT_USER in room.members}
     return {"id": room.id, "name": room.name, **kind, "messages": posts}
 

@@ -5,6 +5,7 @@ Everything is in memory and changed from one event loop. Instants are Unix secon
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -160,6 +161,7 @@ class SlackWorld:
         self.tickets: set[str] = set()
         self.revoked = False
         self._last_ts = 0
+        self._by_change: dict[tuple[str, str], Post] = {}
         bot = Person(BOT_USER, self.bot_name, "Certminder", zone="America/Los_Angeles", bot=True)
         self.people.setdefault(BOT_USER, bot)
         for person in list(self.people.values()):
@@ -190,6 +192,14 @@ class SlackWorld:
     def changed(self, post: Post, kind: str) -> None:
         """Number a message's change and tell the feed (`kind`: message, message_changed, message_deleted)."""
         post.seq = self.feed.publish(kind, channel=post.channel, ts=post.ts, user=post.ephemeral_for)
+        self._by_change.pop((post.channel, post.ts), None)
+        if kind != "message_deleted":
+            self._by_change[post.channel, post.ts] = post
+
+    def changed_since(self, seq: int) -> list[Post]:
+        """The messages that came or changed after number `seq`, in that order; quick however many there are."""
+        posts = list(itertools.takewhile(lambda post: post.seq > seq, reversed(self._by_change.values())))
+        return posts[::-1]
 
     def remove_post(self, post: Post) -> None:
         """Take a message out of its channel."""
@@ -206,7 +216,7 @@ class SlackWorld:
     def find_post(self, channel: str, ts: str, user: str | None = None) -> Post | None:
         """A message by its timestamp; an ephemeral one only for its reader."""
         posts = self.channels[channel].posts if channel in self.channels else []
-        return next((post for post in posts if post.ts == ts and post.ephemeral_for in {None, user}), None)
+        return next((post for post in reversed(posts) if post.ts == ts and post.ephemeral_for in {None, user}), None)
 
     def new_trigger(self, user: str, channel: str = "") -> str:
         """A trigger_id: three seconds, one use."""

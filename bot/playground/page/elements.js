@@ -83,7 +83,8 @@ function overflow(block, each, context) {
     menu.open = false;
     press(event.currentTarget, block, each, context, one.value);
   } }, ...plain(one.text.text)));
-  const menu = h("details", { class: "overflow" }, h("summary", { "aria-label": "More actions", "data-action": each.action_id }, "⋯"),
+  const menu = h("details", { class: "overflow", ontoggle: () => menu.open && menu.lastChild.scrollIntoView({ block: "nearest" }) },
+    h("summary", { "aria-label": "More actions", "data-action": each.action_id }, "⋯"),
     h("div", { class: "menu", role: "menu" }, ...items));
   return menu;
 }

@@ -35,6 +35,7 @@ function go(where) {
 function become(person) {
   page.person = person;
   page.errors = null;
+  byId("toasts").replaceChildren();
   if (page.where.startsWith("D")) page.where = "";
   remember();
   page.feed?.close();

@@ -6,6 +6,8 @@ from typing import Any
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
 
 from bot.playground.slack_methods import METHODS
@@ -227,3 +229,17 @@ async def test_a_foreign_host_name_is_refused(slack: Any) -> None:
         assert answer.status == 400
     async with slack.session.post(f"{slack.url}/control/home", data='{"user": "x"}') as answer:
         assert answer.status == 400
+
+
+async def test_slacks_own_client_works_unchanged(slack: Any) -> None:
+    """slack_sdk posts, reads and publishes through it, and raises what it raises against the real one."""
+    client = AsyncWebClient(token=slack.world.bot_token, base_url=f"{slack.url}/api/", session=slack.session)
+    posted = await client.chat_postMessage(channel=OPS, text="hello", blocks=[TEXT])
+    await client.chat_update(channel=OPS, ts=posted["ts"], text="changed")
+    await client.chat_postEphemeral(channel=OPS, user=ALICE, text="psst")
+    assert (await client.users_info(user=ALICE, include_locale=True))["user"]["locale"] == "en-US"
+    await client.views_publish(user_id=ALICE, view={"type": "home", "blocks": [TEXT]})
+    with pytest.raises(SlackApiError, match="missing_scope"):
+        await client.conversations_open(users=ALICE)
+    texts = [each["text"] for each in (await slack.see("messages", user=ALICE))["messages"]]
+    assert texts == ["changed", "psst"]
