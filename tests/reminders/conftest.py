@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.certificates import Certificate, Listing, Query, Status
+from bot.errors import DeliveryRefused
+from bot.inventory.search import search
 from bot.language.request import Schedule
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.ledger import Ledger
+from bot.reminders.plan import Digest
+from bot.reminders.rounds import Rounds
+from bot.reminders.sending import Sending, Timing
+from bot.reminders.sight import Sights
+from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.store.connection import Redis
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 09:00 in Shanghai."""
@@ -70,3 +80,114 @@ def subscription() -> Callable[..., Subscription]:
 def listing() -> Callable[..., Listing]:
     """`listing(certificate, …)`: a complete listing of these."""
     return lambda *certificates: Listing(tuple(certificates), fetched_at=NOW)
+
+
+@dataclass
+class Posted:
+    """A message as it stands in a channel; its reply is the digest itself."""
+
+    workspace: str
+    channel: str
+    digest: Digest
+    key: str
+    ts: str
+
+
+@dataclass
+class PlayedSlack:
+    """Slack as far as reminders see it. Its message log is the oracle; `faults` are raised by the next posts, "before"
+    or "after" the message stands; `readable`: whether the app may read history."""
+
+    messages: list[Posted] = field(default_factory=list)
+    faults: list[tuple[str, Exception]] = field(default_factory=list)
+    attempts: int = 0
+    readable: bool = True
+
+    async def deliver(self, workspace: str, channel: str, reply: Digest, metadata: Mapping[str, Any]) -> str:
+        self.attempts += 1
+        moment, fault = self.faults.pop(0) if self.faults else ("", None)
+        if fault is not None and moment == "before":
+            raise fault
+        key, ts = metadata["event_payload"]["key"], f"1795400000.{len(self.messages):06}"
+        self.messages.append(Posted(workspace, channel, reply, key, ts))
+        if fault is not None:
+            raise fault
+        return ts
+
+    async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None:
+        if not self.readable:
+            raise DeliveryRefused("missing_scope")
+        places = ((message.workspace, message.channel, message.key) for message in self.messages)
+        return next((self.messages[n].ts for n, at in enumerate(places) if at == (workspace, channel, key)), None)
+
+
+@dataclass
+class Told:
+    """What people were told of."""
+
+    suspensions: list[tuple[str, str]] = field(default_factory=list)
+    blindness: list[tuple[str, str, datetime]] = field(default_factory=list)
+
+    async def suspended(self, subscription: Subscription, code: str) -> None:
+        self.suspensions.append((subscription.id, code))
+
+    async def blind(self, workspace: str, account: str, since: datetime) -> None:
+        self.blindness.append((workspace, account, since))
+
+
+@dataclass
+class House:
+    """Everything around the rounds, each part within a test's reach; `now` is the virtual clock."""
+
+    subscriptions: Subscriptions
+    ledger: Ledger
+    sights: Sights
+    slack: PlayedSlack
+    told: Told
+    certificates: list[Certificate]
+    now: datetime = NOW
+    unseen: Exception | None = None
+    complete: bool = True
+    rounds: Rounds[Digest] = field(init=False)
+
+    async def clock(self) -> datetime:
+        return self.now
+
+    async def get(self, workspace: str, account: str) -> Listing:
+        if self.unseen is not None:
+            raise self.unseen
+        return Listing(tuple(self.certificates), fetched_at=self.now, complete=self.complete)
+
+    async def subscribe(self, **given: Any) -> str:
+        values: dict[str, Any] = {
+            "workspace": "T1", "channel": "C1", "user": "U1", "query": Query(), "text": "", "schedule": Schedule(),
+            "zone": "Asia/Shanghai", "locale": "en-US", "now": NOW - timedelta(hours=1),
+        }  # fmt: skip
+        return await self.subscriptions.add(**{**values, **given})
+
+    async def scan(self) -> None:
+        """One scan with all the rounds it finds."""
+        for job in await self.rounds.scan():
+            await self.rounds.round(job.workspace, job.subscription)
+
+    async def state(self, subscription: str, slot: str = "2026-11-23") -> tuple[str, str]:
+        """State and code of a slot's record."""
+        entry = await self.ledger.entry("T1", subscription, slot)
+        return (entry.state, entry.code) if entry else ("", "")
+
+
+async def rendered(digest: Digest, subscription: Subscription) -> Digest:
+    return digest
+
+
+@pytest.fixture
+def house(redis: Redis) -> House:
+    """Rounds on a real Redis and a played Slack. Leases are short; an unanswered post settles at once."""
+    subscriptions, sights = Subscriptions(redis), Sights(redis)
+    ledger = Ledger(redis, lease=timedelta(milliseconds=400), pace=timedelta(milliseconds=1))
+    slack, told = PlayedSlack(), Told()
+    timing = Timing(post=timedelta(milliseconds=200), settling=timedelta(0), again=timedelta(0), waiting=timedelta(0))
+    sending = Sending(subscriptions, ledger, slack, rendered, told, history=slack, timing=timing)
+    made = House(subscriptions, ledger, sights, slack, told, [])
+    made.rounds = Rounds(subscriptions, ledger, sights, made, sending, search=search, tell=told, clock=made.clock)
+    return made
