@@ -20,10 +20,10 @@ MANIFEST: Manifest = {
         "name": "Certminder",
         "description": "Ask what certificates there are at Tencent Cloud and what is about to expire.",
         "long_description": (
-            "Certminder answers questions about the SSL certificates of a Tencent Cloud account, in English or Chinese: "
-            "`/certs expiring in the next 30 days *.shop.example`, `/certs 未来两周内过期的服务器证书`. Answers are only "
-            "visible to the person who asked until they share them; channels can be reminded before certificates end. "
-            "It only reads certificate lists and never sees a private key."
+            "Certminder answers questions about the SSL certificates of a Tencent Cloud account, in English or "
+            "Chinese: `/certs expiring in the next 30 days *.shop.example`, `/certs 未来两周内过期的服务器证书`. "
+            "Answers are only visible to the person who asked until they share them; channels can be reminded "
+            "before certificates end. It only reads certificate lists and never sees a private key."
         ),
         "background_color": "#0b3d5c",
     },

@@ -21,6 +21,10 @@ RESULT_TTL = 8 * DAY
 """Buttons work for a week, and a day more for readers in other zones."""
 RATE_TTL = 120
 """A budget is full again after a minute."""
+DELIVERY_TTL = 600
+"""A signature is valid for 5 minutes before and after its time; Slack's last retry comes after 6."""
+PERSON_TTL = 7 * DAY
+"""Kept long for when Slack does not answer; asked anew after an hour."""
 
 WATCH_TTL = 400 * DAY
 """Longer than any schedule pauses; without it the next round is a first round again."""
@@ -32,6 +36,8 @@ SIGHT_TTL = 60 * DAY
 
 PERMANENT: dict[str, str] = {
     "certminder:subscribed": "which workspaces are scanned for reminders; removed when a workspace is purged",
+    "certminder:{*}:installation": "a workspace's token stays until the app is uninstalled",
+    "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
     "reminders:*": "streams, queue and task records of docket, which trims them itself",
 }
@@ -82,6 +88,26 @@ def result(workspace: str, result_id: str) -> str:
 def rate(workspace: str, whose: str, name: str = "") -> str:
     """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them. TTL: RATE_TTL at most."""
     return _key(workspace, "rate", whose, name)
+
+
+def delivery(workspace: str, delivery_id: str) -> str:
+    """Set once a delivery of Slack's was taken in. TTL: DELIVERY_TTL."""
+    return _key(workspace, "delivery", delivery_id)
+
+
+def person(workspace: str, user: str) -> str:
+    """A person's language, zone and kind of membership as Slack told them. TTL: PERSON_TTL."""
+    return _key(workspace, "person", user)
+
+
+def installation(workspace: str) -> str:
+    """The sealed installation of the app in a workspace, or in an organisation under its own id. No TTL."""
+    return _key(workspace, "installation")
+
+
+def audit(workspace: str) -> str:
+    """Stream of who did what. No TTL, but a length."""
+    return _key(workspace, "audit")
 
 
 def subscribed() -> str:

@@ -1,0 +1,100 @@
+"""Buttons and menus under answers. Values hold ids only; what they mean is looked up again at the click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from bot.answers.message import Asker, Message
+from bot.errors import ResultExpired
+from bot.messages import kit
+from bot.slack import payloads, views
+from bot.slack.context import workspace_of
+from bot.slack.desk import Desk
+from bot.slack.payloads import Click
+
+Act = Callable[[Desk, Click, Asker], Awaitable[None]]
+ANY_ACTION = re.compile(".*", re.DOTALL)
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """One listener for all: an action that nobody knows (any more) is answered too, not left hanging."""
+
+    async def pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await ack()
+        click = payloads.click(body, workspace_of(context))
+        act = ACTS.get(kit.action_of(click.action_id), _unknown)
+        if act is not None:
+            desk.take(body, click.origin, lambda asker: act(desk, click, asker))
+
+    app.action(ANY_ACTION)(pressed)
+
+
+async def _page(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, number = kit.split_value(click.value)
+    reply = await desk.answers.turn(result_id, asker, page=_number(number))
+    await desk.delivery.answer(click.origin, reply, replace=True)
+
+
+async def _sort(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, order = kit.split_value(click.value)
+    reply = await desk.answers.turn(result_id, asker, sort=order)
+    await desk.delivery.answer(click.origin, reply, replace=True)
+
+
+async def _refresh(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, number = kit.split_value(click.value)
+    reply = await desk.answers.turn(result_id, asker, page=_number(number), refresh=True)
+    await desk.delivery.answer(click.origin, reply, replace=True)
+
+
+async def _share(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, number = kit.split_value(click.value)
+    await desk.delivery.answer(click.origin, await desk.answers.share(result_id, asker, page=_number(number)))
+
+
+async def _details(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, certificate_id = kit.split_value(click.value)
+    await views.open_details(desk, click.origin, result_id, certificate_id, asker)
+
+
+async def _remind(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, _ = kit.split_value(click.value)
+    await desk.delivery.answer(click.origin, await desk.answers.remind(result_id, asker))
+
+
+async def _forget(desk: Desk, click: Click, asker: Asker) -> None:
+    subscription_id, _ = kit.split_value(click.value)
+    await desk.delivery.answer(click.origin, await desk.answers.forget(subscription_id, asker))
+
+
+async def _ask(desk: Desk, click: Click, asker: Asker) -> None:
+    reply = await desk.answers.ask(Message(click.value, asker, desk.clock()))
+    await desk.delivery.answer(click.origin, reply)
+
+
+async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:
+    """A button of another version of the app."""
+    raise ResultExpired(click.action_id)
+
+
+ACTS: dict[str, Act | None] = {
+    kit.ACTION_PAGE: _page,
+    kit.ACTION_SORT: _sort,
+    kit.ACTION_REFRESH: _refresh,
+    kit.ACTION_SHARE: _share,
+    kit.ACTION_DETAILS: _details,
+    kit.ACTION_REMIND: _remind,
+    kit.ACTION_FORGET: _forget,
+    kit.ACTION_ASK: _ask,
+    kit.ACTION_LINK: None,
+}
+"""What each action does; None: nothing beyond the acknowledgement."""
+
+
+def _number(text: str) -> int:
+    """A page's number; what is none is the first page."""
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -1,0 +1,132 @@
+"""The Bolt app and everything its listeners work with, from arguments only.
+
+Request verification is not Bolt's here: `bot.slack.web` verifies before anything else, and Socket Mode is authenticated
+by its connection. Do not serve `SlackApp.bolt` through another adapter.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import CertminderError
+from bot.messages import notices
+from bot.slack import actions, commands, events, views
+from bot.slack.authorize import Authorize, Grants, SingleWorkspace
+from bot.slack.delivery import Delivery
+from bot.slack.desk import Answers, Desk
+from bot.slack.payloads import language_of
+from bot.slack.people import People
+from bot.slack.repeats import Repeats
+from bot.slack.tasks import Tasks
+from bot.slack.web_api import WebApi
+from bot.store.connection import Redis
+
+log = logging.getLogger(__name__)
+bolt_log = logging.getLogger("slack_bolt.certminder")
+bolt_log.setLevel(logging.ERROR)  # below that Bolt logs payloads, and advice about settings that are not its own
+
+
+class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`bot_token` of a single workspace ("" where installations are stored); `api_url` ends in /api/."""
+
+    bot_token: str = ""
+    api_url: str = "https://slack.com/api/"
+
+    def __repr__(self) -> str:
+        return f"SlackSettings(api_url={self.api_url!r})"
+
+
+@dataclass(frozen=True)
+class SlackApp:
+    """One process's side of Slack. Belongs to the event loop in which it is first used."""
+
+    bolt: AsyncApp
+    tasks: Tasks
+    delivery: Delivery
+    authorize: Authorize
+    api: WebApi
+
+    async def aclose(self) -> None:
+        """Finish what was acknowledged (at most tasks.DRAIN_SECONDS) and close the HTTP session."""
+        await self.tasks.drain()
+        await self.api.aclose()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_request_id() -> str:
+    return secrets.token_hex(4)
+
+
+def build(
+    settings: SlackSettings,
+    answers: Answers,
+    redis: Redis,
+    *,
+    grants: Grants | None = None,
+    begin: Callable[[], object] = lambda: None,
+    request_id: Callable[[], str] = new_request_id,
+    clock: Callable[[], datetime] = now,
+) -> SlackApp:
+    """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `grants` give
+    the tokens of installed workspaces (default: the one of `settings.bot_token`); `begin` is called in each task,
+    before its work; `request_id` gives the id of the work under way."""
+    api = WebApi(settings.api_url)
+    authorize = Authorize(grants or SingleWorkspace(settings.bot_token, api), time.monotonic)
+    delivery, tasks = Delivery(api, authorize.token), Tasks(begin)
+    people = People(redis, api, authorize.token, lambda: clock().timestamp())
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, request_id)
+    bolt = _bolt(authorize, settings.api_url)
+    for listeners in (commands, events, actions, views):
+        listeners.register(bolt, desk)
+    bolt.error(_error_handler(desk))
+    return SlackApp(bolt, tasks, delivery, authorize, api)
+
+
+def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
+    """Without process_before_response Bolt polls for the acknowledgement in sleeps of 10 ms (slack_bolt 1.30)."""
+
+    async def authorized(enterprise_id: str | None, team_id: str | None) -> Any:
+        return await authorize.authorize(enterprise_id, team_id)
+
+    return AsyncApp(
+        name="certminder",
+        logger=bolt_log,
+        client=AsyncWebClient(base_url=api_url),
+        authorize=authorized,
+        process_before_response=True,
+        request_verification_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+
+
+def _error_handler(desk: Desk) -> Callable[..., Any]:
+    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Before the acknowledgement: a command is answered with a sentence, an event is refused so that Slack sends it
+        again."""
+        known = isinstance(error, CertminderError)
+        log.error("a request failed before it was acknowledged: %s", error, exc_info=None if known else error)
+        if "command" not in body:
+            return BoltResponse(status=500, body="")
+        locale, number = language_of(str(body.get("text") or "")), desk.request_id()
+        reply = (
+            notices.notice(error, locale, request_id=number)
+            if isinstance(error, CertminderError)
+            else notices.unexpected(locale, request_id=number)
+        )
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": reply.text})
+
+    return failed

@@ -1,0 +1,115 @@
+"""Whose token answers a request: one workspace's from the settings, or an installation's, behind a short cache.
+
+Bolt's own authorize calls auth.test on every request where there is an installation store (slack_bolt 1.30).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.errors import DeliveryRefused
+from bot.slack.web_api import WebApi
+
+CACHE_SECONDS = 60.0
+NOT_INSTALLED = "not_installed"
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """What the app may act as in a workspace (or, org-wide, an organisation). The token stays out of the repr."""
+
+    workspace: str
+    bot_id: str
+    bot_user: str
+    token: str
+
+    def __repr__(self) -> str:
+        return f"Grant({self.workspace!r}, {self.bot_user!r})"
+
+
+class Grants(Protocol):
+    """Where grants come from. `grant` raises DeliveryError (NOT_INSTALLED where the app isn't) or StoreUnavailable;
+    `warm` does at start what can be done before the first request."""
+
+    async def grant(self, workspace: str) -> Grant: ...
+
+    async def warm(self) -> None: ...
+
+
+class SingleWorkspace:
+    """The one workspace of SLACK_BOT_TOKEN: auth.test tells which one it is, once, at first need."""
+
+    def __init__(self, token: str, api: WebApi) -> None:
+        self._token = token
+        self._api = api
+        self._known: Grant | None = None
+        self._asking = asyncio.Lock()
+
+    async def grant(self, workspace: str) -> Grant:
+        """Raises DeliveryRefused(NOT_INSTALLED) for any other workspace, DeliveryError when Slack does not say which
+        one this is: a token is never used for a workspace that is not proven to be its own."""
+        known = self._known or await self._identity()
+        if workspace != known.workspace:
+            raise DeliveryRefused(NOT_INSTALLED)
+        return known
+
+    async def warm(self) -> None:
+        """Ask now rather than at the first request. Raises DeliveryError."""
+        await self._identity()
+
+    async def _identity(self) -> Grant:
+        async with self._asking:
+            if self._known is None:
+                said = await self._api.read(self._token, "auth.test")
+                workspace, bot_id, user = (str(said.get(name) or "") for name in ("team_id", "bot_id", "user_id"))
+                self._known = Grant(workspace, bot_id, user, self._token)
+        return self._known
+
+
+class Authorize:
+    """Bolt's authorize, and the tokens of deliveries. `clock` gives seconds of any monotonic kind."""
+
+    def __init__(self, grants: Grants, clock: Callable[[], float]) -> None:
+        self._grants = grants
+        self._clock = clock
+        self._cache: dict[str, tuple[float, Grant]] = {}
+
+    async def grant(self, workspace: str) -> Grant:
+        """A workspace's grant, at most CACHE_SECONDS old. Raises DeliveryError."""
+        kept = self._cache.get(workspace)
+        if kept is not None and self._clock() - kept[0] < CACHE_SECONDS:
+            return kept[1]
+        self._cache.pop(workspace, None)
+        grant = await self._grants.grant(workspace)
+        self._cache[workspace] = (self._clock(), grant)
+        return grant
+
+    async def token(self, workspace: str) -> str:
+        """Raises DeliveryError."""
+        return (await self.grant(workspace)).token
+
+    async def warm(self) -> None:
+        """Prepare for the first request. Raises DeliveryError."""
+        await self._grants.warm()
+
+    def forget(self, workspace: str) -> None:
+        """After an uninstallation or a new token."""
+        self._cache.pop(workspace, None)
+
+    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        """As Bolt calls it; None where the app isn't installed."""
+        try:
+            grant = await self.grant(team_id or enterprise_id or "")
+        except DeliveryRefused:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_id=grant.bot_id,
+            bot_user_id=grant.bot_user,
+            bot_token=grant.token,
+        )

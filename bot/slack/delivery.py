@@ -1,0 +1,149 @@
+"""Replies into Slack: to a response_url, a channel, a person, a modal, the Home tab.
+
+An answer always has a second way: where the response_url is used up, an ephemeral message; where the app is not in the
+channel, a direct message.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown
+from bot.messages.reply import Block, Reply, View
+from bot.slack.payloads import Origin
+from bot.slack.web_api import WebApi
+
+log = logging.getLogger(__name__)
+
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
+SECTION_TEXT = 3000
+UPDATE_TEXT = 4000
+_QUIET = {"unfurl_links": False, "unfurl_media": False}
+_POST = {**_QUIET, "link_names": False, "parse": "none"}
+
+
+class Delivery:
+    """`token_of` gives a workspace's token. Every method raises DeliveryRefused, DeliveryThrottled (certainly not
+    posted) or DeliveryUnknown (it may have been)."""
+
+    def __init__(self, api: WebApi, token_of: Callable[[str], Awaitable[str]]) -> None:
+        self._api = api
+        self._token_of = token_of
+
+    async def deliver(
+        self,
+        workspace: str,
+        channel: str,
+        reply: Reply,
+        metadata: Mapping[str, Any] | None = None,
+        *,
+        thread_ts: str = "",
+    ) -> str:
+        """Post to a channel (or, with a user's id, to that person) and give the message's ts. Sent once: only a refusal
+        of the blocks is followed by a second post. `metadata`: {"event_type", "event_payload"}."""
+        more = {"metadata": dict(metadata)} if metadata else {}
+        where = {"channel": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
+        answer = await self._message("chat.postMessage", workspace, reply, {**where, **_POST, **more})
+        return str(answer.get("ts") or "")
+
+    async def ephemeral(self, workspace: str, channel: str, user: str, reply: Reply, *, thread_ts: str = "") -> None:
+        """Post for one person's eyes. In a thread only where that exists: Slack hides the others."""
+        where = {"channel": channel, "user": user, **({"thread_ts": thread_ts} if thread_ts else {})}
+        await self._message("chat.postEphemeral", workspace, reply, {**where, "link_names": False, "parse": "none"})
+
+    async def update(self, workspace: str, channel: str, ts: str, reply: Reply) -> None:
+        """Edit a message of ours; repeated when Slack asks for patience."""
+        token, text = await self._token_of(workspace), reply.text[:UPDATE_TEXT]
+        where = {"channel": channel, "ts": ts, "link_names": False, "parse": "none"}
+        try:
+            await self._api.edit(token, "chat.update", **where, text=text, blocks=list(reply.blocks))
+        except DeliveryRefused as refusal:
+            if refusal.code not in BLOCKS_REFUSED:
+                raise
+            await self._api.edit(token, "chat.update", **where, text=text, blocks=plain_sections(reply))
+
+    async def answer(self, origin: Origin, reply: Reply, *, replace: bool = False) -> None:
+        """Answer where the question came from. `replace`: in place of the message that was clicked, if it is the
+        person's own; else, and for a public reply, beside it."""
+        if origin.response_url:
+            try:
+                await self._respond(origin, reply, replace=replace and origin.own_message and not reply.public)
+            except (DeliveryRefused, DeliveryThrottled) as fault:
+                log.info("a response_url did not take the answer", extra={"outcome": str(fault)})
+            except DeliveryUnknown as fault:
+                log.info("a response_url may not have taken the answer", extra={"outcome": str(fault)})
+                if reply.public:
+                    return  # twice before everybody's eyes is worse than a click that is made again
+            else:
+                return
+        await self._answer_in_place(origin, reply)
+
+    async def open_view(self, workspace: str, trigger_id: str, view: View) -> str:
+        """Open a modal within three seconds of the click; gives its view id."""
+        token = await self._token_of(workspace)
+        answer = await self._api.edit(token, "views.open", trigger_id=trigger_id, view=view.payload)
+        return str((answer.get("view") or {}).get("id") or "")
+
+    async def update_view(self, workspace: str, view_id: str, view: View) -> None:
+        """Replace what an open modal shows."""
+        await self._api.edit(await self._token_of(workspace), "views.update", view_id=view_id, view=view.payload)
+
+    async def publish_home(self, workspace: str, user: str, view: View) -> None:
+        """Set what a person sees on the app's Home tab."""
+        await self._api.edit(await self._token_of(workspace), "views.publish", user_id=user, view=view.payload)
+
+    async def _answer_in_place(self, origin: Origin, reply: Reply) -> None:
+        workspace, channel, user = origin.workspace, origin.channel, origin.user
+        if not channel:
+            await self.deliver(workspace, user, reply)
+        elif reply.public or origin.direct:
+            await self.deliver(workspace, channel, reply, thread_ts=origin.thread_ts)
+        else:
+            try:
+                await self.ephemeral(workspace, channel, user, reply, thread_ts=origin.thread_ts)
+            except DeliveryRefused as refusal:
+                if refusal.code not in NOT_THERE:
+                    raise
+                await self.deliver(workspace, user, reply)
+
+    async def _respond(self, origin: Origin, reply: Reply, *, replace: bool) -> None:
+        kind = {"response_type": "in_channel" if reply.public else "ephemeral", "replace_original": replace}
+        thread = {"thread_ts": origin.thread_ts} if origin.thread_ts else {}
+        body = {**kind, **thread, **_QUIET, "text": reply.text}
+        try:
+            await self._api.respond(origin.response_url, {**body, **_blocks(reply)})
+        except DeliveryRefused as refusal:
+            if refusal.code not in BLOCKS_REFUSED:
+                raise
+            await self._api.respond(origin.response_url, {**body, "blocks": plain_sections(reply)})
+
+    async def _message(self, method: str, workspace: str, reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
+        token = await self._token_of(workspace)
+        try:
+            return await self._api.post(token, method, **body, text=reply.text, **_blocks(reply))
+        except DeliveryRefused as refusal:
+            if refusal.code not in BLOCKS_REFUSED:
+                raise
+            log.warning("Slack refused the blocks of a message", extra={"method": method})
+            return await self._api.post(token, method, **body, text=reply.text, blocks=plain_sections(reply))
+
+
+def plain_sections(reply: Reply) -> list[Block]:
+    """A reply for a Slack that refuses its blocks: the text, which is safe to be parsed, and the plain buttons."""
+    parts = [reply.text[at : at + SECTION_TEXT] for at in range(0, len(reply.text), SECTION_TEXT)]
+    texts: list[Block] = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": part, "verbatim": True}} for part in parts
+    ]
+    return texts + [block for block in reply.blocks if _holds_only_buttons(block)]
+
+
+def _holds_only_buttons(block: Block) -> bool:
+    elements = block.get("elements") or ()
+    return block.get("type") == "actions" and all(element.get("type") == "button" for element in elements)
+
+
+def _blocks(reply: Reply) -> dict[str, Any]:
+    return {"blocks": list(reply.blocks)} if reply.blocks else {}

@@ -1,0 +1,86 @@
+"""Where every payload is taken in once it was acknowledged: once, by a known person, to its end.
+
+A listener acknowledges and hands its work over with `take`; what can go wrong afterwards ends in a sentence for the
+person and a line in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.answers.message import Asker, Message
+from bot.errors import CertminderError, NotAllowed
+from bot.messages import notices
+from bot.messages.reply import Reply, View
+from bot.slack.delivery import Delivery
+from bot.slack.payloads import Origin, asker
+from bot.slack.people import People
+from bot.slack.repeats import Repeats
+from bot.slack.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+class Answers(Protocol):
+    """bot.answers.answers.Answers as this folder uses it; nothing here raises CertminderError."""
+
+    async def ask(self, message: Message) -> Reply: ...
+
+    async def turn(
+        self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
+    ) -> Reply: ...
+
+    async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply: ...
+
+    async def remind(self, result_id: str, asker: Asker) -> Reply: ...
+
+    async def forget(self, subscription_id: str, asker: Asker) -> Reply: ...
+
+    async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View: ...
+
+
+Work = Callable[[Asker], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`clock` gives the instant now (UTC), `request_id` the id of the request being worked on."""
+
+    answers: Answers
+    delivery: Delivery
+    people: People
+    repeats: Repeats
+    tasks: Tasks
+    clock: Callable[[], datetime]
+    request_id: Callable[[], str]
+
+    def take(self, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
+        """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
+        `text` is what was typed: its language is the person's where Slack does not know them."""
+        self.tasks.start(self._taken(body, origin, work, text))
+
+    async def _taken(self, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
+        if not await self.repeats.first(origin.workspace, body):
+            log.info("a repeated delivery was dropped")
+            return
+        person = await self.people.person(origin, text)
+        if person.outsider:
+            await self._tell(origin, NotAllowed("query"), person.locale)
+            return
+        try:
+            await work(asker(origin, person.locale, person.zone))
+        except CertminderError as error:
+            await self._tell(origin, error, person.locale)
+        except Exception:
+            # whatever it is: the person gets a sentence, the log the traceback
+            log.exception("unexpected fault")
+            await self.delivery.answer(origin, notices.unexpected(person.locale, request_id=self.request_id()))
+
+    async def _tell(self, origin: Origin, error: CertminderError, locale: str) -> None:
+        log.info("told", extra={"error": type(error).__name__})
+        now = self.clock()
+        await self.delivery.answer(origin, notices.notice(error, locale, request_id=self.request_id(), now=now))

@@ -1,0 +1,140 @@
+"""Slack's payloads as plain facts: what was typed or pressed, by whom, and where an answer goes. Pure functions.
+
+Slack's decoration of a text (entities, links) is left to language.normalise; only the mention of the bot is taken off.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from bot.answers.message import Asker
+
+JSON = dict[str, Any]
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a question or a click came from. `channel` is "" for a click on the Home tab. `direct`: between the person
+    and the app alone. `own_message`: the click was on a message that only this person sees, so that an answer may
+    replace it."""
+
+    workspace: str
+    user: str
+    channel: str = ""
+    thread_ts: str = ""
+    response_url: str = ""
+    trigger_id: str = ""
+    direct: bool = False
+    own_message: bool = False
+    home_workspace: str = ""
+    """The workspace the person belongs to, where the payload says so; another one's member is a stranger."""
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """A text that somebody sent to the app, and when (UTC)."""
+
+    text: str
+    origin: Origin
+    sent_at: datetime
+
+
+class Click(msgspec.Struct, frozen=True):
+    """A button or an option: its action id and its value."""
+
+    action_id: str
+    value: str
+    origin: Origin
+
+
+def command(body: JSON, workspace: str, now: datetime) -> Typed:
+    """A slash command; Slack does not say when it was sent, so it was now."""
+    channel = _text(body, "channel_id")
+    origin = Origin(
+        workspace=workspace,
+        user=_text(body, "user_id"),
+        channel=channel,
+        response_url=_text(body, "response_url"),
+        trigger_id=_text(body, "trigger_id"),
+        direct=_is_direct(channel),
+    )
+    return Typed(_text(body, "text"), origin, now)
+
+
+def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed | None:
+    """An app_mention or a direct message; None for what is no person's new text: bots, edits, deletions, our own."""
+    event = body.get("event") or {}
+    user = _text(event, "user")
+    if not user or user == bot_user or event.get("bot_id") or event.get("subtype") or event.get("edited"):
+        return None
+    origin = Origin(
+        workspace=workspace,
+        user=user,
+        channel=_text(event, "channel"),
+        thread_ts=_text(event, "thread_ts"),
+        direct=event.get("channel_type") == "im",
+        home_workspace=_text(event, "user_team") or _text(event, "team"),
+    )
+    return Typed(without_mention(_text(event, "text"), bot_user), origin, _instant(_text(event, "ts"), now))
+
+
+def click(body: JSON, workspace: str) -> Click:
+    """The (first) action of a block_actions payload, on a message, in a modal or on the Home tab."""
+    action = (body.get("actions") or [{}])[0]
+    value = _text(action, "value") or _text(action.get("selected_option") or {}, "value")
+    return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace))
+
+
+def _origin_of_click(body: JSON, workspace: str) -> Origin:
+    container, user = body.get("container") or {}, body.get("user") or {}
+    channel = _text(body.get("channel") or {}, "id") or _text(container, "channel_id")
+    direct = _is_direct(channel)
+    return Origin(
+        workspace=workspace,
+        user=_text(user, "id"),
+        channel=channel,
+        thread_ts=_text(container, "thread_ts") or _text(body.get("message") or {}, "thread_ts"),
+        response_url=_text(body, "response_url"),
+        trigger_id=_text(body, "trigger_id"),
+        direct=direct,
+        own_message=bool(container.get("is_ephemeral")) or (direct and "message" in body),
+        home_workspace=_text(user, "team_id"),
+    )
+
+
+def asker(origin: Origin, locale: str, zone: str) -> Asker:
+    """Who asks, for the answers; on the Home tab the place is the person's own."""
+    return Asker(origin.workspace, origin.user, origin.channel or origin.user, locale, zone)
+
+
+def language_of(text: str) -> str:
+    """A locale for a person whom Slack did not describe: that of the text."""
+    return "zh-CN" if _HAN.search(text) else "en-US"
+
+
+def without_mention(text: str, bot_user: str) -> str:
+    """The text without the app's own mention, wherever it stands; other people's stay."""
+    if not bot_user:
+        return re.sub(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>", "", text).strip()
+    return re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>", " ", text).strip()
+
+
+def _is_direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def _text(body: JSON, name: str) -> str:
+    value = body.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _instant(ts: str, now: datetime) -> datetime:
+    """A message's ts ("1700000000.000100") as an instant; what is none is now."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC)
+    except (ValueError, OverflowError, OSError):
+        return now

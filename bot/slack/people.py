@@ -1,0 +1,111 @@
+"""Who a person is to a workspace: language, zone, member or guest. Asked of Slack at most once an hour a person."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from bot.errors import DeliveryError, StoreUnavailable
+from bot.slack.payloads import Origin, language_of
+from bot.slack.web_api import WebApi
+from bot.store import keys
+from bot.store.connection import Redis, translated
+
+log = logging.getLogger(__name__)
+
+FRESH_SECONDS = 3600.0
+LOCALE, ZONE = "en-US", "UTC"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """`outsider`: a guest of the workspace, or a member of another one (Slack Connect). `asked_at` (Unix seconds) is 0
+    when Slack did not say anything."""
+
+    locale: str = LOCALE
+    zone: str = ZONE
+    outsider: bool = False
+    admin: bool = False
+    asked_at: float = 0.0
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """As it lies in Redis: never without whose it is."""
+
+    workspace: str
+    user: str
+    person: Person
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(_Kept).decode
+
+
+class People:
+    """People by workspace and user id, kept in Redis. `clock` gives Unix seconds."""
+
+    def __init__(
+        self, redis: Redis, api: WebApi, token_of: Callable[[str], Awaitable[str]], clock: Callable[[], float]
+    ) -> None:
+        self._redis = redis
+        self._api = api
+        self._token_of = token_of
+        self._clock = clock
+
+    async def person(self, origin: Origin, text: str = "") -> Person:
+        """Whom Slack says this is. When it says nothing: what it said before, else the language of `text` and UTC."""
+        kept = await self._load(origin)
+        if kept is None or self._clock() - kept.asked_at >= FRESH_SECONDS:
+            kept = await self._ask(origin) or kept or Person(locale=language_of(text))
+        stranger = bool(origin.home_workspace) and origin.home_workspace != origin.workspace
+        return msgspec.structs.replace(kept, outsider=True) if stranger else kept
+
+    async def _ask(self, origin: Origin) -> Person | None:
+        try:
+            token = await self._token_of(origin.workspace)
+            answer = await self._api.read(token, "users.info", user=origin.user, include_locale="true")
+        except DeliveryError as fault:
+            log.warning("Slack does not say who a person is", extra={"fault": str(fault)})
+            return None
+        person = _person(answer.get("user") or {}, self._clock())
+        await self._save(origin, person)
+        return person
+
+    async def _load(self, origin: Origin) -> Person | None:
+        try:
+            with translated():
+                value = await self._redis.get(keys.person(origin.workspace, origin.user))
+        except StoreUnavailable:
+            return None
+        try:
+            kept = _decode(value) if isinstance(value, bytes) else None
+        except msgspec.DecodeError:
+            return None
+        same = kept is not None and (kept.workspace, kept.user) == (origin.workspace, origin.user)
+        return kept.person if kept and same else None
+
+    async def _save(self, origin: Origin, person: Person) -> None:
+        key, value = keys.person(origin.workspace, origin.user), _encode(_Kept(origin.workspace, origin.user, person))
+        try:
+            with translated():
+                await self._redis.set(key, value, ex=keys.PERSON_TTL)
+        except StoreUnavailable:
+            return  # the next question asks Slack again
+
+
+def _person(user: dict[str, Any], now: float) -> Person:
+    outsider = any(user.get(name) is True for name in ("is_restricted", "is_ultra_restricted", "is_stranger"))
+    admin = any(user.get(name) is True for name in ("is_admin", "is_owner"))
+    locale = str(user.get("locale") or LOCALE)
+    return Person(locale=locale, zone=_zone(user.get("tz")), outsider=outsider, admin=admin, asked_at=now)
+
+
+def _zone(name: object) -> str:
+    """An IANA zone that this machine knows."""
+    try:
+        return ZoneInfo(name).key if isinstance(name, str) else ZONE
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZONE

@@ -1,0 +1,117 @@
+"""The web process: Slack's requests, health and metrics around the Bolt app. What is not Slack's stops here."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+from slack_bolt.async_app import AsyncBoltRequest
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.errors import CertminderError, DeliveryError, InvalidSettings
+from bot.slack.app import SlackApp
+from bot.slack.manifest import PATH
+from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
+
+BODY_BYTES = 1 << 20
+"""Slack's largest payloads, clicks on long messages, are some 100 kB."""
+
+Check = Callable[[], Awaitable[object]]
+"""Raises CertminderError while something this process needs is missing."""
+Metrics = Callable[[], tuple[bytes, str]]
+"""The metrics now, and their content type."""
+
+
+def build(
+    slack: SlackApp,
+    signing_secret: str,
+    checks: Mapping[str, Check],
+    *,
+    metrics: Metrics | None = None,
+    clock: Callable[[], float] = time.time,
+) -> Starlette:
+    """The application to serve. `checks` by name say whether it is ready; `clock` gives Unix seconds.
+
+    Its lifespan ends with the work that was acknowledged. Raises InvalidSettings for an empty signing secret.
+    """
+    try:
+        signatures = Signatures(signing_secret, clock)
+    except ValueError:
+        raise InvalidSettings(("SLACK_SIGNING_SECRET is not set",)) from None
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        with contextlib.suppress(DeliveryError):  # Slack is asked again at the first request
+            await slack.authorize.warm()
+        yield
+        await slack.aclose()
+
+    routes = [
+        Route(PATH, _events(slack, signatures), methods=["POST"]),
+        Route("/healthz", _ready(checks), methods=["GET"]),
+        Route("/healthz/live", _live, methods=["GET"]),
+        *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _events(slack: SlackApp, signatures: Signatures) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        headers = request.headers
+        if not signatures.genuine(headers.getlist(TIMESTAMP), headers.getlist(SIGNATURE), body):
+            return Response(status_code=401)
+        try:
+            asked = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
+        except (ValueError, TypeError, AttributeError):  # what Bolt raises on JSON that is no object
+            return Response(status_code=400)
+        answer = await slack.bolt.async_dispatch(asked)
+        return Response(answer.body, answer.status, answer.first_headers_without_set_cookie())
+
+    return endpoint
+
+
+async def _body(request: Request) -> bytes | None:
+    """The raw body; None when it is longer than BODY_BYTES, of which no more is read."""
+    parts, length = [], 0
+    with contextlib.suppress(ClientDisconnect):
+        async for part in request.stream():
+            length += len(part)
+            if length > BODY_BYTES:
+                return None
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _ready(checks: Mapping[str, Check]) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(_: Request) -> Response:
+        failing = [name for name, check in checks.items() if not await _holds(check)]
+        return JSONResponse({"live": True, "ready": not failing, "failing": failing}, 503 if failing else 200)
+
+    return endpoint
+
+
+async def _holds(check: Check) -> bool:
+    try:
+        await check()
+    except CertminderError:
+        return False
+    return True
+
+
+async def _live(_: Request) -> Response:
+    return JSONResponse({"live": True})
+
+
+def _metrics(metrics: Metrics) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(_: Request) -> Response:
+        content, kind = metrics()
+        return Response(content, headers={"content-type": kind})
+
+    return endpoint

@@ -1,0 +1,153 @@
+"""The real Slack side of the bot behind real HTTP, between a played Slack and answers that the tests script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import pytest
+from starlette.types import ASGIApp
+
+from bot.answers.message import Asker, Message
+from bot.messages import kit
+from bot.messages.reply import Block, Reply, View
+from bot.playground.slack_server import build as build_world
+from bot.playground.slack_store import SlackWorld
+from bot.slack import app as slack_app
+from bot.slack import web
+from bot.slack.app import SlackApp, SlackSettings
+from bot.store.connection import Redis, translated
+
+JSON = dict[str, Any]
+TOKEN, APP_TOKEN, SECRET = "xoxb-canary-token", "xapp-canary-token", "canary-signing-secret"
+RESULT = "abcdefghijkl"
+
+
+def result_blocks(page: int) -> tuple[Block, ...]:
+    """An answer with one button of each kind."""
+    buttons = [
+        kit.button("Next", kit.ACTION_PAGE, kit.value_of(RESULT, page + 1)),
+        kit.button("Refresh", kit.ACTION_REFRESH, kit.value_of(RESULT, page)),
+        kit.button("Share", kit.ACTION_SHARE, kit.value_of(RESULT, page)),
+        kit.button("Details", kit.ACTION_DETAILS, kit.value_of(RESULT, "cert-1")),
+        kit.button("Remind", kit.ACTION_REMIND, kit.value_of(RESULT)),
+        kit.button("Remove", kit.ACTION_FORGET, kit.value_of("s1")),
+        kit.button("Again", f"{kit.ACTION_ASK}.1", "下个月到期"),
+        kit.button("Old", "button_of_an_older_version", "x"),
+        kit.link_button("Console", "https://console.cloud.tencent.com/ssl"),
+    ]
+    sort = kit.select("Sort", kit.ACTION_SORT, [kit.option("Newest", kit.value_of(RESULT, "-begins"))])
+    return (kit.header(f"page {page}"), kit.actions(*buttons, sort))
+
+
+@dataclass
+class Said:
+    """Answers as the tests script them: what was asked, and what is said."""
+
+    asked: list[Message] = field(default_factory=list)
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    reply: Reply | None = None
+    fault: Exception | None = None
+
+    async def ask(self, message: Message) -> Reply:
+        self.asked.append(message)
+        if self.hold:
+            await self.hold.wait()
+        if self.fault:
+            raise self.fault
+        return self.reply or Reply(f"answer to {message.text}", result_blocks(1))
+
+    async def turn(
+        self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
+    ) -> Reply:
+        self.calls.append(("turn", result_id, page, sort, refresh))
+        return self.reply or Reply(f"page {page}", result_blocks(page or 1))
+
+    async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
+        self.calls.append(("share", result_id, page))
+        return Reply(f"shared by <@{asker.user}>", result_blocks(page), public=True)
+
+    async def remind(self, result_id: str, asker: Asker) -> Reply:
+        self.calls.append(("remind", result_id, asker.channel))
+        return Reply("reminder set")
+
+    async def forget(self, subscription_id: str, asker: Asker) -> Reply:
+        self.calls.append(("forget", subscription_id, asker.channel))
+        return Reply("reminder removed")
+
+    async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+        self.calls.append(("details", result_id, certificate_id))
+        return View(kit.modal("Details", [kit.section(kit.plain(certificate_id))], close="Close"))
+
+
+class Slack:
+    """The played Slack: its world, its control API, and the app that it delivers to."""
+
+    def __init__(self, url: str, world: SlackWorld, session: aiohttp.ClientSession, app: SlackApp) -> None:
+        self.url, self.world, self.session, self.app = url, world, session, app
+
+    async def control(self, name: str, **args: Any) -> JSON:
+        """A control call; an act of a person waits (`wait`) for what it leads to."""
+        async with self.session.post(f"{self.url}/control/{name}", json=args) as answer:
+            return {"_status": answer.status, **await answer.json()}
+
+    async def see(self, name: str, **args: str) -> Any:
+        async with self.session.get(f"{self.url}/control/{name}", params=args) as answer:
+            return await answer.json()
+
+    async def type(self, user: str, channel: str, text: str, *, until: str = "answer to", **more: Any) -> JSON:
+        """Somebody types; returns once `until` is in something they see."""
+        return await self.control("type", user=user, channel=channel, text=text, wait=5, until=until, **more)
+
+    async def click(self, user: str, message: JSON, action: str, *, until: str = "", **more: Any) -> JSON:
+        """Somebody clicks a button of a message."""
+        where = {"channel": message["channel"], "message_ts": message["ts"], "action_id": action}
+        return await self.control("click", user=user, **where, wait=5 if until else 0, until=until, **more)
+
+    async def calls(self, method: str) -> list[JSON]:
+        found: list[JSON] = (await self.see("calls", method=method))["calls"]
+        return found
+
+
+@pytest.fixture
+def answers() -> Said:
+    return Said()
+
+
+@pytest.fixture
+def world() -> SlackWorld:
+    return SlackWorld(signing_secret=SECRET, bot_token=TOKEN, app_token=APP_TOKEN, retry_delays=(0.0, 0.0))
+
+
+@pytest.fixture
+async def slack(
+    serve: Callable[[ASGIApp], Awaitable[str]], world: SlackWorld, redis: Redis, answers: Said
+) -> AsyncIterator[Slack]:
+    """A played Slack that delivers to our real web process by signed HTTP."""
+    url = await serve(build_world(world))
+    app = slack_app.build(SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/"), answers, redis)
+    world.request_url = f"{await serve(web.build(app, SECRET, {'redis': checked(redis)}))}/slack/events"
+    async with aiohttp.ClientSession() as session:
+        yield Slack(url, world, session, app)
+
+
+def checked(redis: Redis) -> Callable[[], Awaitable[None]]:
+    """Whether Redis answers."""
+
+    async def check() -> None:
+        with translated():
+            await redis.execute_command("PING")
+
+    return check
+
+
+@pytest.fixture
+async def slack_parts(redis: Redis, answers: Said) -> AsyncIterator[SlackApp]:
+    """Our side alone, with nobody at the other end."""
+    app = slack_app.build(SlackSettings(bot_token=TOKEN, api_url="http://127.0.0.1:9/api/"), answers, redis)
+    yield app
+    await app.aclose()

@@ -1,0 +1,110 @@
+"""What is not Slack's stops at the door; what was acknowledged is finished."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from bot.errors import InvalidSettings, StoreUnavailable
+from bot.playground.slack_delivery import sign
+from bot.playground.slack_store import ALICE, OPS
+from bot.slack import web
+
+FORM = "application/x-www-form-urlencoded"
+BODY = b"command=%2Fcerts&text=help&team_id=T0PLAY0001&user_id=U0ALICE001&channel_id=C0OPS00001&trigger_id=1.2.3"
+SECRET = "canary-signing-secret"
+
+
+async def post(slack: Any, body: bytes, headers: list[tuple[str, str]]) -> int:
+    """The status that our web process answers to these very bytes."""
+    given = [("content-type", FORM), *headers]
+    async with slack.session.post(slack.world.request_url, data=body, headers=given) as answer:
+        return int(answer.status)
+
+
+def signed(body: bytes, timestamp: str | None = None, secret: str = SECRET) -> list[tuple[str, str]]:
+    stamp = str(int(time.time())) if timestamp is None else timestamp
+    return [("x-slack-request-timestamp", stamp), ("x-slack-signature", sign(secret, stamp, body))]
+
+
+async def test_a_signed_request_is_acknowledged(slack: Any) -> None:
+    """The real signature over the real bytes opens the door, for a form and for JSON."""
+    assert await post(slack, BODY, signed(BODY)) == 200
+    challenge = b'{"type": "url_verification", "challenge": "c"}'
+    given = {"content-type": "application/json", **dict(signed(challenge))}
+    async with slack.session.post(slack.world.request_url, data=challenge, headers=given) as answer:
+        assert (answer.status, await answer.json()) == (200, {"challenge": "c"})
+
+
+@pytest.mark.parametrize("how", ["signature", "old", "junk", "missing", "body"])
+async def test_a_forged_request_is_refused(slack: Any, answers: Any, how: str) -> None:
+    """Each forgery gets 401 and nobody is asked anything."""
+    assert (await slack.control("forge", how=how))["ack"]["status"] == 401
+    assert answers.asked == []
+
+
+@pytest.mark.parametrize("stamp", ["", "NaN", "1e400", "-1", "+5", "１７", "9" * 40, "before", "after"])
+async def test_a_junk_timestamp_is_refused(slack: Any, stamp: str) -> None:
+    """A timestamp that is no number, or 301 seconds off, gets 401 even when it is well signed; never 500."""
+    shifted = {"before": -302, "after": 302}
+    if stamp in shifted:
+        stamp = str(int(time.time()) + shifted[stamp])
+    latin = stamp.encode().decode("latin-1")  # what a header can carry
+    assert await post(slack, BODY, signed(BODY, latin)) == 401
+
+
+async def test_doubled_headers_are_refused(slack: Any) -> None:
+    """Two signatures or two timestamps are nobody's, also when one of each is right."""
+    right = signed(BODY)
+    assert await post(slack, BODY, [*right, right[0]]) == 401
+    assert await post(slack, BODY, [*right, ("x-slack-signature", "v0=0")]) == 401
+
+
+async def test_signed_nonsense_is_a_bad_request(slack: Any) -> None:
+    """A body that is signed but no payload gets 400, bytes that are no text 401; the process stays up."""
+    for body in (b"{", b"payload=%7B", b"payload=%5B1%5D"):
+        assert await post(slack, body, signed(body)) == 400, body
+    assert await post(slack, b"\xff\xfe", signed(b"\xff\xfe")) == 401
+    assert await post(slack, BODY, signed(BODY)) == 200
+
+
+async def test_a_huge_body_is_not_read(slack: Any) -> None:
+    """More than a megabyte is answered with 413."""
+    assert await post(slack, b"x" * (web.BODY_BYTES + 1), signed(b"")) == 413
+
+
+def test_an_empty_secret_does_not_start(slack_parts: Any) -> None:
+    """Without a signing secret there is no web process, and the sentence names the variable."""
+    with pytest.raises(InvalidSettings) as refused:
+        web.build(slack_parts, " ", {})
+    assert refused.value.faults == ("SLACK_SIGNING_SECRET is not set",)
+
+
+async def test_health_follows_redis(slack: Any, slack_parts: Any, serve: Any) -> None:
+    """Ready is 200 while every check holds and 503 with its name when one does not; live stays 200."""
+
+    async def gone() -> None:
+        raise StoreUnavailable
+
+    base = slack.world.request_url.removesuffix("/slack/events")
+    async with slack.session.get(f"{base}/healthz") as answer:
+        assert (answer.status, await answer.json()) == (200, {"live": True, "ready": True, "failing": []})
+    base = await serve(web.build(slack_parts, SECRET, {"redis": gone}, metrics=lambda: (b"up 1\n", "text/plain")))
+    async with slack.session.get(f"{base}/healthz") as answer:
+        assert (answer.status, (await answer.json())["failing"]) == (503, ["redis"])
+    async with slack.session.get(f"{base}/healthz/live") as answer:
+        assert answer.status == 200
+    async with slack.session.get(f"{base}/metrics") as answer:
+        assert await answer.text() == "up 1\n"
+
+
+async def test_the_acknowledgement_does_not_wait_for_the_answer(slack: Any, answers: Any) -> None:
+    """Slack has its 200 while the question is still being answered."""
+    answers.hold = asyncio.Event()
+    typed = await slack.control("type", user=ALICE, channel=OPS, text="/certs all")
+    assert (typed["ack"]["status"], typed["ack"]["body"], typed["message"]) == (200, "", None)
+    answers.hold.set()
+    assert (await slack.control("wait", user=ALICE, until="answer to all"))["timed_out"] is False
