@@ -63,6 +63,7 @@ SETTINGS = (
     "rate_per_second",
     "escape_commands",
     "command",
+    "shortcuts",
 )
 Handler = Callable[[JSON], Awaitable[JSON]]
 

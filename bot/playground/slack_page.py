@@ -23,10 +23,6 @@ SHOWN = 200
 """The newest messages of a channel that the page shows."""
 
 FOLDER = Path(__file__).parent / "page"
-SHORTCUTS = (
-    {"callback_id": "search_certificates", "name": "Search certificates", "type": "global"},
-    {"callback_id": "find_certificates", "name": "Find certificates named here", "type": "message"},
-)
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -93,7 +89,7 @@ def seen_by(world: SlackWorld, user: str) -> JSON:
         "views": world.views.get(user, []),
         "home": world.homes.get(user),
         "errors": [each for each in world.errors if each["user"] == user],
-        "shortcuts": SHORTCUTS,
+        "shortcuts": list(world.shortcuts),
         "seq": world.feed.seq,
     }
 

@@ -27,10 +27,10 @@ class People:
     async def type(self, user: str, channel: str, text: str, *, thread: str = "", escape: bool | None = None) -> Ack:
         """Send what was typed: a slash command, a mention, a direct message or just a message."""
         person, room = self.person(user), self._room(user, channel)
-        if text.startswith("/"):
-            return await self._command(person, room, text, thread, escape)
         if room.archived:
             raise Unplayable(f"#{room.name} is archived")
+        if text.startswith("/"):
+            return await self._command(person, room, text, thread, escape)
         body = decorated(text, self._world.people.values(), self._world.channels.values(), labels=False)
         post = self._world.add_post(Post(self._world.next_ts(), room.id, user, body, thread_ts=thread or None))
         kind = self._event_kind(post, room)

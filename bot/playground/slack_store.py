@@ -127,7 +127,7 @@ def _channels() -> list[Channel]:
 class SlackWorld:
     """One workspace with one installed app. `request_url` is where deliveries go (it may be set later); `clock` gives
     Unix seconds; `rate_per_second` limits posts a channel (None: not enforced); `retry_delays` are the seconds before
-    each retry of a failed event."""
+    each retry of a failed event; `shortcuts` are the manifest's: {callback_id, name, type: global or message}."""
 
     signing_secret: str = field(repr=False)
     bot_token: str = field(repr=False)
@@ -145,6 +145,7 @@ class SlackWorld:
     ack_seconds: float = 3.0
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     rate_per_second: float | None = None
+    shortcuts: tuple[JSON, ...] = ()
     people: dict[str, Person] = field(default_factory=lambda: {each.id: each for each in _people()})
     channels: dict[str, Channel] = field(default_factory=lambda: {each.id: each for each in _channels()})
     base_url: str = ""

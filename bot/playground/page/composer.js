@@ -28,12 +28,13 @@ export class Composer {
       "aria-label": `${context.words.message_to} ${room.name}`, oninput: () => this.typing(), onkeydown: (event) => this.pressed(event),
     });
     this.send = h("button", { type: "button", class: "primary send", "aria-label": context.words.send, onclick: () => this.submit() }, "➤");
-    this.box.replaceChildren(this.hints, h("div", { class: "composer-row" }, this.menu(), this.field, this.send));
+    this.box.replaceChildren(this.hints, h("div", { class: "composer-row" }, this.menu() ?? "", this.field, this.send));
     this.field.focus();
   }
 
   menu() {
     const own = this.context.shortcuts.filter((each) => each.type === "global");
+    if (!own.length) return null;
     const items = own.map((each) => h("button", { type: "button", role: "menuitem", onclick: () => this.shortcut(each, menu) }, each.name));
     const menu = h("details", { class: "overflow upward" }, h("summary", { "aria-label": this.context.words.shortcuts, title: this.context.words.shortcuts }, "⚡"),
       h("div", { class: "menu", role: "menu" }, ...items));

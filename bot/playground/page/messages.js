@@ -64,6 +64,7 @@ function initial(name) {
 // The message's own shortcuts, on hover or focus.
 function tools(message, room, context) {
   const own = context.shortcuts.filter((each) => each.type === "message");
+  if (!own.length) return null;
   return h("div", { class: "tools" }, ...own.map((each) => h("button", { type: "button", title: each.name, "aria-label": each.name,
     onclick: async () => {
       const done = await act("shortcut", { user: context.me, callback_id: each.callback_id, channel: room.id, message_ts: message.ts });

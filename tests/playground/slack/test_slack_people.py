@@ -170,3 +170,15 @@ async def test_what_happens_to_the_app_is_told(slack: Any, app: Any) -> None:
     kinds = [each["event"]["type"] for each in app.got]
     assert kinds == ["member_joined_channel", "tokens_revoked", "app_uninstalled"]
     assert "archive" in (await slack.control("workspace", act="burn"))["error"]
+
+
+async def test_a_select_can_start_at_the_conversation_it_was_opened_from(slack: Any, app: Any) -> None:
+    """default_to_current_conversation chooses the channel of the command; an archived channel takes no more."""
+    await slack.control("type", user=ALICE, channel=OPS, text="/certs remind")
+    where = {"type": "conversations_select", "action_id": "where", "default_to_current_conversation": True}
+    block = {"type": "input", "block_id": "place", "label": plain("Where"), "element": where}
+    await slack.api("views.open", trigger_id=app.got[0]["trigger_id"], view={**FORM, "blocks": [block]})
+    await slack.control("submit", user=ALICE)
+    assert app.got[1]["view"]["state"]["values"]["place"]["where"]["selected_conversation"] == OPS
+    await slack.control("workspace", act="archive", channel=OPS)
+    assert (await slack.control("type", user=ALICE, channel=OPS, text="/certs"))["_status"] == 404
