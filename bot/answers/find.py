@@ -16,8 +16,9 @@ from bot.inventory.search import page as page_of
 from bot.inventory.search import searched
 from bot.language.request import Find
 from bot.messages import results
+from bot.messages.kit import PAGE_ROWS
 from bot.messages.reply import Reply
-from bot.messages.results import PAGE_SIZE, Tally, Understood
+from bot.messages.results import Tally, Understood
 
 TALLIED = 2_000
 """Larger results are counted only in total."""
@@ -39,7 +40,7 @@ async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progr
 
 
 async def find_page(
-    rooms: Rooms, message: Message, request: Find, *, size: int = PAGE_SIZE, progress: Progress | None = None
+    rooms: Rooms, message: Message, request: Find, *, size: int = PAGE_ROWS, progress: Progress | None = None
 ) -> Found:
     """A question's first page. Raises NotFound for an unknown account, SourceError, StoreUnavailable."""
     result = _result(message, request.query)
@@ -71,7 +72,7 @@ async def account_of(rooms: Rooms, asker: Asker, wanted: str | None) -> str:
 
 
 async def page_in(
-    listing: Listing, result: Result, result_id: str, *, now: datetime, number: int = 1, size: int = PAGE_SIZE
+    listing: Listing, result: Result, result_id: str, *, now: datetime, number: int = 1, size: int = PAGE_ROWS
 ) -> tuple[Page, Tally | None]:
     """One page of a result in a listing. Days are read in the zone the question was asked in."""
     found = await searched(listing.certificates, result.query, now=now, zone=result.zone)

@@ -22,7 +22,7 @@ ACTION_REFRESH = "result_refresh"
 ACTION_SHARE = "result_share"
 """Button, value `<result id>:<page number>`."""
 ACTION_DETAILS = "result_details"
-"""Button, value `<result id>:<certificate id>`; opens a modal."""
+"""Button, or option of a select, value `<result id>:<certificate id>`; opens a modal."""
 ACTION_REMIND = "result_remind"
 """Button, value `<result id>:`; subscribes the channel to the query."""
 ACTION_FORGET = "subscription_forget"
@@ -47,6 +47,9 @@ ROW_TURN = "turn"
 ROW_DO = "do"
 ASKING_ROWS = (ROW_TURN, ROW_DO)
 """Rows of buttons whose block id carries the question."""
+
+PAGE_ROWS = 10
+"""Certificates on a page of ours."""
 
 BLOCK_ID = 255
 MESSAGE_BLOCKS = 50

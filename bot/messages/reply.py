@@ -11,11 +11,13 @@ Block = dict[str, Any]
 
 class Reply(msgspec.Struct, frozen=True):
     """A message. `text` is always set; `blocks` are within Slack's limits. `public` goes to the channel, else only to
-    the asker."""
+    the asker. `rich` says the same with blocks that not every Slack takes (data_table, data_visualization): worth
+    trying first, with `blocks` after a refusal."""
 
     text: str
     blocks: tuple[Block, ...] = ()
     public: bool = False
+    rich: tuple[Block, ...] = ()
 
 
 class View(msgspec.Struct, frozen=True):

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from bot.certificates import Page, Query, Sort
-from bot.messages import kit, moments
+from bot.messages import data_table, kit, moments
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply
 from bot.messages.rows import Reader, line, row
 from bot.messages.texts import say
 
-PAGE_SIZE = 10
 SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
 UNDERSTOOD = 600
 LINES_OF_TEXT = 5
@@ -42,32 +41,37 @@ class Tally(msgspec.Struct, frozen=True):
 def render(page: Page, understood: Understood, reader: Reader, *, tally: Tally | None = None) -> Reply:
     """A private answer with everything to go on from it, in about 17 blocks. A page without a result id (it could not
     be kept) has no buttons."""
-    head = list(_head(page, understood, reader, tally))
-    rows = [row(certificate, reader, result_id=page.result_id or None) for certificate in page.rows[:PAGE_SIZE]]
-    foot = _foot(page, understood.text, reader) if page.total else _empty(page, reader)
-    return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot))
+    head = tuple(_head(page, understood, reader, tally))
+    foot = tuple(_foot(page, understood.text, reader) if page.total else _empty(page, reader))
+    rows = [row(certificate, reader, result_id=page.result_id or None) for certificate in page.rows[: kit.PAGE_ROWS]]
+    table = data_table.blocks(page, reader, caption=_counts(page, reader, None)) if page.rows else []
+    rich = (*head, *table, *foot) if table else ()
+    return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot), rich=rich)
 
 
 def rerun(reply: Reply, locale: str) -> Reply:
     """The answer to a button whose result was gone: it says that the question was asked again."""
     said = kit.context(kit.plain(say("result.rerun", locale)))
-    return Reply(text=reply.text, blocks=(*reply.blocks[:1], said, *reply.blocks[1:]), public=reply.public)
+    blocks, rich = ((*each[:1], said, *each[1:]) if each else () for each in (reply.blocks, reply.rich))
+    return Reply(text=reply.text, blocks=blocks, rich=rich, public=reply.public)
 
 
 def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Reply:
     """The same for the whole channel: who shared it (`who` is a Slack user id), dates in each reader's own zone, and a
     button that opens a private copy."""
     mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
-    blocks = [
-        *_head(page, understood, reader, None),
-        *(row(item, reader, result_id=page.result_id, many_readers=True) for item in page.rows[:PAGE_SIZE]),
+    head = tuple(_head(page, understood, reader, None))
+    rows = [row(item, reader, result_id=page.result_id, many_readers=True) for item in page.rows[: kit.PAGE_ROWS]]
+    table = data_table.blocks(page, reader, caption=_counts(page, reader, None), many_readers=True)
+    foot = (
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
         kit.actions(
             _page_button("result.open", page, 1, kit.ACTION_PAGE, reader),
             block_id=kit.asking(kit.ROW_DO, understood.text),
         ),
-    ]
-    return Reply(text=_text(page, understood, reader), blocks=tuple(blocks), public=True)
+    )
+    text = _text(page, understood, reader)
+    return Reply(text=text, blocks=(*head, *rows, *foot), rich=(*head, *table, *foot), public=True)
 
 
 def sort_key(query: Query) -> str:

@@ -32,8 +32,14 @@ def row(certificate: Certificate, reader: Reader, *, result_id: str | None = Non
     """A section with two lines; with a result id it has a details button. `many_readers`: each sees the date in their
     own zone, and no word like "tomorrow" that is true in one zone only."""
     text = kit.mrkdwn(f"{_first_line(certificate, reader)}\n{_second_line(certificate, reader, many_readers)}")
-    reachable = result_id is not None and len(certificate.id) <= ID and clean(certificate.id) == certificate.id
-    return kit.section(text, details_button(certificate, reader.locale, result_id or "") if reachable else None)
+    if result_id is None or not addressable(certificate):
+        return kit.section(text)
+    return kit.section(text, details_button(certificate, reader.locale, result_id))
+
+
+def addressable(certificate: Certificate) -> bool:
+    """Whether a button can carry the certificate's id: a hostile one may be long or hold what Slack does not keep."""
+    return 0 < len(certificate.id) <= ID and clean(certificate.id) == certificate.id
 
 
 def details_button(certificate: Certificate, locale: str, result_id: str) -> Block:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from babel.dates import get_day_names
 
 from bot.language.request import Schedule
-from bot.messages import kit
+from bot.messages import kit, moments
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply
-from bot.messages.texts import babel_locale, say
+from bot.messages.rows import Reader
+from bot.messages.texts import babel_locale, has, say
 
 LISTED = 15
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -89,3 +92,20 @@ def _remove_button(subscription: Subscription, locale: str) -> Block:
     value = kit.value_of(subscription.id)
     text, confirm = say("remind.undo", locale), kit.confirmation(*words)
     return kit.button(text, kit.ACTION_FORGET, value, style="danger", confirm=confirm)
+
+
+def suspended(subscription_id: str, text: str, channel: str, code: str, locale: str) -> Reply:
+    """To its owner: the reminder waits, because `channel` (an id) takes no messages. `code` is Slack's."""
+    known = f"suspended.{code}"
+    why = say(known if has(known) else "suspended.other", locale, code=clean(code))
+    said = say("suspended.reminder", locale, id=subscription_id, text=cut(clean(text), 160))
+    where = kit.mrkdwn(say("suspended.channel", locale, channel=f"<#{channel}>"))
+    blocks = (kit.section(kit.plain(f"⏸️ {said} {why}")), kit.context(where))
+    return Reply(text=escaped(f"{said} {why}", 600), blocks=blocks)
+
+
+def blind(account: str, since: datetime, reader: Reader) -> Reply:
+    """To those who count on reminders: an account's inventory was last seen whole at `since`."""
+    time = moments.day_and_clock(since, reader.zone, reader.locale)
+    text = say("blind.since", reader.locale, account=clean(account), time=time)
+    return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(f"🙈 {text}")),))

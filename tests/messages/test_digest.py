@@ -75,3 +75,23 @@ def test_schedules_are_said_back(days: tuple[int, ...], english: str, chinese: s
     kept = subscriptions.Subscription("s1", "x", Schedule(at="09:30", days=days), "Asia/Shanghai")
     assert subscriptions.when(kept, "en") == f"It speaks {english} at 09:30 (Asia/Shanghai)."
     assert subscriptions.when(kept, "zh") == f"{chinese} 09:30 提醒（Asia/Shanghai）。"
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("code", ["is_archived", "not_in_channel", "a code nobody knows"])
+def test_a_suspended_reminder_says_why(code: str, locale: str, shown: Shown, faults: Any) -> None:
+    """Its owner reads which reminder waits, why, and what to do; the channel is Slack's own link."""
+    reply = subscriptions.suspended("s1", "expiring <!channel>", "C7", code, locale)
+    assert "<#C7>" in shown(reply.blocks)
+    assert "s1" in reply.text
+    assert "<!channel>" not in reply.text
+    assert faults(reply.blocks) == []
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_blindness_says_since_when(locale: str, reader: Readers, shown: Shown, faults: Any) -> None:
+    """People who count on reminders read which account is not seen, and since when."""
+    reply = subscriptions.blind("prod", reader().now, reader(locale))
+    assert "prod" in shown(reply.blocks)
+    assert "2026" in reply.text
+    assert faults(reply.blocks) == []

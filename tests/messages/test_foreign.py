@@ -93,8 +93,8 @@ def dangerous(message: Any, objects: Callable[[Any], list[dict[str, Any]]]) -> l
             outside = OURS.sub("", re.sub(r"`[^`\n]+`", "", item["text"]))
             found += LOOSE.findall(outside) + re.findall(r"`", outside)
             found += [span for span in re.findall(r"`([^`]+)`", item["text"]) if LOOSE.search(span) and "<" in span]
-        if item.get("type") == "plain_text":
-            assert item["emoji"] is False
+        if item.get("type") in {"plain_text", "raw_text", "raw_number"}:
+            assert item.get("emoji", False) is False
             found += [c for c in item["text"] if unicodedata.category(c) in {"Cf", "Cs", "Co", "Cn"}]
             found += [c for c in item["text"] if unicodedata.category(c) == "Cc" and c != "\n"]
     return found
@@ -124,7 +124,8 @@ def test_nothing_foreign_is_parsed(
         notices.notice(NotFound("certificate", words), locale, request_id="q1"),
     ]
     view = details.modal(certificate, reader).payload
-    for blocks, surface in [*((reply.blocks, "message") for reply in replies), (view["blocks"], "modal")]:
+    messages = [(blocks, "message") for reply in replies for blocks in (reply.blocks, reply.rich) if blocks]
+    for blocks, surface in [*messages, (view["blocks"], "modal")]:
         assert dangerous(blocks, objects) == []
         assert faults(blocks, surface) == []
     for reply in replies:

@@ -152,8 +152,9 @@ def test_limits_hold_for_any_inventory(certificate: Make, page: Pages, reader: R
         monster = certificate(domain=wide * 300, alias=wide * 500, issuer=wide * 900, names=(wide * 250,) * 2000)
         full = page(*[monster] * 10, total=100_000, complete=False, stale=True)
         read = Understood(wide * 900, (wide * 99,) * 9, (wide * 180,) * 9, wide * 900)
-        assert faults(render(full, read, reader(), tally=Tally(9, 9)).blocks) == []
-        assert faults(shared(full, read, reader(), "U7").blocks) == []
+        for reply in (render(full, read, reader(), tally=Tally(9, 9)), shared(full, read, reader(), "U7")):
+            assert faults(reply.blocks) == []
+            assert faults(reply.rich) == []
 
 
 def test_values_go_there_and_back() -> None:
@@ -168,3 +169,30 @@ def test_the_question_travels_in_the_block_id() -> None:
     assert kit.asked(kit.asking(kit.ROW_DO, "expiring: soon")) == "expiring: soon"
     assert kit.asking(kit.ROW_DO, "x" * 300) == ""
     assert kit.asked("aB3d") == ""
+
+
+def test_the_table_sorts_by_number(certificate: Make, page: Pages, reader: Readers, objects: Any, now: Any) -> None:
+    """Where Slack takes tables, days left and dates are numbers under their words, and a missing end sorts last."""
+    rows = [certificate(expires=now + timedelta(days=days)) for days in (-2, 1, 300)]
+    blocks = render(page(*rows, certificate(expires=None)), READ, reader("zh-CN")).rich
+    (table,) = [item for item in objects(blocks) if item.get("type") == "data_table"]
+    header, *cells = table["rows"]
+    assert [cell["text"] for cell in header] == ["状态", "域名", "剩余", "到期时间", "颁发机构"]
+    assert [row[2]["text"] for row in cells] == ["已到期 2 天", "明天 20:00 到期", "300 天后到期", "没有到期时间"]
+    for column in (2, 3):
+        numbers = [row[column]["value"] for row in cells]
+        assert numbers == sorted(numbers)
+
+
+def test_the_table_has_a_menu_for_details(certificate: Make, page: Pages, reader: Readers, values: Any) -> None:
+    """A table has no buttons in its rows: a menu under it opens each one, once."""
+    twice = page(certificate(id="a"), certificate(id="a"), certificate(id="b" * 99))
+    found = values(render(twice, READ, reader()).rich)
+    assert found["result_details"] == "r1:a"
+
+
+def test_a_shared_table_has_each_readers_dates(certificate: Make, page: Pages, reader: Readers, objects: Any) -> None:
+    """In a shared table the date is Slack's own, shown in each reader's zone."""
+    rich = shared(page(certificate()), READ, reader(), "U7").rich
+    (date,) = [item for item in objects(rich) if item.get("type") == "date"]
+    assert date["timestamp"] == int(certificate().expires.timestamp())  # type: ignore[union-attr]

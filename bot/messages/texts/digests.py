@@ -63,6 +63,29 @@ TEXTS: dict[str, Entry] = {
     "reminders.first": {"en": "Set the first one:", "zh": "设置第一条："},
     "reminders.row": {"en": "{id}: {understood}\n{when}", "zh": "{id}：{understood}\n{when}"},
     "reminders.more": {"en": {"one": "… and {n} more", "other": "… and {n} more"}, "zh": "……另有 {n} 条"},
+    "suspended.reminder": {"en": "Reminder {id} ({text}) waits.", "zh": "提醒 {id}（{text}）已暂停。"},
+    "suspended.channel": {
+        "en": "Channel {channel}. Set the reminder again where it should speak.",
+        "zh": "频道 {channel}。请在需要的频道重新设置提醒。",
+    },
+    "suspended.other": {
+        "en": "Slack does not take its messages ({code}).",
+        "zh": "Slack 不接收它的消息（{code}）。",
+    },
+    "suspended.is_archived": {"en": "Its channel is archived.", "zh": "它所在的频道已归档。"},
+    "suspended.not_in_channel": {
+        "en": "The bot is no longer in its channel; invite it there.",
+        "zh": "机器人已不在该频道，请重新邀请。",
+    },
+    "suspended.channel_not_found": {
+        "en": "Its channel is gone, or the bot was removed from it.",
+        "zh": "该频道不存在，或机器人已被移出。",
+    },
+    "blind.since": {
+        "en": "I have not seen all certificates of account {account} since {time}: reminders may miss some until "
+        "Tencent Cloud answers again. The operator finds the reason with: certminder check",
+        "zh": "自 {time} 起未能完整读取账号 {account} 的证书：在腾讯云恢复之前，提醒可能有遗漏。管理员可用 certminder check 查看原因。",
+    },
     "forget.done": {
         "en": "Reminder {id} is removed: {understood}.",
         "zh": "已移除提醒 {id}：{understood}。",

@@ -42,6 +42,7 @@ TEXTS: dict[str, Entry] = {
         "zh": "该账号下没有任何证书。如与预期不符，请检查密钥属于哪个账号。",
     },
     "result.details": {"en": "Details", "zh": "详情"},
+    "result.pick": {"en": "Details of …", "zh": "查看详情……"},
     "result.details_of": {"en": "Details of {name}", "zh": "{name} 的详情"},
     "result.previous": {"en": "◀ Previous", "zh": "◀ 上一页"},
     "result.next": {"en": "Next ▶", "zh": "下一页 ▶"},
