@@ -9,7 +9,7 @@ a person confirms it. An expired or issued certificate can be renewed; an order 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from math import inf
@@ -46,29 +46,28 @@ class Renewal(msgspec.Struct, frozen=True):
         return not self.missing and not self.is_uploaded
 
 
-_NONE: list[int] = []
-
-
 class _Candidates:
     """Certificates of one account and kind that are valid now, by name; added in the order they end, last first."""
 
-    def __init__(self) -> None:
-        self._by_name: dict[str, list[int]] = defaultdict(list)
-        self.names: dict[int, frozenset[str]] = {}
+    def __init__(self, rows: Rows) -> None:
+        self._hosts = rows.hosts
+        self._ends = rows.instants(TimeField.EXPIRES)
+        self._by_name: dict[str, tuple[int, ...]] = {}  # tuples: a hundred thousand lists would busy the collector
 
-    def add(self, row: int, names: list[str]) -> None:
-        self.names[row] = frozenset(names)
-        for name in self.names[row]:
-            self._by_name[name].append(row)
+    def add(self, row: int) -> None:
+        for name in self._hosts[row].split():
+            place = self._by_name.get(name, ())
+            if len(place) < LOOKED_AT:
+                self._by_name[name] = (*place, row)
 
-    def usable_for(self, host: str, ends: list[float]) -> list[int]:
-        """Those whose own name or wildcard covers the host; all must have been added."""
-        exact, wild = self._by_name.get(host, _NONE), self._by_name.get(wildcard_over(host), _NONE)
-        return sorted({*exact, *wild}, key=ends.__getitem__, reverse=True) if exact and wild else exact or wild
+    def usable_for(self, host: str) -> Sequence[int]:
+        """Those whose own name or wildcard covers the host."""
+        exact, wild = self._by_name.get(host, ()), self._by_name.get(wildcard_over(host), ())
+        return sorted({*exact, *wild}, key=self._ends.__getitem__, reverse=True) if exact and wild else exact or wild
 
     def lacking(self, row: int, names: list[str]) -> tuple[str, ...]:
         """The names that the candidate is not usable for."""
-        has = self.names[row]
+        has = set(self._hosts[row].split())
         return tuple(name for name in names if name not in has and wildcard_over(name) not in has)
 
 
@@ -96,11 +95,11 @@ def _unchanged(rows: Rows, now: float) -> tuple[float, float]:
 
 
 def _groups(rows: Rows, now: float) -> dict[tuple[str, str], _Candidates]:
-    groups: dict[tuple[str, str], _Candidates] = defaultdict(_Candidates)
+    groups: dict[tuple[str, str], _Candidates] = defaultdict(lambda: _Candidates(rows))
     begins, ends, issued = rows.instants(TimeField.BEGINS), rows.instants(TimeField.EXPIRES), int(Status.ISSUED)
     valid = [row for row, code in enumerate(rows.statuses) if code == issued and begins[row] <= now < ends[row]]
     for row in reversed(valid):  # rows are in the order they end
-        groups[_group(rows[row])].add(row, rows.hosts[row].split())
+        groups[_group(rows[row])].add(row)
     return groups
 
 
@@ -117,7 +116,7 @@ def _renewals(rows: Rows, now: float) -> dict[Epoch, Renewal]:
         names = rows.hosts[row].split() if candidates else []
         if candidates is None or not names:
             continue
-        places = [candidates.usable_for(name, ends) for name in names]
+        places = [candidates.usable_for(name) for name in names]
         whole = [one for one in _later(ends, row, min(places, key=len)) if not candidates.lacking(one, names)]
         partial = [] if whole else [one for one in _later(ends, row, places[0]) if begins[one] > begins[row]]
         if whole:
@@ -132,9 +131,9 @@ def _epoch(certificate: Certificate) -> Epoch:
     return certificate.account, certificate.id
 
 
-def _later(ends: list[float], row: int, place: list[int]) -> list[int]:
+def _later(ends: list[float], row: int, place: Sequence[int]) -> list[int]:
     """Candidates that end more than a day after this row, the last first."""
     needed = ends[row] + DAY
     if not place or ends[place[0]] <= needed:
         return []
-    return [candidate for candidate in place[:LOOKED_AT] if ends[candidate] > needed]
+    return [candidate for candidate in place if ends[candidate] > needed]

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.certificates import Certificate, Sort, Status, TimeField
 from bot.inventory.hostnames import ascii_host, unicode_host
+from bot.inventory.sorting import sorted_in_pieces
 
 _CODES: dict[int | None, int] = {int(status): int(status) for status in Status}
 
@@ -20,8 +21,8 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-def _by_end(certificate: Certificate) -> tuple[float, str]:
-    return (inf if certificate.expires is None else certificate.expires.timestamp(), certificate.id)
+def _end(certificate: Certificate) -> float:
+    return inf if certificate.expires is None else certificate.expires.timestamp()
 
 
 def _hosts(names: tuple[str, ...]) -> str:
@@ -45,7 +46,12 @@ class Rows(tuple[Certificate, ...]):
     @classmethod
     def of(cls, certificates: Iterable[Certificate]) -> Rows:
         """The certificates as Rows, without a copy when they are."""
-        return certificates if isinstance(certificates, Rows) else cls(sorted(certificates, key=_by_end))
+        if isinstance(certificates, Rows):
+            return certificates
+        given = tuple(certificates)
+        ids, ends = [certificate.id for certificate in given], [_end(certificate) for certificate in given]
+        by_id = sorted_in_pieces(range(len(given)), ids.__getitem__)
+        return cls(given[row] for row in sorted_in_pieces(by_id, ends.__getitem__))
 
     @cached_property
     def derived(self) -> dict[object, Any]:
@@ -119,7 +125,7 @@ class Rows(tuple[Certificate, ...]):
             return rows
         if sort is Sort.DOMAIN:
             domains = [folded(certificate.domain) for certificate in self]
-            return sorted(rows, key=domains.__getitem__, reverse=descending)
+            return sorted_in_pieces(rows, domains.__getitem__, reverse=descending)
         sign = -1.0 if descending else 1.0
         seconds = [inf if moment != moment else sign * moment for moment in self.instants(TimeField(sort.value))]
-        return sorted(rows, key=seconds.__getitem__)
+        return sorted_in_pieces(rows, seconds.__getitem__)

@@ -14,7 +14,10 @@ from bot.inventory.threads import off_loop
 def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
     if query.sort is not Sort.STATUS:
         return rows.ordered(query.sort or Sort.EXPIRES, descending=query.descending)
-    return sorted(range(len(rows)), key=statuses_at(rows, at).__getitem__, reverse=query.descending)
+    groups: dict[int, list[int]] = {}
+    for row, status in enumerate(statuses_at(rows, at)):
+        groups.setdefault(status, []).append(row)
+    return [row for status in sorted(groups, reverse=query.descending) for row in groups[status]]
 
 
 def search(
