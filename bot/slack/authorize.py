@@ -12,10 +12,12 @@ from typing import Protocol
 import msgspec
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.errors import DeliveryRefused
+from bot.errors import DeliveryRefused, DeliveryThrottled
 from bot.slack.web_api import WebApi
 
 CACHE_SECONDS = 60.0
+PATIENCE_SECONDS = 2.0
+"""Bolt authorizes before the acknowledgement, for which Slack gives three seconds."""
 NOT_INSTALLED = "not_installed"
 
 
@@ -101,11 +103,14 @@ class Authorize:
         self._cache.pop(workspace, None)
 
     async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        """As Bolt calls it; None where the app isn't installed."""
+        """As Bolt calls it; None where the app isn't installed. Raises DeliveryError, StoreUnavailable."""
         try:
-            grant = await self.grant(team_id or enterprise_id or "")
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                grant = await self.grant(team_id or enterprise_id or "")
         except DeliveryRefused:
             return None
+        except TimeoutError:
+            raise DeliveryThrottled(PATIENCE_SECONDS) from None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -12,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import CertminderError, DeliveryError, InvalidSettings
+from bot.errors import CertminderError, InvalidSettings
 from bot.slack.app import SlackApp
 from bot.slack.manifest import PATH
 from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
@@ -45,9 +46,9 @@ def build(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        with contextlib.suppress(DeliveryError):  # Slack is asked again at the first request
-            await slack.authorize.warm()
+        warming = asyncio.create_task(_warm(slack))
         yield
+        warming.cancel()
         await slack.aclose()
 
     routes = [
@@ -57,6 +58,11 @@ def build(
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def _warm(slack: SlackApp) -> None:
+    with contextlib.suppress(CertminderError):  # Slack is asked again at the first request
+        await slack.authorize.warm()
 
 
 def _events(slack: SlackApp, signatures: Signatures) -> Callable[[Request], Awaitable[Response]]:

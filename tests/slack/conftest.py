@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from bot.answers.message import Asker, Message
@@ -90,12 +91,12 @@ class Slack:
     def __init__(self, url: str, world: SlackWorld, session: aiohttp.ClientSession, app: SlackApp) -> None:
         self.url, self.world, self.session, self.app = url, world, session, app
 
-    async def control(self, name: str, **args: Any) -> JSON:
+    async def control(self, name: str, /, **args: Any) -> JSON:
         """A control call; an act of a person waits (`wait`) for what it leads to."""
         async with self.session.post(f"{self.url}/control/{name}", json=args) as answer:
             return {"_status": answer.status, **await answer.json()}
 
-    async def see(self, name: str, **args: str) -> Any:
+    async def see(self, name: str, /, **args: str) -> Any:
         async with self.session.get(f"{self.url}/control/{name}", params=args) as answer:
             return await answer.json()
 
@@ -127,12 +128,15 @@ def world() -> SlackWorld:
 async def slack(
     serve: Callable[[ASGIApp], Awaitable[str]], world: SlackWorld, redis: Redis, answers: Said
 ) -> AsyncIterator[Slack]:
-    """A played Slack that delivers to our real web process by signed HTTP."""
-    url = await serve(build_world(world))
+    """A played Slack that delivers to our real web application by signed HTTP; both on one server, to start fast."""
+    server = build_world(world)
+    url = await serve(server)
     app = slack_app.build(SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/"), answers, redis)
-    world.request_url = f"{await serve(web.build(app, SECRET, {'redis': checked(redis)}))}/slack/events"
+    server.router.routes.append(Mount("/bot", web.build(app, SECRET, {"redis": checked(redis)})))
+    world.request_url = f"{url}/bot/slack/events"
     async with aiohttp.ClientSession() as session:
         yield Slack(url, world, session, app)
+    await app.aclose()
 
 
 def checked(redis: Redis) -> Callable[[], Awaitable[None]]:
@@ -140,7 +144,7 @@ def checked(redis: Redis) -> Callable[[], Awaitable[None]]:
 
     async def check() -> None:
         with translated():
-            await redis.execute_command("PING")
+            await redis.get("certminder:ready")
 
     return check
 

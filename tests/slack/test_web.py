@@ -39,21 +39,18 @@ async def test_a_signed_request_is_acknowledged(slack: Any) -> None:
         assert (answer.status, await answer.json()) == (200, {"challenge": "c"})
 
 
-@pytest.mark.parametrize("how", ["signature", "old", "junk", "missing", "body"])
-async def test_a_forged_request_is_refused(slack: Any, answers: Any, how: str) -> None:
+async def test_a_forged_request_is_refused(slack: Any, answers: Any) -> None:
     """Each forgery gets 401 and nobody is asked anything."""
-    assert (await slack.control("forge", how=how))["ack"]["status"] == 401
+    for how in ("signature", "old", "junk", "missing", "body"):
+        assert (await slack.control("forge", how=how))["ack"]["status"] == 401, how
     assert answers.asked == []
 
 
-@pytest.mark.parametrize("stamp", ["", "NaN", "1e400", "-1", "+5", "１７", "9" * 40, "before", "after"])
-async def test_a_junk_timestamp_is_refused(slack: Any, stamp: str) -> None:
+async def test_a_junk_timestamp_is_refused(slack: Any) -> None:
     """A timestamp that is no number, or 301 seconds off, gets 401 even when it is well signed; never 500."""
-    shifted = {"before": -302, "after": 302}
-    if stamp in shifted:
-        stamp = str(int(time.time()) + shifted[stamp])
-    latin = stamp.encode().decode("latin-1")  # what a header can carry
-    assert await post(slack, BODY, signed(BODY, latin)) == 401
+    off = [str(int(time.time()) + seconds) for seconds in (-302, 302)]
+    for stamp in ["", "NaN", "1e400", "-1", "+5", "１７".encode().decode("latin-1"), "9" * 40, *off]:
+        assert await post(slack, BODY, signed(BODY, stamp)) == 401, stamp
 
 
 async def test_doubled_headers_are_refused(slack: Any) -> None:

@@ -1,0 +1,116 @@
+"""Every button and menu does its one thing, in the place a person expects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.messages import kit
+from bot.messages.reply import Reply
+from bot.playground.slack_store import ALICE, LI_LEI, OPS
+from bot.slack.actions import ACTS
+
+DM = "D" + ALICE[1:]
+
+
+@pytest.fixture
+async def answer(slack: Any) -> dict[str, Any]:
+    """An answer with a button of each kind, as Alice sees it in #ops."""
+    typed: dict[str, Any] = (await slack.type(ALICE, OPS, "/certs all"))["message"]
+    return typed
+
+
+async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """Turning a page, sorting and refreshing change the one message instead of piling up."""
+    turned = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="page 2")
+    assert (turned["message"]["ts"], turned["message"]["ephemeral_for"]) == (answer["ts"], ALICE)
+    await slack.click(ALICE, answer, kit.ACTION_REFRESH, until="page 2")
+    await slack.click(ALICE, answer, kit.ACTION_SORT, until="page", choose="Newest")
+    assert answers.calls == [
+        ("turn", "abcdefghijkl", 2, None, False),
+        ("turn", "abcdefghijkl", 2, None, True),
+        ("turn", "abcdefghijkl", None, "-begins", False),
+    ]
+    assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
+
+
+async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dict[str, Any]) -> None:
+    """The shared copy stands in the channel beside the private answer, which stays."""
+    await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by")
+    (seen,) = (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"]
+    assert (seen["text"], seen["ephemeral_for"]) == (f"shared by <@{ALICE}>", None)
+    assert len((await slack.see("messages", user=ALICE, channel=OPS))["messages"]) == 2
+
+
+async def test_a_click_on_a_shared_message_opens_a_private_copy(slack: Any, answer: dict[str, Any]) -> None:
+    """Somebody else's page never changes what everybody sees."""
+    shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]
+    opened = await slack.click(LI_LEI, shared, kit.ACTION_PAGE, until="page 2")
+    assert (opened["message"]["text"], opened["message"]["ephemeral_for"]) == ("page 2", LI_LEI)
+    assert slack.world.find_post(OPS, shared["ts"]).text == f"shared by <@{ALICE}>"
+
+
+async def test_details_open_in_a_modal(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The button's trigger opens one certificate."""
+    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="cert-1")
+    assert opened["view"]["title"]["text"] == "Details"
+    assert answers.calls == [("details", "abcdefghijkl", "cert-1")]
+
+
+async def test_reminders_are_set_and_removed_for_the_channel(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """Both buttons answer beside the list, which stays."""
+    await slack.click(ALICE, answer, kit.ACTION_REMIND, until="reminder set")
+    await slack.click(ALICE, answer, kit.ACTION_FORGET, until="reminder removed")
+    assert answers.calls == [("remind", "abcdefghijkl", OPS), ("forget", "s1", OPS)]
+    assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
+
+
+async def test_an_example_is_asked_as_if_typed(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The button's value is the question; its suffixed action id is the same action."""
+    await slack.click(ALICE, answer, "ask.1", until="answer to 下个月到期")
+    assert answers.asked[-1].text == "下个月到期"
+
+
+async def test_a_link_is_only_acknowledged(slack: Any, answer: dict[str, Any], wait_until: Any) -> None:
+    """Opening a page elsewhere is no question."""
+    pressed = await slack.click(ALICE, answer, kit.ACTION_LINK)
+    assert pressed["ack"]["status"] == 200
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
+
+
+async def test_an_unknown_button_is_answered(slack: Any, answer: dict[str, Any]) -> None:
+    """A button of another version of the app is acknowledged, and the person told to ask again."""
+    pressed = await slack.click(ALICE, answer, "button_of_an_older_version", until="ask again")
+    assert (pressed["ack"]["status"], pressed["timed_out"]) == (200, False)
+
+
+async def test_a_page_in_direct_messages_is_edited(slack: Any) -> None:
+    """There the answer is a normal message between two, so a page replaces it."""
+    answer = (await slack.type(ALICE, DM, "all"))["message"]
+    turned = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="page 2")
+    assert turned["message"]["ts"] == answer["ts"]
+
+
+async def test_a_trigger_that_is_too_old_is_told(slack: Any, answer: dict[str, Any]) -> None:
+    """When the modal comes too late for Slack, a sentence comes instead."""
+    await slack.control("faults", kind="error", method="views.open", error="expired_trigger_id")
+    assert not (await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="Request "))["timed_out"]
+
+
+async def test_values_of_other_making_are_harmless(slack: Any, answers: Any) -> None:
+    """A page that is no number is the first one; ids are handed on to be looked up."""
+    odd = [
+        kit.button("x", f"{kit.ACTION_PAGE}.{index}", value) for index, value in enumerate(("r:²", "r:-1", ":", "r"))
+    ]
+    answers.reply = Reply("odd", (kit.actions(*odd),))
+    answer = (await slack.type(ALICE, OPS, "/certs all", until="odd"))["message"]
+    for button in odd:
+        await slack.click(ALICE, answer, button["action_id"], until="odd")
+    assert [call[1:3] for call in answers.calls] == [("r", 1), ("r", 1), ("", 1), ("r", 1)]
+
+
+def test_every_action_of_the_messages_has_its_act() -> None:
+    """An action that messages can hold cannot be forgotten here."""
+    assert set(ACTS) == set(kit.ACTIONS)

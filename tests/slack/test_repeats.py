@@ -1,0 +1,66 @@
+"""The same delivery twice, however it comes, has one effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.playground.slack_store import ALICE, OPS
+from bot.slack.repeats import Repeats, delivery_id
+from bot.store import keys
+from bot.store.connection import Redis, connect_cache
+
+
+async def test_a_replayed_command_has_one_effect(slack: Any, answers: Any, wait_until: Any) -> None:
+    """The same bytes again, and the same command signed anew, are acknowledged and change nothing."""
+    await slack.type(ALICE, OPS, "/certs all")
+    for resigned in (False, True):
+        again = await slack.control("replay", resigned=resigned)
+        assert (again["ack"]["status"], again["ack"]["body"]) == (200, "")
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert len(answers.asked) == 1
+    assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
+
+
+async def test_a_retried_event_has_one_effect(slack: Any, answers: Any, wait_until: Any) -> None:
+    """An event that Slack sends again, as after a lost acknowledgement, is answered once."""
+    await slack.type(ALICE, OPS, "@certminder all")
+    await slack.control("replay", resigned=True)
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert len(answers.asked) == 1
+
+
+async def test_a_replayed_click_has_one_effect(slack: Any, answers: Any, wait_until: Any) -> None:
+    """A share that is sent twice is shared once."""
+    typed = await slack.type(ALICE, OPS, "/certs all")
+    await slack.click(ALICE, typed["message"], "result_share", until="shared by")
+    await slack.control("replay")
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert answers.calls == [("share", "abcdefghijkl", 1)]
+
+
+async def test_two_commands_with_the_same_words_are_two(slack: Any, answers: Any) -> None:
+    """Asking again is no repetition."""
+    await slack.type(ALICE, OPS, "/certs all")
+    await slack.type(ALICE, OPS, "/certs all")
+    assert len(answers.asked) == 2
+
+
+def test_a_delivery_is_named_by_slacks_own_id() -> None:
+    """An event by its event_id, anything pressed or typed by its trigger_id, what has neither by its content."""
+    assert delivery_id({"event_id": "Ev1", "trigger_id": "1.2"}) == "event_id:Ev1"
+    assert delivery_id({"trigger_id": "1.2.a", "token": "x"}) == "trigger_id:1.2.a"
+    assert delivery_id({"a": 1, "b": 2}) == delivery_id({"b": 2, "a": 1}) != delivery_id({"a": 2})
+
+
+async def test_ids_of_two_workspaces_do_not_meet(redis: Redis) -> None:
+    """The same id from another workspace is another delivery, and it is forgotten after ten minutes."""
+    repeats, body = Repeats(redis), {"event_id": "Ev1"}
+    assert [await repeats.first(workspace, body) for workspace in ("T1", "T2", "T1")] == [True, True, False]
+    assert 590 < await redis.ttl(keys.delivery("T1", "event_id:Ev1")) <= 600
+
+
+async def test_without_redis_every_delivery_is_a_first_one() -> None:
+    """A Redis that is gone costs the memory of deliveries, not the answers."""
+    gone = connect_cache("redis://127.0.0.1:9/0")
+    assert await Repeats(gone).first("T1", {"event_id": "Ev1"})
+    await gone.aclose()
