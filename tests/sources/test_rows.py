@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Kind, Project, Status
@@ -179,6 +179,7 @@ def test_integers_may_be_texts(value: object, expected: int | None) -> None:
     assert integer(value) == expected
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from(sorted(DOCUMENTED)), JSON))
 def test_no_value_of_any_type_raises(changes: dict[str, Any]) -> None:
     """Any JSON in any field still gives a certificate that can be compared, hashed and encoded."""
