@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.answers import renewed
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader, understood
 from bot.answers.rooms import Progress, Rooms
@@ -17,6 +18,7 @@ from bot.inventory.search import searched
 from bot.language.request import Find
 from bot.messages import results
 from bot.messages.kit import PAGE_ROWS
+from bot.messages.renewals import Renewals
 from bot.messages.reply import Reply
 from bot.messages.results import Tally, Understood
 
@@ -26,17 +28,23 @@ SOON = timedelta(days=7)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A page, how the question was read, and counts over everything that was found."""
+    """A page, how the question was read, counts over everything that was found, and what replaces its rows."""
 
     page: Page
     understood: Understood
     tally: Tally | None = None
+    renewals: Renewals = {}
 
 
 async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progress | None = None) -> Reply:
     """A question's first page as a message."""
-    found = await find_page(rooms, message, request, progress=progress)
-    return results.render(found.page, found.understood, reader(message.asker, rooms.clock()), tally=found.tally)
+    return rendered(rooms, await find_page(rooms, message, request, progress=progress), message.asker)
+
+
+def rendered(rooms: Rooms, found: Found, asker: Asker) -> Reply:
+    """A page as a private message."""
+    to = reader(asker, rooms.clock())
+    return results.render(found.page, found.understood, to, tally=found.tally, renewals=found.renewals)
 
 
 async def find_page(
@@ -46,8 +54,8 @@ async def find_page(
     result = _result(message, request.query)
     listing = await listing_of(rooms, message.asker, request.query, progress=progress)
     result_id = await _kept(rooms, result)
-    page, tally = await page_in(listing, result, result_id, now=rooms.clock(), size=size)
-    return Found(page, understood(rooms, request, message.asker.locale, message.text), tally)
+    read = understood(rooms, request, message.asker.locale, message.text)
+    return await page_in(listing, result, result_id, read, now=rooms.clock(), size=size)
 
 
 async def listing_of(
@@ -72,12 +80,20 @@ async def account_of(rooms: Rooms, asker: Asker, wanted: str | None) -> str:
 
 
 async def page_in(
-    listing: Listing, result: Result, result_id: str, *, now: datetime, number: int = 1, size: int = PAGE_ROWS
-) -> tuple[Page, Tally | None]:
+    listing: Listing,
+    result: Result,
+    result_id: str,
+    read: Understood,
+    *,
+    now: datetime,
+    number: int = 1,
+    size: int = PAGE_ROWS,
+) -> Found:
     """One page of a result in a listing. Days are read in the zone the question was asked in."""
     found = await searched(listing.certificates, result.query, now=now, zone=result.zone)
     page = page_of(found, result.query, listing, result_id=result_id, number=number, size=size)
-    return page, tally_of(found, now) if len(found) <= TALLIED else None
+    tally = tally_of(found, now) if len(found) <= TALLIED else None
+    return Found(page, read, tally, await renewed.of_rows(listing, page.rows, now))
 
 
 def tally_of(found: list[Certificate], now: datetime) -> Tally:

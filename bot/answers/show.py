@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.answers import renewed
 from bot.answers.find import find, listing_of
 from bot.answers.message import Message
 from bot.answers.reading import reader
 from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate, Query
+from bot.certificates import Query
 from bot.errors import NotFound
 from bot.inventory.search import searched
 from bot.language.request import Find, Show
@@ -19,9 +20,11 @@ from bot.messages.reply import Reply
 async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progress | None = None) -> Reply:
     """The one certificate that is meant, or the list of those that may be. Raises NotFound when none is."""
     for query in _readings(request.target):
-        found = await _search(rooms, message, query, progress)
+        listing = await listing_of(rooms, message.asker, query, progress=progress)
+        found = await searched(listing.certificates, query, now=rooms.clock(), zone=message.asker.zone)
         if len(found) == 1:
-            return details.message(found[0], reader(message.asker, rooms.clock()))
+            related = await renewed.of_one(listing, found[0], rooms.clock())
+            return details.message(found[0], reader(message.asker, rooms.clock()), related)
         if found:
             return await find(rooms, message, Find(query=query), progress=progress)
     raise NotFound("certificate", request.target)
@@ -33,8 +36,3 @@ def _readings(target: str) -> Iterator[Query]:
     if "." in target:
         yield Query(names=(target.lower(),))
     yield Query(text=target)
-
-
-async def _search(rooms: Rooms, message: Message, query: Query, progress: Progress | None) -> list[Certificate]:
-    listing = await listing_of(rooms, message.asker, query, progress=progress)
-    return await searched(listing.certificates, query, now=rooms.clock(), zone=message.asker.zone)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.answers.find import account_of, listing_of, page_in
+from bot.answers import renewed
+from bot.answers.find import Found, account_of, listing_of, page_in, rendered
 from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
 from bot.answers.rooms import Rooms
-from bot.certificates import Certificate, Page, Query
+from bot.certificates import Certificate, Query
 from bot.errors import NotFound, ResultExpired
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
 from bot.messages import details, results
+from bot.messages.details import Related
 from bot.messages.reply import Reply, View
-from bot.messages.results import Tally, Understood
 
 
 async def turn(
@@ -28,16 +29,15 @@ async def turn(
     kept = await rooms.results.load(asker.workspace, result_id)
     if refresh or kept.user != asker.user:
         await rooms.limits.spend(asker.workspace, asker.user)
-    found, understood, tally = await _page(rooms, kept, result_id, asker, page=page, sort=sort, refresh=refresh)
-    return results.render(found, understood, reader(asker, rooms.clock()), tally=tally)
+    return rendered(rooms, await _page(rooms, kept, result_id, asker, page=page, sort=sort, refresh=refresh), asker)
 
 
 async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
     """A page of a result for the whole channel. Raises ResultExpired."""
     kept = await rooms.results.load(asker.workspace, result_id)
     await rooms.limits.spend(asker.workspace, asker.user)
-    found, understood, _ = await _page(rooms, kept, result_id, asker, page=page)
-    return results.shared(found, understood, reader(asker, rooms.clock()), asker.user)
+    found = await _page(rooms, kept, result_id, asker, page=page)
+    return results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
 
 
 async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:
@@ -48,8 +48,8 @@ async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker:
     except ResultExpired:
         await rooms.limits.spend(asker.workspace, asker.user)
         account = None
-    certificate = await _certificate(rooms, asker, account, certificate_id)
-    return details.modal(certificate, reader(asker, rooms.clock()))
+    certificate, related = await _certificate(rooms, asker, account, certificate_id)
+    return details.modal(certificate, reader(asker, rooms.clock()), related)
 
 
 async def _page(
@@ -61,14 +61,14 @@ async def _page(
     page: int,
     sort: str | None = None,
     refresh: bool = False,
-) -> tuple[Page, Understood, Tally | None]:
+) -> Found:
     now = rooms.clock()
     wanted = _for(kept, asker, sort)
     if wanted != kept:
         result_id = await rooms.results.save(wanted)
     listing = await listing_of(rooms, asker, wanted.query, refresh=refresh)
-    found, tally = await page_in(listing, wanted, result_id, now=now, number=page)
-    return found, understood_again(rooms, wanted, asker.locale), tally
+    read = understood_again(rooms, wanted, asker.locale)
+    return await page_in(listing, wanted, result_id, read, now=now, number=page)
 
 
 def _for(kept: Result, asker: Asker, sort: str | None) -> Result:
@@ -81,11 +81,13 @@ def _for(kept: Result, asker: Asker, sort: str | None) -> Result:
     return msgspec.structs.replace(kept, query=query, user=asker.user, channel=asker.channel)
 
 
-async def _certificate(rooms: Rooms, asker: Asker, account: str | None, certificate_id: str) -> Certificate:
+async def _certificate(
+    rooms: Rooms, asker: Asker, account: str | None, certificate_id: str
+) -> tuple[Certificate, Related]:
     query = Query(ids=(certificate_id,), account=account)
     name = await account_of(rooms, asker, account)
     listing = await rooms.listings.narrowed(asker.workspace, name, query)
     found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
     if not found:
         raise NotFound("certificate", certificate_id)
-    return found[0]
+    return found[0], await renewed.of_one(listing, found[0], rooms.clock())

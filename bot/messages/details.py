@@ -7,9 +7,13 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 
+import msgspec
+
 from bot.certificates import Certificate
 from bot.messages import kit, moments, names, states
 from bot.messages.foreign import clean, code, cut, escaped
+from bot.messages.renewals import Renewed
+from bot.messages.renewals import line as line_of_renewal
 from bot.messages.reply import Block, Reply, View
 from bot.messages.rows import Reader, line
 from bot.messages.texts import has, say
@@ -22,21 +26,32 @@ ALWAYS = {"id", "issuer", "project", "verification"}
 CONSOLE = "https://console.cloud.tencent.com/ssl"
 
 
-def modal(certificate: Certificate, reader: Reader) -> View:
+class Related(msgspec.Struct, frozen=True):
+    """The other certificates that matter to one: what replaces it, and what it replaces (ids)."""
+
+    renewed: Renewed | None = None
+    replaces: tuple[str, ...] = ()
+
+
+NOTHING_RELATED = Related()
+
+
+def modal(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> View:
     """The details as views.open takes them."""
-    title = say("details.title", reader.locale)
-    return View(kit.modal(title, blocks(certificate, reader), close=say("details.close", reader.locale)))
+    shown = blocks(certificate, reader, related)
+    return View(kit.modal(say("details.title", reader.locale), shown, close=say("details.close", reader.locale)))
 
 
-def message(certificate: Certificate, reader: Reader) -> Reply:
+def message(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> Reply:
     """The details as an answer of its own."""
-    return Reply(text=escaped(line(certificate, reader)), blocks=tuple(blocks(certificate, reader)))
+    return Reply(text=escaped(line(certificate, reader)), blocks=tuple(blocks(certificate, reader, related)))
 
 
-def blocks(certificate: Certificate, reader: Reader) -> list[Block]:
+def blocks(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> list[Block]:
     """State first, then names, dates, and everything else that is known; about ten blocks, whatever the certificate."""
     return [
         *_state(certificate, reader),
+        *_related(related, reader),
         kit.divider(),
         kit.section(kit.plain(_names(certificate, reader.locale), 2900)),
         *kit.fields(_dates(certificate, reader)),
@@ -80,6 +95,16 @@ def _state(certificate: Certificate, reader: Reader) -> Iterator[Block]:
     if certificate.status_message:
         said = f"{say('details.message', reader.locale)}: {clean(certificate.status_message)}"
         yield kit.context(kit.plain(said, VALUE))
+
+
+def _related(related: Related, reader: Reader) -> Iterator[Block]:
+    """One section: what replaces this certificate, and what it replaces."""
+    lines = [line_of_renewal(related.renewed, reader.zone, reader.locale)] if related.renewed else []
+    if related.replaces:
+        ids = say("help.joint", reader.locale).join(code(each, 24) for each in related.replaces[:5])
+        lines.append(f"{say('replaces', reader.locale)} {ids}")
+    if lines:
+        yield kit.section(kit.mrkdwn("\n".join(lines)))
 
 
 def _names(certificate: Certificate, locale: str) -> str:

@@ -9,8 +9,9 @@ import msgspec
 from bot.certificates import Page, Query, Sort
 from bot.messages import data_table, kit, moments
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.renewals import Renewals
 from bot.messages.reply import Block, Reply
-from bot.messages.rows import Reader, line, row
+from bot.messages.rows import NONE_RENEWED, Reader, line, row
 from bot.messages.texts import say
 
 SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
@@ -38,12 +39,20 @@ class Tally(msgspec.Struct, frozen=True):
     soon: int = 0
 
 
-def render(page: Page, understood: Understood, reader: Reader, *, tally: Tally | None = None) -> Reply:
+def render(
+    page: Page,
+    understood: Understood,
+    reader: Reader,
+    *,
+    tally: Tally | None = None,
+    renewals: Renewals = NONE_RENEWED,
+) -> Reply:
     """A private answer with everything to go on from it, in about 17 blocks. A page without a result id (it could not
     be kept) has no buttons."""
     head = tuple(_head(page, understood, reader, tally))
     foot = tuple(_foot(page, understood.text, reader) if page.total else _empty(page, reader))
-    rows = [row(certificate, reader, result_id=page.result_id or None) for certificate in page.rows[: kit.PAGE_ROWS]]
+    shown, result_id = page.rows[: kit.PAGE_ROWS], page.result_id or None
+    rows = [row(certificate, reader, result_id=result_id, renewals=renewals) for certificate in shown]
     table = data_table.blocks(page, reader, caption=_counts(page, reader, None)) if page.rows else []
     rich = (*head, *table, *foot) if table else ()
     return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot), rich=rich)

@@ -9,6 +9,8 @@ import msgspec
 from bot.certificates import Certificate
 from bot.messages import kit, moments, names, states
 from bot.messages.foreign import NOTHING, clean, code, cut
+from bot.messages.renewals import Renewals
+from bot.messages.renewals import line as line_of_renewal
 from bot.messages.reply import Block
 from bot.messages.texts import say
 
@@ -18,6 +20,7 @@ ISSUER = 48
 ID = 64
 """Longer ids are no ids of Tencent's (8 characters), and ten of them would be too large for a message."""
 JOINT = " · "
+NONE_RENEWED: Renewals = {}
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -28,10 +31,21 @@ class Reader(msgspec.Struct, frozen=True):
     now: datetime
 
 
-def row(certificate: Certificate, reader: Reader, *, result_id: str | None = None, many_readers: bool = False) -> Block:
-    """A section with two lines; with a result id it has a details button. `many_readers`: each sees the date in their
-    own zone, and no word like "tomorrow" that is true in one zone only."""
-    text = kit.mrkdwn(f"{_first_line(certificate, reader)}\n{_second_line(certificate, reader, many_readers)}")
+def row(
+    certificate: Certificate,
+    reader: Reader,
+    *,
+    result_id: str | None = None,
+    many_readers: bool = False,
+    renewals: Renewals = NONE_RENEWED,
+) -> Block:
+    """A section with two lines, and a third where another certificate replaces it; with a result id it has a details
+    button. `many_readers`: each sees the date in their own zone, and no word like "tomorrow" that is true in one zone
+    only."""
+    lines = [_first_line(certificate, reader), _second_line(certificate, reader, many_readers)]
+    if renewed := renewals.get((certificate.account, certificate.id)):
+        lines.append(line_of_renewal(renewed, reader.zone, reader.locale))
+    text = kit.mrkdwn("\n".join(lines))
     if result_id is None or not addressable(certificate):
         return kit.section(text)
     return kit.section(text, details_button(certificate, reader.locale, result_id))

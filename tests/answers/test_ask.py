@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.answers.answers import Answers
@@ -178,6 +180,20 @@ async def test_details_of_nothing_are_a_notice(answers: Answers, asker: Any, sho
     view = await answers.details("gone", "c99", asker())
     assert "no certificate “c99”" in shown(view.payload)
     assert view_faults(view.payload, "modal") == []
+
+
+async def test_a_renewal_is_told(
+    answers: Answers, source: Any, asker: Any, message: Ask, shown: Shown, value_of: Any
+) -> None:
+    """In the list and in the details, a certificate that another replaces says so, and the other what it replaces."""
+    old = source.certificates[4]
+    new = msgspec.structs.replace(old, id="n5", source="trustasia", expires=old.expires + timedelta(days=90))
+    source.certificates = (*source.certificates, new)
+    reply = await answers.ask(message("everything"))
+    assert "✅ renewed by `n5`" in shown(reply.blocks)
+    result_id, _, _ = value_of(reply.blocks, "result_details").partition(":")
+    assert "✅ renewed by `n5`" in shown((await answers.details(result_id, "c5", asker())).payload)
+    assert "Replaces `c5`" in shown((await answers.details(result_id, "n5", asker())).payload)
 
 
 async def test_progress_reaches_the_caller(answers: Answers, message: Ask) -> None:

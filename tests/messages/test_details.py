@@ -10,6 +10,7 @@ import pytest
 
 from bot.certificates import Certificate
 from bot.messages import details
+from bot.messages.renewals import Renewed
 from bot.messages.rows import Reader
 from bot.playground.slack_blocks import view_faults
 
@@ -80,3 +81,11 @@ def test_a_csv_cell_is_no_formula(start: str, certificate: Make) -> None:
     """A name that a spreadsheet would run is neutralised; quotes and commas are quoted."""
     line = details.csv_line(certificate(domain=f'{start}cmd("x"),1'), "UTC")
     assert line.split(",", 1)[1].startswith(f'"\'{start}cmd(""x""),1"')
+
+
+def test_relations_are_named(certificate: Make, reader: Readers, shown: Shown, faults: Any) -> None:
+    """What replaces a certificate, and what it replaces, stand under its state."""
+    related = details.Related(Renewed("new1", missing=("www.shop.example",)), ("old1", "old2"))
+    reply = details.message(certificate(), reader(), related)
+    assert "the new one, `new1`, lacks `www.shop.example`\nReplaces `old1`, `old2`" in shown(reply.blocks)
+    assert faults(reply.blocks) == []

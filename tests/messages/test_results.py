@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.certificates import Certificate, Page, Query, Sort, Status
 from bot.messages import kit, states
+from bot.messages.renewals import Renewed
 from bot.messages.results import SORTS, Tally, Understood, render, shared, sort_key, sort_of
 from bot.messages.rows import Reader
 
@@ -17,6 +18,7 @@ Make = Callable[..., Certificate]
 Pages = Callable[..., Page]
 Readers = Callable[..., Reader]
 Shown = Callable[[Any], str]
+END = datetime(2027, 6, 1, 12, tzinfo=UTC)
 READ = Understood("expires within 30 days", text="expiring soon")
 
 
@@ -66,6 +68,27 @@ def test_a_certificate_without_anything_is_still_a_row(page: Pages, reader: Read
     bare = render(page(Certificate(id="x1", domain="")), Understood(), reader()).blocks
     assert bare[2]["text"]["text"] == "❔ *Unknown status* · `x1`\nno end date"
     assert faults(bare) == []
+
+
+@pytest.mark.parametrize(
+    ("renewed", "line"),
+    [
+        (Renewed("n1", END), "✅ renewed by `n1` until 2027-06-01 08:00"),
+        (
+            Renewed("n1", END, uploaded=True),
+            "☑️ covered by `n1` until 2027-06-01 08:00, which was uploaded: please confirm",
+        ),
+        (Renewed("n1", END, ("a.example", "*.b.example")), "⚠️ the new one, `n1`, lacks `a.example`, `*.b.example`"),
+        (Renewed("n1", None, ("a", "b", "c", "d", "e")), "⚠️ the new one, `n1`, lacks `a`, `b`, `c` +2 names"),
+    ],
+)
+def test_a_row_names_what_replaces_it(
+    renewed: Renewed, line: str, certificate: Make, page: Pages, reader: Readers
+) -> None:
+    """A whole renewal, one that a person has to confirm, and a partial one each have their line."""
+    renewals = {("default", "GjTNRoK7"): renewed}
+    row = render(page(certificate()), READ, reader(), renewals=renewals).blocks[2]
+    assert row["text"]["text"].splitlines()[2].startswith(line)
 
 
 def test_actions_of_a_first_page(certificate: Make, page: Pages, reader: Readers, values: Any) -> None:

@@ -56,6 +56,19 @@ TEXTS: dict[str, Entry] = {
     "ended.days": {"en": {"one": "expired {n} day ago", "other": "expired {n} days ago"}, "zh": "已到期 {n} 天"},
     "lasts.days": {"en": {"one": "{n} day", "other": "{n} days"}, "zh": "{n} 天"},
     "lasts.years": {"en": {"one": "{n} year", "other": "{n} years"}, "zh": "{n} 年"},
+    "renewed.whole": {
+        "en": "✅ renewed by {by} until {until}",
+        "zh": "✅ 已由 {by} 续期至 {until}",
+    },
+    "renewed.uploaded": {
+        "en": "☑️ covered by {by} until {until}, which was uploaded: please confirm that it replaces this one",
+        "zh": "☑️ {by} 覆盖了它（至 {until}），但为自行上传：请确认它是替代证书",
+    },
+    "renewed.partly": {
+        "en": "⚠️ the new one, {by}, lacks {names}",
+        "zh": "⚠️ 新证书 {by} 缺少 {names}",
+    },
+    "replaces": {"en": "Replaces", "zh": "替代"},
     "name.nameless": {"en": "(no name)", "zh": "（无名称）"},
     "name.mixed": {"en": "mixed alphabets", "zh": "混用字母表"},
     "names.more": {"en": {"one": "+{n} name", "other": "+{n} names"}, "zh": "另有 {n} 个域名"},
