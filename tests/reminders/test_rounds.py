@@ -243,27 +243,6 @@ async def test_one_message_a_second_and_channel(house: House, certificate: Make,
     assert [message.channel for message in house.slack.messages] == ["C2", "C1"]
 
 
-async def test_worker_that_was_stopped_must_not_post(house: House, certificate: Make) -> None:
-    """A process that wakes up after its lease does not post; another worker's digest stands alone."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    slept: list[str] = []
-    honest = house.ledger.start
-
-    async def start(*arguments: object) -> object:
-        answer = await honest(*arguments)
-        if not slept:
-            slept.append("stopped")
-            await asyncio.to_thread(__import__("time").sleep, 0.45)
-        return answer
-
-    house.ledger.start = start
-    await house.rounds.round("T1", subscription)
-    assert house.slack.messages == []
-    await house.scan()
-    assert len(house.slack.messages) == 1
-
-
 async def test_source_down_is_caught_up_late(house: House, certificate: Make) -> None:
     """While the source does not answer nothing is lost: the digest comes when it does, and says that it is late."""
     house.certificates.append(certificate(left=10 * DAY))
