@@ -1,0 +1,91 @@
+"""What is said unasked: a round's digest as a message, and the two things people must be told about reminders."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.answers.rooms import Results
+from bot.errors import DeliveryError, StoreUnavailable
+from bot.inventory.recent import Result
+from bot.messages import digest as digests
+from bot.messages import subscriptions as words
+from bot.messages.reply import Reply
+from bot.messages.rows import Reader
+from bot.reminders.plan import Digest
+from bot.reminders.subscriptions import Subscription
+
+log = logging.getLogger(__name__)
+
+
+class Deliver(Protocol):
+    """Posts to a channel, or to a person by their id. Raises DeliveryError."""
+
+    async def deliver(
+        self, workspace: str, channel: str, reply: Reply, metadata: Mapping[str, Any] | None = None
+    ) -> str: ...
+
+
+class Owners(Protocol):
+    """All subscriptions of a workspace."""
+
+    async def of_workspace(self, workspace: str) -> list[Subscription]: ...
+
+
+class Announcing:
+    """Meets reminders' Render (`digest`) and Tell. `clock` gives the instant now (UTC)."""
+
+    def __init__(self, results: Results, owners: Owners, deliver: Deliver, clock: Callable[[], datetime]) -> None:
+        self._results = results
+        self._owners = owners
+        self._deliver = deliver
+        self._clock = clock
+
+    async def digest(self, digest: Digest, subscription: Subscription) -> Reply:
+        """A round's message, with a button that opens all of it while its result is kept."""
+        groups = [digests.Group(each.name, tuple(row.certificate for row in each.rows)) for each in digest.groups]
+        subscribed = digests.Subscribed(subscription.id, subscription.text, await self._result_id(subscription))
+        about = digests.Circumstances(
+            due=digest.late_since, may_repeat=digest.may_repeat, complete=digest.complete and not digest.stale
+        )
+        return digests.digest(groups, subscribed, _reader(subscription, digest.at), about)
+
+    async def suspended(self, subscription: Subscription, code: str) -> None:
+        """Tell the owner that the channel takes no messages (`code` is Slack's) and that the reminder waits."""
+        reply = words.suspended(subscription.id, subscription.text, subscription.channel, code, subscription.locale)
+        await self._told(subscription, reply)
+
+    async def blind(self, workspace: str, account: str, since: datetime) -> None:
+        """Tell everybody who counts on this workspace's reminders that its inventory cannot be seen."""
+        owners = {each.user: each for each in await self._owners.of_workspace(workspace)}
+        for subscription in owners.values():
+            await self._told(subscription, words.blind(account, since, _reader(subscription, self._clock())))
+
+    async def _told(self, subscription: Subscription, reply: Reply) -> None:
+        """Send to the owner alone; one who cannot be reached must not keep the others from hearing it."""
+        try:
+            await self._deliver.deliver(subscription.workspace, subscription.user, reply)
+        except DeliveryError as fault:
+            log.warning("an owner was not told", extra={"workspace": subscription.workspace, "fault": str(fault)})
+
+    async def _result_id(self, subscription: Subscription) -> str:
+        result = Result(
+            workspace=subscription.workspace,
+            channel=subscription.channel,
+            user=subscription.user,
+            query=subscription.query,
+            text=subscription.text,
+            locale=subscription.locale,
+            zone=subscription.zone,
+            created_at=self._clock(),
+        )
+        try:
+            return await self._results.save(result)
+        except StoreUnavailable:
+            return ""
+
+
+def _reader(subscription: Subscription, now: datetime) -> Reader:
+    return Reader(zone=subscription.zone, locale=subscription.locale, now=now)

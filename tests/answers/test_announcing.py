@@ -1,0 +1,109 @@
+"""What is said unasked reaches its channel, its owner, and everybody who counts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.answers.announcing import Announcing
+from bot.certificates import Certificate, Query
+from bot.errors import DeliveryRefused
+from bot.inventory.recent import Results
+from bot.language.request import Schedule
+from bot.messages.reply import Reply
+from bot.reminders.plan import Digest, Group
+from bot.reminders.schedule import Slot
+from bot.reminders.selection import Row
+from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.store.connection import Redis
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+class PlayedSlack:
+    """Takes messages for everybody but those it refuses, and keeps them."""
+
+    def __init__(self, *refused: str) -> None:
+        self.posted: list[tuple[str, Reply]] = []
+        self._refused = refused
+
+    async def deliver(
+        self, workspace: str, channel: str, reply: Reply, metadata: Mapping[str, Any] | None = None
+    ) -> str:
+        if channel in self._refused:
+            raise DeliveryRefused("account_inactive")
+        self.posted.append((channel, reply))
+        return f"{len(self.posted)}.0"
+
+
+async def subscribe(subscriptions: Subscriptions, user: str, locale: str = "en-US") -> Subscription:
+    """A subscription of #ops to everything under shop.example."""
+    query, text = Query(names=("*.shop.example",)), "remind *.shop.example"
+    made = await subscriptions.add("T1", "C1", user, query, text, Schedule(), "Asia/Shanghai", locale)
+    return await subscriptions.get("T1", made)
+
+
+def digest_of(subscription: Subscription, **more: Any) -> Digest:
+    """A digest with one certificate that ends within three days."""
+    certificate = Certificate(id="c1", domain="api.shop.example", status_code=1, expires=NOW + timedelta(days=2))
+    return Digest(
+        workspace="T1",
+        subscription=subscription.id,
+        channel="C1",
+        slot="2026-11-23",
+        turn=Slot(date(2026, 11, 23), NOW),
+        groups=(Group("days3", (Row(certificate, "e1", 3),)),),
+        moves={"e1": 3},
+        version=0,
+        at=NOW,
+        as_of=NOW,
+        **more,
+    )
+
+
+async def test_a_digest_shows_its_rows_and_opens_its_result(redis: Redis, shown: Callable[[Any], str]) -> None:
+    """A round's message names the certificate and the reminder, and its result can be opened later."""
+    subscriptions, results = Subscriptions(redis), Results(redis)
+    subscription = await subscribe(subscriptions, "U1")
+    announcing = Announcing(results, subscriptions, PlayedSlack(), lambda: NOW)
+    reply = await announcing.digest(digest_of(subscription), subscription)
+    assert reply.public
+    assert "api.shop.example" in shown(reply.blocks)
+    assert subscription.id in shown(reply.blocks)
+    values = [element["value"] for block in reply.blocks for element in block.get("elements", ()) if "value" in element]
+    result = await results.load("T1", values[-1].split(":")[0])
+    assert result.text == "remind *.shop.example"
+
+
+async def test_a_late_digest_on_half_a_listing_says_both(redis: Redis, shown: Callable[[Any], str]) -> None:
+    """A digest that is late, may repeat, or stands on a partial listing says more than one that does not."""
+    subscriptions = Subscriptions(redis)
+    subscription = await subscribe(subscriptions, "U1")
+    announcing = Announcing(Results(redis), subscriptions, PlayedSlack(), lambda: NOW)
+    plain = await announcing.digest(digest_of(subscription), subscription)
+    warned = digest_of(subscription, complete=False, may_repeat=True, late_since=NOW - timedelta(days=2))
+    said = shown((await announcing.digest(warned, subscription)).blocks)
+    assert len(said.splitlines()) == len(shown(plain.blocks).splitlines()) + 3
+    assert "late" in said
+    assert "incomplete" in said
+
+
+async def test_the_owner_hears_that_a_reminder_waits(redis: Redis) -> None:
+    """A suspended subscription is told to its owner, in the owner's language."""
+    subscriptions, slack = Subscriptions(redis), PlayedSlack()
+    subscription = await subscribe(subscriptions, "U2", "zh-CN")
+    await Announcing(Results(redis), subscriptions, slack, lambda: NOW).suspended(subscription, "is_archived")
+    ((channel, reply),) = slack.posted
+    assert channel == "U2"
+    assert "提醒" in reply.text
+
+
+async def test_blindness_is_told_to_everybody_once(redis: Redis) -> None:
+    """Each owner of a workspace hears once that its inventory is out of sight, even if another cannot be reached."""
+    subscriptions, slack = Subscriptions(redis), PlayedSlack("U2")
+    for user in ("U1", "U1", "U2", "U3"):
+        await subscribe(subscriptions, user)
+    announcing = Announcing(Results(redis), subscriptions, slack, lambda: NOW)
+    await announcing.blind("T1", "default", NOW - timedelta(days=2))
+    assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3"]
