@@ -192,3 +192,8 @@ def require(settings: Settings, *variables: str) -> None:
     missing = tuple(f"{variable} is not set" for variable in variables if not getattr(settings, fields[variable]))
     if missing:
         raise InvalidSettings(missing)
+
+
+def inherited(more: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment with `more` over it, for a child process or for `read`."""
+    return {**os.environ, **more}

@@ -14,6 +14,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 ROWS = (
     ("__main__",),
     ("processes",),
+    ("terminal",),
     ("assembly",),
     ("settings", "slack", "playground"),
     ("answers",),
@@ -43,6 +44,7 @@ HOMES = {
     "typer": {"__main__"},
     "tzlocal": {"settings"},
     "uvicorn": {"processes", "playground"},
+    "uvloop": {"processes"},
     "zstandard": {"inventory"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "shared", "base", "manager", "core"}

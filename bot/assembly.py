@@ -1,0 +1,166 @@
+"""Settings → every object, wired once: the only place that picks implementations."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.applications import Starlette
+
+from bot import observability
+from bot.answers.announcing import Announcing
+from bot.answers.answers import Answers
+from bot.answers.rooms import Rooms
+from bot.inventory.limits import Limits
+from bot.inventory.listing import Listings, Source
+from bot.inventory.recent import Results
+from bot.inventory.search import search
+from bot.language.describe import describe
+from bot.language.parse import parse
+from bot.messages.reply import Reply
+from bot.reminders.ledger import Ledger
+from bot.reminders.reading import reading
+from bot.reminders.rounds import Rounds
+from bot.reminders.sending import Sending
+from bot.reminders.sight import Sights
+from bot.reminders.subscriptions import Subscriptions
+from bot.settings import Settings, require
+from bot.slack import web as slack_web
+from bot.slack.app import SlackApp, SlackSettings
+from bot.slack.app import build as build_slack
+from bot.sources.certgetlist import CertGetList
+from bot.sources.credentials import Credentials
+from bot.sources.transport import Transport
+from bot.store.connection import Redis, connect_cache, connect_state, translated
+from bot.store.embedded import EmbeddedRedis
+from bot.workspaces.accounts import SingleAccount
+
+
+def now() -> datetime:
+    """The clock of everything that is not tested with another one."""
+    return datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def redis_url(settings: Settings) -> Iterator[str]:
+    """REDIS_URL, or the URL of a Redis of our own that lives as long as the context."""
+    if settings.redis_url:
+        yield settings.redis_url
+        return
+    embedded = EmbeddedRedis(settings.state)
+    try:
+        yield embedded.start()
+    finally:
+        embedded.stop()
+
+
+@dataclass(frozen=True)
+class House:
+    """What one process works with, above Redis and the sources. Belongs to the event loop it was opened in."""
+
+    settings: Settings
+    redis_url: str
+    cache: Redis
+    state: Redis
+    source_of: SourceOf
+    listings: Listings
+    results: Results
+    subscriptions: Subscriptions
+    answers: Answers
+
+    async def redis_answers(self) -> None:
+        """Raise StoreUnavailable while Redis is gone."""
+        with translated():
+            await self.cache.ping()
+
+
+@contextlib.asynccontextmanager
+async def house(settings: Settings, url: str) -> AsyncIterator[House]:
+    """Open a process's objects on the Redis at `url`, and close what they hold."""
+    observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    cache, state, transport = connect_cache(url), connect_state(url), Transport()
+    sources = SourceOf(settings, transport)
+    listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
+    results, subscriptions = Results(cache), Subscriptions(state)
+    rooms = Rooms(
+        parse=parse,
+        describe=describe,
+        listings=listings,
+        results=results,
+        limits=Limits(cache, settings.user_limit, settings.workspace_limit),
+        accounts=SingleAccount(present=bool(settings.tencentcloud_secret_id)),
+        subscriptions=subscriptions,
+        clock=now,
+    )
+    try:
+        yield House(settings, url, cache, state, sources, listings, results, subscriptions, Answers(rooms))
+    finally:
+        await listings.aclose()
+        await transport.aclose()
+        await cache.aclose()
+        await state.aclose()
+
+
+class SourceOf:
+    """The source of a workspace's account: one for each, made at first need."""
+
+    def __init__(self, settings: Settings, transport: Transport) -> None:
+        self._settings = settings
+        self._transport = transport
+        self._made: dict[tuple[str, str], Source] = {}
+
+    def __call__(self, workspace: str, account: str) -> Source:
+        key = (workspace, account)
+        if key not in self._made:
+            self._made[key] = self._make(account)
+        return self._made[key]
+
+    def _make(self, account: str) -> Source:
+        settings = self._settings
+        credentials = Credentials(
+            str(settings.tencentcloud_secret_id),
+            str(settings.tencentcloud_secret_key),
+            str(settings.tencentcloud_token) or None,
+        )
+        return CertGetList(
+            credentials,
+            url=settings.certgetlist_url,
+            account=account,
+            page_size=settings.certgetlist_page_size,
+            signature_method="HmacSHA1" if settings.certgetlist_signature == "HmacSHA1" else "HmacSHA256",
+            transport=self._transport,
+        )
+
+
+def slack(opened: House) -> SlackApp:
+    """The Bolt app of one process. Raises InvalidSettings without a bot token."""
+    require(opened.settings, "SLACK_BOT_TOKEN")
+    chosen = SlackSettings(bot_token=str(opened.settings.slack_bot_token), api_url=opened.settings.slack_api_url)
+    return build_slack(chosen, opened.answers, opened.cache, clock=now)
+
+
+def web(opened: House) -> Starlette:
+    """The web process's application. Raises InvalidSettings for what is missing."""
+    require(opened.settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    checks = {"redis": opened.redis_answers}
+    secret = str(opened.settings.slack_signing_secret)
+    return slack_web.build(slack(opened), secret, checks, metrics=observability.metrics)
+
+
+def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
+    """The worker's work."""
+    ledger = Ledger(opened.state)
+    announcing = Announcing(opened.results, opened.subscriptions, app.delivery, now)
+    sending = Sending(opened.subscriptions, ledger, app.delivery, announcing.digest, announcing)
+    return Rounds(
+        opened.subscriptions,
+        ledger,
+        Sights(opened.state),
+        opened.listings,
+        sending,
+        search=search,
+        tell=announcing,
+        read=reading(parse),
+    )

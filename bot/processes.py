@@ -1,0 +1,216 @@
+"""One short function per process; the Procfile and the command line call them by the same names."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import uvicorn
+import uvloop
+
+from bot import assembly, observability, terminal
+from bot.errors import InvalidSettings, StoreUnavailable
+from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
+from bot.playground.serving import served
+from bot.reminders.worker import run_worker
+from bot.settings import Settings, inherited, read, require
+from bot.slack.socket_mode import run_socket_mode
+
+GRACE_SECONDS = 20
+"""What was acknowledged is finished after SIGTERM, for this long at most."""
+OPENING = "expiring in the next 30 days"
+"""What the playground types by itself."""
+
+Show = Callable[[terminal.Answered], None]
+Say = Callable[[str], None]
+Serve = Callable[[str], Awaitable[None]]
+
+
+def web(settings: Settings) -> None:
+    """Serve Slack's requests on PORT until SIGTERM. Raises InvalidSettings."""
+    require(settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+
+    async def serve(url: str) -> None:
+        async with assembly.house(settings, url) as house:
+            await _served(assembly.web(house), settings.port)
+
+    _run(settings, serve)
+
+
+def socket_mode(settings: Settings) -> None:
+    """Receive Slack's requests over Socket Mode until SIGTERM. Raises InvalidSettings."""
+    require(settings, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+
+    async def receive(url: str) -> None:
+        async with assembly.house(settings, url) as house:
+            with _stopped_by_signals() as stop:
+                await run_socket_mode(assembly.slack(house), str(settings.slack_app_token), stop=stop)
+
+    _run(settings, receive)
+
+
+def worker(settings: Settings) -> None:
+    """Post reminders until SIGTERM. Raises InvalidSettings."""
+    require(settings, "SLACK_BOT_TOKEN")
+
+    async def work(url: str) -> None:
+        async with assembly.house(settings, url) as house:
+            app = assembly.slack(house)
+            try:
+                await run_worker(url, assembly.rounds(house, app), house.state)
+            finally:
+                await app.aclose()
+
+    _run(settings, work)
+
+
+def certgetlist_server_on(
+    port: int, key: tuple[str, str], inventory: Path | None, latency: float, faults: tuple[str, ...], say: Say
+) -> None:
+    """Serve CertGetList on loopback until Ctrl-C, for the (SecretId, SecretKey) of `key`; `latency` is seconds.
+    Raises InvalidSettings for a bad file or fault."""
+    try:
+        rows = certgetlist_inventory.load_inventory(inventory) if inventory else None
+        played = certgetlist_faults.Faults(faults)
+    except ValueError as fault:
+        raise InvalidSettings((str(fault),)) from None
+    app = certgetlist_server.build(
+        secret_id=key[0],
+        secret_key=key[1],
+        rows=rows if rows is not None else lambda: samples.inventory(datetime.now(UTC)),
+        latency=latency,
+        faults=played,
+    )
+
+    async def serve() -> None:
+        with _stopped_by_signals() as stop:
+            async with served(app, port) as url:
+                say(f"CertGetList is at {url}/v2/index.php for SecretId {key[0]}. Ctrl-C ends it.")
+                await stop.wait()
+
+    asyncio.run(serve())
+
+
+def ask(settings: Settings, text: str) -> terminal.Answered:
+    """Answer one question, from the configured account or else from the sample inventory. Raises CertminderError."""
+    observability.configure("ERROR")
+
+    async def answer() -> terminal.Answered:
+        async with contextlib.AsyncExitStack() as open_:
+            asked, origin = settings, "account"
+            if not settings.tencentcloud_secret_id:
+                sample = await open_.enter_async_context(scene.certgetlist_samples())
+                asked, origin = read(inherited(sample)), "sample"
+            house = await open_.enter_async_context(assembly.house(asked, url))
+            return await terminal.answered(house, text, origin)
+
+    with _redis_for_asking(settings) as url:
+        return asyncio.run(answer())
+
+
+def playground(settings: Settings, show: Show, say: Say) -> None:
+    """Play everything on loopback, ask one question, and stay until Ctrl-C or until one of the processes ends."""
+    observability.configure("WARNING")
+
+    async def play(url: str) -> None:
+        command = (sys.executable, "-m", "bot")
+        with _stopped_by_signals() as stop:
+            async with scene.play(url, command, inherited({"CERTMINDER_LOG_LEVEL": "WARNING"})) as playing:
+                say(f"The playground is at {playing.url}/ — Ctrl-C ends it.\n\nAlice Chen types: /certs {OPENING}")
+                outcome = await playing.type(f"/certs {OPENING}")
+                show(terminal.of_message(outcome["message"] or {}))
+                say(f"Now you: {playing.url}/")
+                await _first(stop.wait(), playing.ended())
+
+    with tempfile.TemporaryDirectory(prefix="certminder-") as folder:
+        own = msgspec.structs.replace(settings, redis_url="", state=Path(folder))
+        with assembly.redis_url(own) as url:
+            asyncio.run(play(url))
+
+
+def check(settings: Settings) -> list[terminal.Outcome]:
+    """What is configured, reachable and missing."""
+    observability.configure("ERROR")
+    with assembly.redis_url(settings) as url:
+        return asyncio.run(terminal.checked(settings, url))
+
+
+def _run(settings: Settings, serve: Serve) -> None:
+    """Run one of the bot's own processes on uvloop."""
+    observability.configure(settings.log_level)
+    with assembly.redis_url(settings) as url, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_awaited(serve(url)))
+
+
+async def _awaited(serving: Awaitable[None]) -> None:
+    await serving
+
+
+@contextlib.contextmanager
+def _redis_for_asking(settings: Settings) -> Iterator[str]:
+    """The configured Redis, else our own; where even that is not to be had, an address nobody answers: a question
+    needs no memory."""
+    try:
+        with assembly.redis_url(settings) as url:
+            yield url
+    except (InvalidSettings, StoreUnavailable):
+        yield "unix:///nonexistent"
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to us: uvicorn 0.54 raises them again when it is done, before our own objects are closed."""
+        yield
+
+
+async def _served(app: object, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; the lifespan of `app` then finishes what was acknowledged."""
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host="0.0.0.0",  # noqa: S104 — a platform's router reaches the process from outside its container
+        port=port,
+        loop="none",
+        http="httptools",
+        ws="none",
+        workers=1,  # else uvicorn reads WEB_CONCURRENCY
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = _Server(config)
+    with _stopped_by_signals() as stop:
+        serving = asyncio.create_task(server.serve())
+        await _first(stop.wait(), asyncio.shield(serving))
+        server.should_exit = True
+        await serving
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[asyncio.Event]:
+    """An event that SIGTERM and SIGINT set."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+async def _first(*waits: Awaitable[object]) -> None:
+    """Wait for the first of these, and give up the others."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,109 @@
+"""What the command line prints: an answer as a table, a fault as a sentence, the outcomes of `certminder check`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from bot import assembly
+from bot.answers.message import Asker, Message
+from bot.answers.plain import as_json
+from bot.errors import CertminderError, InvalidSettings
+from bot.messages import moments, notices, table
+from bot.messages.texts import say
+from bot.playground.transcript import transcript
+from bot.reminders.worker import check_policy
+from bot.settings import Settings
+
+SHOWN = 50
+"""Rows of a table; JSON has all."""
+ALL = 1_000_000
+
+
+class Answered(NamedTuple):
+    """An answer: a table, and the same as plain data."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    footing: str
+    plain: Mapping[str, Any]
+
+
+class Outcome(NamedTuple):
+    """One line of `certminder check`."""
+
+    good: bool
+    line: str
+
+
+async def answered(house: assembly.House, text: str, origin: str) -> Answered:
+    """The answer to a question typed in a terminal; `origin` is account or sample. Raises CertminderError."""
+    settings, now = house.settings, datetime.now(UTC)
+    locale, zone = locale_of(text, settings.locale), settings.zone
+    asker = Asker(workspace=f"terminal-{origin}", user="terminal", channel="terminal", locale=locale, zone=zone)
+    found = await house.answers.found(Message(text, asker, now), size=ALL)
+    page = found.page
+    understood = found.understood.line or say("result.everything", locale)
+    rows = table.rows(page, zone, locale, now=now)
+    as_of = say("result.as_of", locale, time=moments.age(page.as_of, now, zone, locale))
+    rest = [say("digest.more", locale, n=len(rows) - SHOWN)] if len(rows) > SHOWN else []
+    partial = [] if page.complete else [say("result.partial", locale)]
+    return Answered(
+        heading=f"{say('result.count', locale, n=page.total)} · {understood}",
+        columns=tuple(table.titles(locale)),
+        rows=tuple(tuple(row) for row in rows[:SHOWN]),
+        footing=" · ".join([*rest, *partial, say(f"terminal.{origin}", locale), as_of]),
+        plain={"source": origin, **as_json(page, understood, zone)},
+    )
+
+
+def of_message(message: Mapping[str, Any]) -> Answered:
+    """A message as people see it in the playground: one row a section."""
+    said = transcript(dict(message))
+    width = max((len(row) for row in said.rows), default=0)
+    padded = tuple(row + ("",) * (width - len(row)) for row in said.rows)
+    return Answered("\n".join(said.above), ("",) * width, padded, "\n".join(said.below), message)
+
+
+def explained(error: CertminderError, locale: str) -> str:
+    """One sentence for an error, in the language of the terminal."""
+    if isinstance(error, InvalidSettings):
+        return "\n".join(error.faults)
+    return notices.sentence(error, locale, now=datetime.now(UTC))
+
+
+def locale_of(text: str, locale: str) -> str:
+    """The language of an answer: Chinese when the question has Chinese in it, else the terminal's."""
+    return "zh-CN" if any("\u4e00" <= character <= "\u9fff" for character in text) else locale
+
+
+async def checked(settings: Settings, url: str) -> list[Outcome]:
+    """What is configured and reachable, line by line."""
+    outcomes = [
+        Outcome(bool(getattr(settings, field)), f"{name}: {'set' if getattr(settings, field) else 'not set'}")
+        for name, field in _NEEDED
+    ]
+    async with assembly.house(settings, url) as house:
+        outcomes.append(await _tried("Redis", house.redis_answers, settings.locale))
+        outcomes.append(await _tried("Redis keeps reminders", lambda: check_policy(house.state), settings.locale))
+        if settings.tencentcloud_secret_id:
+            source = house.source_of("terminal", "default")
+            outcomes.append(await _tried("CertGetList", lambda: source.listing(id="-"), settings.locale))
+    return outcomes
+
+
+_NEEDED = (
+    ("SLACK_BOT_TOKEN", "slack_bot_token"),
+    ("SLACK_SIGNING_SECRET", "slack_signing_secret"),
+    ("TENCENTCLOUD_SECRET_ID", "tencentcloud_secret_id"),
+)
+
+
+async def _tried(name: str, trying: Callable[[], Awaitable[object]], locale: str) -> Outcome:
+    try:
+        await trying()
+    except CertminderError as error:
+        return Outcome(False, f"{name}: {explained(error, locale)}")
+    return Outcome(True, f"{name}: good")
