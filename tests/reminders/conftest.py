@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -102,9 +103,13 @@ class PlayedSlack:
     faults: list[tuple[str, Exception]] = field(default_factory=list)
     attempts: int = 0
     readable: bool = True
+    hold: asyncio.Event | None = None
+    """Until this is set, posts wait for their answer."""
 
     async def deliver(self, workspace: str, channel: str, reply: Digest, metadata: Mapping[str, Any]) -> str:
         self.attempts += 1
+        if self.hold is not None:
+            await self.hold.wait()
         moment, fault = self.faults.pop(0) if self.faults else ("", None)
         if fault is not None and moment == "before":
             raise fault

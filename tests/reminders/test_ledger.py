@@ -1,0 +1,195 @@
+"""The ledger: each step is taken once, by who holds the latest token."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot.errors import StoreUnavailable
+from bot.reminders.ledger import Claim, Ledger, State, Verdict
+from bot.reminders.plan import Digest
+from bot.reminders.schedule import Slot
+from bot.store import keys
+from bot.store.connection import Redis, connect_cache
+
+WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+POST = timedelta(milliseconds=50)
+END = int((NOW + timedelta(days=10)).timestamp())
+
+
+@pytest.fixture
+def ledger(redis: Redis) -> Ledger:
+    return Ledger(redis, lease=timedelta(milliseconds=300), pace=timedelta(milliseconds=1))
+
+
+@pytest.fixture
+def digest() -> Callable[..., Digest]:
+    """`digest(moves={"epoch": 14})` of the subscription s1 for its slot of 23 November."""
+
+    def make(**given: Any) -> Digest:
+        values: dict[str, Any] = {
+            "workspace": "T1", "subscription": "s1", "channel": "C1", "slot": "2026-11-23",
+            "turn": Slot(date(2026, 11, 23), NOW), "groups": (), "moves": {f"{END}:1:a:c1": 14}, "version": 0,
+            "at": NOW, "as_of": NOW,
+        }  # fmt: skip
+        return Digest(**{**values, **given})
+
+    return make
+
+
+async def claimed(ledger: Ledger, digest: Digest) -> Claim:
+    answer, plan = await ledger.plan(digest)
+    assert answer.verdict is Verdict.GO
+    claim = await ledger.claim(digest, plan)
+    assert claim is not None
+    return claim
+
+
+async def posting(ledger: Ledger, digest: Digest) -> Claim:
+    claim = await claimed(ledger, digest)
+    while (answer := await ledger.start(digest, claim, POST)).verdict is Verdict.WAIT:
+        await asyncio.sleep(answer.time.total_seconds())
+    assert answer.verdict is Verdict.GO
+    return claim
+
+
+async def state(ledger: Ledger) -> State | None:
+    entry = await ledger.entry("T1", "s1", "2026-11-23")
+    return entry.state if entry else None
+
+
+async def test_the_way_of_a_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """planned → claimed → posting → posted, and the bands move with the last step, not before."""
+    made = digest()
+    _, plan = await ledger.plan(made)
+    seen = [await state(ledger)]
+    claim = await ledger.claim(made, plan)
+    assert claim is not None
+    seen.append(await state(ledger))
+    await ledger.start(made, claim, POST)
+    seen.append(await state(ledger))
+    assert (await ledger.handled("T1", "s1")).bands == {}
+    assert await ledger.posted(claim, "1795400000.000001")
+    seen.append(await state(ledger))
+    assert seen == [State.PLANNED, State.CLAIMED, State.POSTING, State.POSTED]
+    after = await ledger.handled("T1", "s1")
+    assert (after.bands, after.version, after.open) == (made.moves, 1, "")
+    assert after.slot == made.turn
+    assert (await ledger.plan(made))[0].verdict is Verdict.DONE
+
+
+async def test_one_of_many_claims(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """However many plan and claim at the same time, one holds the digest, and it is its own plan."""
+    plans = await asyncio.gather(*(ledger.plan(digest(moves={"e": n})) for n in range(20)))
+    claims = await asyncio.gather(*(ledger.claim(digest(), plan) for _, plan in plans))
+    assert len([claim for claim in claims if claim]) == 1
+
+
+async def test_a_lost_lease_can_change_nothing(
+    ledger: Ledger, digest: Callable[..., Digest], wait_until: WaitUntil
+) -> None:
+    """After its lease a holder is told so at each step, and the next one's token counts."""
+    old = await claimed(ledger, digest())
+
+    async def free() -> bool:
+        return (await ledger.plan(digest()))[0].verdict is Verdict.GO
+
+    assert not await free()
+    await wait_until(free)
+    new = await posting(ledger, digest())
+    assert new.token > old.token
+    assert (await ledger.start(digest(), old, POST)).verdict is Verdict.LOST
+    assert not await ledger.posted(old, "1.1")
+    assert not await ledger.unknown(old)
+    assert await ledger.rejected(old, "is_archived", timedelta(0), counted=True) == -1
+    assert await ledger.posted(new, "2.2")
+
+
+async def test_too_little_lease_for_a_post(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A post that might take longer than the lease is not begun."""
+    claim = await claimed(ledger, digest())
+    assert (await ledger.start(digest(), claim, timedelta(seconds=1))).verdict is Verdict.LOST
+    assert await state(ledger) is State.CLAIMED
+
+
+async def test_stale_plans_are_refused(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A digest made from bands that have moved since is neither planned nor posted."""
+    slow, quick = digest(slot="2026-11-23+1", extra=True), digest()
+    waiting = await claimed(ledger, slow)
+    await ledger.posted(await posting(ledger, quick), "1.1")
+    assert (await ledger.start(slow, waiting, POST)).verdict is Verdict.STALE
+    other = digest(slot="2026-11-23+2", extra=True)
+    assert (await ledger.plan(other))[0].verdict is Verdict.STALE
+    assert (await ledger.plan(msgspec.structs.replace(other, version=1)))[0].verdict is Verdict.GO
+
+
+async def test_late_answer_counts_while_nobody_else_took_it(
+    ledger: Ledger, digest: Callable[..., Digest], wait_until: WaitUntil
+) -> None:
+    """A post whose answer comes after the lease is posted, not unknown."""
+    claim = await posting(ledger, digest())
+
+    async def given_up() -> bool:
+        return (await ledger.standing("T1", "s1", "2026-11-23")).verdict is Verdict.UNKNOWN
+
+    await wait_until(given_up)
+    assert await ledger.posted(claim, "1.1")
+    assert await state(ledger) is State.POSTED
+
+
+async def test_bands_only_move_to_more_urgent(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A band that is less urgent than what is remembered is not written over it."""
+    await ledger.posted(await posting(ledger, digest(moves={"e": 3, "f": 30})), "1.1")
+    later = digest(slot="2026-11-24", turn=Slot(date(2026, 11, 24), NOW), moves={"e": 14, "f": -1}, version=1)
+    await ledger.posted(await posting(ledger, later), "2.2")
+    assert (await ledger.handled("T1", "s1")).bands == {"e": 3, "f": -1}
+
+
+async def test_refusals_back_off_and_end(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """Between refusals the digest waits, twice as long each time."""
+    await ledger.rejected(await posting(ledger, digest()), "invalid_blocks", timedelta(seconds=60), counted=True)
+    answer, _ = await ledger.plan(digest())
+    assert answer.verdict is Verdict.LATER
+    assert timedelta(seconds=55) < answer.time <= timedelta(seconds=60)
+
+
+async def test_slots_only_move_on(ledger: Ledger) -> None:
+    """Settling an earlier slot does not bring back a day that was dealt with."""
+    for day in (24, 23):
+        await ledger.settle("T1", "s1", Slot(date(2026, 11, day), NOW), NOW)
+    slot = (await ledger.handled("T1", "s1")).slot
+    assert slot is not None
+    assert slot.day == date(2026, 11, 24)
+
+
+async def test_thousands_of_certificates_in_one_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A first summary of twenty thousand certificates moves all of their bands at once."""
+    moves = {f"{END}:7:default:c{n}": 14 for n in range(20_000)}
+    assert await ledger.posted(await posting(ledger, digest(moves=moves)), "1.1")
+    assert (await ledger.handled("T1", "s1")).bands == moves
+
+
+async def test_every_key_lives_as_long_as_it_is_needed(
+    ledger: Ledger, digest: Callable[..., Digest], redis: Redis
+) -> None:
+    """No key of a digest stays for ever; the record outlives the certificate's time as news."""
+    await ledger.posted(await posting(ledger, digest(extra=True, slot="2026-11-23+1")), "1.1")
+    names = [name async for name in redis.scan_iter("certminder:*")]
+    assert len(names) >= 4
+    assert -1 not in [await redis.ttl(name) for name in names]
+    assert await redis.ttl(keys.ledger("T1", "s1", "2026-11-23+1")) > 60 * keys.DAY
+
+
+async def test_without_redis_nothing_goes(digest: Callable[..., Digest]) -> None:
+    """The ledger fails closed: no Redis, no plan, no time."""
+    gone = Ledger(connect_cache("unix:///nonexistent/redis.sock"))
+    with pytest.raises(StoreUnavailable):
+        await gone.plan(digest())
+    with pytest.raises(StoreUnavailable):
+        await gone.time()
