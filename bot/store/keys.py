@@ -19,8 +19,6 @@ LISTING_NEW_TTL = 300
 """What a process that died while writing leaves behind is gone after this."""
 RESULT_TTL = 8 * DAY
 """Buttons work for a week, and a day more for readers in other zones."""
-RATE_TTL = 120
-"""A budget is full again after a minute."""
 DELIVERY_TTL = 600
 """A signature is valid for 5 minutes before and after its time; Slack's last retry comes after 6."""
 PERSON_TTL = 7 * DAY
@@ -86,7 +84,8 @@ def result(workspace: str, result_id: str) -> str:
 
 
 def rate(workspace: str, whose: str, name: str = "") -> str:
-    """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them. TTL: RATE_TTL at most."""
+    """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them. TTL: until it is
+    full again."""
     return _key(workspace, "rate", whose, name)
 
 
