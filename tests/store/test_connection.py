@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -33,22 +35,49 @@ async def test_a_refusal_keeps_its_code_only(redis: Redis) -> None:
     assert caught.value.__cause__ is None
 
 
-async def test_a_cancelled_caller_leaves_no_answer_behind(redis_url: str) -> None:
-    """After a storm of cancelled commands every answer still belongs to its own question (CVE-2023-28858)."""
-    client = connect_state(redis_url)
+@pytest.fixture
+async def slow_url(redis_url: str) -> AsyncIterator[str]:
+    """The same Redis behind a TCP proxy whose answers take a few milliseconds, each another time."""
     chance = random.Random(7)
-    await client.mset({f"key:{number}": number for number in range(50)})
+
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, delay: float) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await reader.read(1 << 16):
+                await asyncio.sleep(chance.random() * delay)
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        path = redis_url.removeprefix("unix://")
+        redis_reader, redis_writer = await asyncio.open_unix_connection(path)
+        await asyncio.gather(forward(reader, redis_writer, 0), forward(redis_reader, writer, 0.004))
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    yield f"redis://127.0.0.1:{port}"
+    server.close()
+
+
+async def test_a_cancelled_caller_leaves_no_answer_behind(redis: Redis, slow_url: str) -> None:
+    """After a storm of commands cancelled while their answers were under way, every answer still belongs to its own
+    question (CVE-2023-28858)."""
     for number in range(50):
-        await client.expire(f"key:{number}", 60)
+        await redis.set(f"key:{number}", number, ex=60)
+    client = connect_state(slow_url)
+    chance = random.Random(7)
 
     async def read(number: int) -> bool:
         return await client.get(f"key:{number}") == str(number).encode()
 
-    for _ in range(40):
+    cancelled = 0
+    for _ in range(20):
         tasks = [asyncio.create_task(read(number)) for number in range(50)]
-        await asyncio.sleep(chance.random() / 500)
+        await asyncio.sleep(chance.random() * 0.008)
         for task in chance.sample(tasks, 25):
             task.cancel()
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        cancelled += sum(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
         assert all(outcome is True or isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
+    assert 100 < cancelled <= 500
     await client.aclose()
