@@ -80,6 +80,7 @@ def ask(
 
 def _show(answered: Answered) -> None:
     """A question's answer as a table."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -89,7 +90,7 @@ def _show(answered: Answered) -> None:
         title=Text(answered.heading), title_justify="left", caption=Text(answered.footing), caption_justify="left"
     )
     for column in answered.columns:
-        table.add_column(Text(column))
+        table.add_column(Text(column), overflow="fold")
     for row in answered.rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

@@ -64,7 +64,8 @@ def of_message(message: Mapping[str, Any]) -> Answered:
     said = transcript(dict(message))
     width = max((len(row) for row in said.rows), default=0)
     padded = tuple(row + ("",) * (width - len(row)) for row in said.rows)
-    return Answered("\n".join(said.above), ("",) * width, padded, "\n".join(said.below), message)
+    columns = said.columns or ("",) * width
+    return Answered("\n".join(said.above), columns, padded, "\n".join(said.below), message)
 
 
 def explained(error: CertminderError, locale: str) -> str:

@@ -1,4 +1,4 @@
-"""A message of Block Kit as words for a terminal: its headings, and one row of cells for each section."""
+"""A message of Block Kit as words for a terminal: its headings, and one row of cells for each section or table row."""
 
 from __future__ import annotations
 
@@ -6,42 +6,60 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-_MARKS = re.compile(r"[`*]|:[a-z0-9_+-]+:")
+Block = dict[str, Any]
+Row = tuple[str, ...]
+
+_BOLD = re.compile(r"\*([^*\n]+)\*")
 _DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 
 class Transcript(NamedTuple):
-    """What a message says: headers and context above the first row, then the rows, then the context below them."""
+    """What a message says: the words above the first row, the rows, the words below them. `columns` is a table's."""
 
     above: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: Row
+    rows: tuple[Row, ...]
     below: tuple[str, ...]
 
 
-def transcript(message: dict[str, Any]) -> Transcript:
+def transcript(message: Block) -> Transcript:
     """The words of a message; one without blocks is its text."""
     above: list[str] = []
-    rows: list[tuple[str, ...]] = []
+    columns: Row = ()
+    rows: list[Row] = []
     below: list[str] = []
     for block in message.get("blocks") or ():
-        words = [_plain(text) for text in _texts(block)]
-        if block["type"] == "section":
-            rows.append(tuple(cell for text in words for line in text.splitlines() for cell in line.split(" · ")))
-        elif block["type"] in {"header", "context"}:
-            (below if rows else above).extend(words)
+        match block["type"]:
+            case "section":
+                rows.append(_cells_of_section(block))
+            case "data_table":
+                columns, *found = (tuple(_cell(cell) for cell in row) for row in block["rows"])
+                rows.extend(found)
+            case "header" | "context":
+                (below if rows else above).extend(map(_plain, _texts(block)))
     if not above and not rows:
-        above.append(str(message.get("text", "")))
-    return Transcript(tuple(above), tuple(rows), tuple(below))
+        above.append(_plain(str(message.get("text", ""))))
+    return Transcript(tuple(above), columns, tuple(rows), tuple(below))
 
 
-def _texts(block: dict[str, Any]) -> Iterator[str]:
-    holders = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
-    for holder in holders:
+def _cells_of_section(block: Block) -> Row:
+    return tuple(_plain(cell) for text in _texts(block) for line in text.splitlines() for cell in line.split(" · "))
+
+
+def _cell(cell: Block) -> str:
+    """A table's cell; of rich text the words, and what stands for a date."""
+    inner = "".join(_cell(element) for element in cell.get("elements", ()))
+    return str(cell.get("text") or cell.get("fallback") or inner)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    for holder in (block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())):
         if isinstance(holder, dict) and isinstance(holder.get("text"), str):
             yield holder["text"]
 
 
 def _plain(text: str) -> str:
-    """Text without mrkdwn's marks and entities."""
-    text = _MARKS.sub("", _DATE.sub(r"\1", text))
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Text without mrkdwn's marks and entities; a star inside a code span is part of a name."""
+    spans = _DATE.sub(r"\1", text).split("`")
+    bare = "".join(span if odd % 2 else _BOLD.sub(r"\1", span) for odd, span in enumerate(spans))
+    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
