@@ -179,18 +179,21 @@ def fork(order: Mapping[str, Any]) -> int:
 
 def run(orders: list[dict[str, Any]]) -> list[dict[str, int]]:
     """Fork all and wait for all. A killed child is followed by another with the next seed where the order says
-    "again"; a stopped one goes on when the others have ended."""
+    "again"; a stopped one goes on when the others have ended. An order that says "last" waits for a stopped one."""
     ends = [{"killed": 0, "stopped": 0, "failed": 0} for _ in orders]
-    living = {fork(order): number for number, order in enumerate(orders)}
+    living = {fork(order): number for number, order in enumerate(orders) if not order.get("last")}
+    waiting = [number for number, order in enumerate(orders) if order.get("last")]
     stopped: list[int] = []
     while living:
-        if stopped and len(stopped) == len(living):
+        if stopped and len(stopped) == len(living) and not waiting:
             os.kill(stopped.pop(), signal.SIGCONT)
         pid, status = os.waitpid(-1, os.WUNTRACED)
         number = living[pid]
         if os.WIFSTOPPED(status):
             ends[number]["stopped"] += 1
             stopped.append(pid)
+            living.update((fork(orders[number]), number) for number in waiting)
+            waiting.clear()
             continue
         del living[pid]
         if os.WIFSIGNALED(status):

@@ -145,7 +145,7 @@ async def test_killed_while_posting_and_calm(
 async def test_stopped_before_posting(redis: Redis, run: Run, order: Callable[..., Order], messages: Messages) -> None:
     """A process that is stopped after the ledger's last word, and wakes when its lease is over, does not post."""
     await subscribe(redis, "T1")
-    ends = run([order(step="start:after", signal=int(SIGSTOP)), order()])
+    ends = run([order(step="start:after", signal=int(SIGSTOP)), order(last=True)])
     assert ends[0]["stopped"] == 1
     assert len(messages.of("T1")) == 1
 

@@ -53,8 +53,10 @@ async def claimed(ledger: Ledger, digest: Digest) -> Claim:
 
 async def posting(ledger: Ledger, digest: Digest) -> Claim:
     claim = await claimed(ledger, digest)
-    while (answer := await ledger.start(digest, claim, POST)).verdict is Verdict.WAIT:
+    answer = await ledger.start(digest, claim, POST)
+    if answer.verdict is Verdict.WAIT:
         await asyncio.sleep(answer.time.total_seconds())
+        answer = await ledger.start(digest, claim, POST)
     assert answer.verdict is Verdict.GO
     return claim
 
