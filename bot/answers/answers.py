@@ -14,6 +14,7 @@ from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
 from bot.answers.reading import read
+from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
@@ -21,20 +22,22 @@ from bot.language.request import Find, Forget, Help, Remind, Reminders, Request,
 from bot.messages import notices
 from bot.messages.reply import Reply, View
 from bot.messages.results import rerun
+from bot.observability import request_id
 
 log = logging.getLogger(__name__)
 
 
-def new_request_id() -> str:
-    return secrets.token_hex(4)
+def current_request_id() -> str:
+    """The id that log lines carry, or a new one where a caller set none."""
+    return request_id.get() or secrets.token_hex(4)
 
 
 class Answers:
-    """All verbs and all buttons. `request_id` gives the id of the request being answered."""
+    """All verbs and all buttons. `number` gives the id of the request being answered."""
 
-    def __init__(self, rooms: Rooms, *, request_id: Callable[[], str] = new_request_id) -> None:
+    def __init__(self, rooms: Rooms, *, number: Callable[[], str] = current_request_id) -> None:
         self._rooms = rooms
-        self._request_id = request_id
+        self._number = number
 
     async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply:
         """The answer to a text. `progress` hears how a long listing goes on."""
@@ -65,6 +68,11 @@ class Answers:
         turning = turn.turn(self._rooms, result_id, asker, page=page or 1, sort=sort, refresh=refresh)
         return await self._told(self._or_again(turning, text, asker), asker.locale)
 
+    async def refine(self, result_id: str, words: str, asker: Asker, *, text: str = "") -> Reply:
+        """A result narrowed by words of its menu. Where it is gone, `text` is asked instead, with the words."""
+        again = f"{text} {words}" if text.strip() else ""
+        return await self._told(self._or_again(self._refined(result_id, words, asker), again, asker), asker.locale)
+
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
         """A public copy of a result that says who shared it."""
         return await self._told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
@@ -79,21 +87,24 @@ class Answers:
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         """One certificate in full, as a modal."""
-        request_id = self._request_id()
+        number = self._number()
         try:
             return await turn.open_details(self._rooms, result_id, certificate_id, asker)
         except CertminderError as error:
-            _log_told(error, request_id)
-            return notices.view(error, asker.locale, request_id=request_id, now=self._rooms.clock())
+            _log_told(error, number)
+            return notices.view(error, asker.locale, request_id=number, now=self._rooms.clock())
         except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": request_id})
-            return notices.unexpected_view(asker.locale, request_id=request_id)
+            log.exception("unexpected fault", extra={"request_id": number})
+            return notices.unexpected_view(asker.locale, request_id=number)
 
     async def _ask(self, message: Message, progress: Progress | None) -> Reply:
         request = read(self._rooms, message.text, message.asker, message.sent_at)
         if not isinstance(request, Help):
             await self._rooms.limits.spend(message.asker.workspace, message.asker.user)
         return await self._answer(message, request, progress)
+
+    async def _refined(self, result_id: str, words: str, asker: Asker) -> Reply:
+        return await self._ask(await refined(self._rooms, result_id, words, asker), None)
 
     async def _answer(self, message: Message, request: Request, progress: Progress | None) -> Reply:
         rooms, asker = self._rooms, message.asker
@@ -123,17 +134,17 @@ class Answers:
 
     async def _told(self, answering: Awaitable[Reply], locale: str) -> Reply:
         """The reply, or a sentence about why there is none."""
-        request_id = self._request_id()
+        number = self._number()
         try:
             return await answering
         except CertminderError as error:
-            _log_told(error, request_id)
-            return notices.notice(error, locale, request_id=request_id, now=self._rooms.clock())
+            _log_told(error, number)
+            return notices.notice(error, locale, request_id=number, now=self._rooms.clock())
         except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": request_id})
-            return notices.unexpected(locale, request_id=request_id)
+            log.exception("unexpected fault", extra={"request_id": number})
+            return notices.unexpected(locale, request_id=number)
 
 
-def _log_told(error: CertminderError, request_id: str) -> None:
+def _log_told(error: CertminderError, number: str) -> None:
     """What a person was told, without the words they typed."""
-    log.info("told", extra={"request_id": request_id, "error": type(error).__name__})
+    log.info("told", extra={"request_id": number, "error": type(error).__name__})

@@ -9,6 +9,7 @@ import msgspec
 from bot.answers import renewed
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader, understood
+from bot.answers.refine import facets
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Certificate, Listing, Page, Query, Status
 from bot.errors import NotFound, StoreUnavailable
@@ -18,6 +19,7 @@ from bot.inventory.search import searched
 from bot.language.request import Find
 from bot.messages import results
 from bot.messages.kit import PAGE_ROWS
+from bot.messages.refining import Facet
 from bot.messages.renewals import Renewals
 from bot.messages.reply import Reply
 from bot.messages.results import Tally, Understood
@@ -28,12 +30,14 @@ SOON = timedelta(days=7)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A page, how the question was read, counts over everything that was found, and what replaces its rows."""
+    """A page, how the question was read, counts over everything that was found, what replaces its rows, and what its
+    certificates differ in."""
 
     page: Page
     understood: Understood
     tally: Tally | None = None
     renewals: Renewals = {}
+    facets: tuple[Facet, ...] = ()
 
 
 async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progress | None = None) -> Reply:
@@ -44,7 +48,9 @@ async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progr
 def rendered(rooms: Rooms, found: Found, asker: Asker) -> Reply:
     """A page as a private message."""
     to = reader(asker, rooms.clock())
-    return results.render(found.page, found.understood, to, tally=found.tally, renewals=found.renewals)
+    return results.render(
+        found.page, found.understood, to, tally=found.tally, renewals=found.renewals, facets=found.facets
+    )
 
 
 async def find_page(
@@ -92,8 +98,10 @@ async def page_in(
     """One page of a result in a listing. Days are read in the zone the question was asked in."""
     found = await searched(listing.certificates, result.query, now=now, zone=result.zone)
     page = page_of(found, result.query, listing, result_id=result_id, number=number, size=size)
-    tally = tally_of(found, now) if len(found) <= TALLIED else None
-    return Found(page, read, tally, await renewed.of_rows(listing, page.rows, now))
+    replaced = await renewed.of_rows(listing, page.rows, now)
+    if len(found) > TALLIED:
+        return Found(page, read, None, replaced)
+    return Found(page, read, tally_of(found, now), replaced, facets(found, result.query, now))
 
 
 def tally_of(found: list[Certificate], now: datetime) -> Tally:

@@ -17,6 +17,8 @@ ACTION_PAGE = "result_page"
 """Button, value `<result id>:<page number>`."""
 ACTION_SORT = "result_sort"
 """Select, option value `<result id>:<sort>`, a minus before the sort turns it round."""
+ACTION_REFINE = "result_refine"
+"""Select, option value `<result id>:<words>`; the words are added to the question."""
 ACTION_REFRESH = "result_refresh"
 """Button, value `<result id>:<page number>`."""
 ACTION_SHARE = "result_share"
@@ -34,6 +36,7 @@ ACTION_LINK = "link"
 ACTIONS = (
     ACTION_PAGE,
     ACTION_SORT,
+    ACTION_REFINE,
     ACTION_REFRESH,
     ACTION_SHARE,
     ACTION_DETAILS,

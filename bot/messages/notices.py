@@ -54,6 +54,8 @@ def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None
             return say(_known("unavailable", error.reason, "other"), locale)
         case errors.RateLimited():
             return say(_known("limited", error.whose, "user"), locale, n=max(1, math.ceil(error.retry_after)))
+        case errors.NotFound(what="account", name=""):
+            return say("missing.accounts", locale)
         case errors.NotFound():
             return say(_known("missing", error.what, "other"), locale, name=cut(clean(error.name), WORD))
         case _:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from bot.certificates import Page, Query, Sort
-from bot.messages import data_table, kit, moments
+from bot.messages import data_table, kit, moments, refining
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.refining import Facet
 from bot.messages.renewals import Renewals
 from bot.messages.reply import Block, Reply
 from bot.messages.rows import NONE_RENEWED, Reader, line, row
@@ -46,11 +47,12 @@ def render(
     *,
     tally: Tally | None = None,
     renewals: Renewals = NONE_RENEWED,
+    facets: tuple[Facet, ...] = (),
 ) -> Reply:
     """A private answer with everything to go on from it, in about 17 blocks. A page without a result id (it could not
     be kept) has no buttons."""
     head = tuple(_head(page, understood, reader, tally))
-    foot = tuple(_foot(page, understood.text, reader) if page.total else _empty(page, reader))
+    foot = tuple(_foot(page, understood.text, facets, reader) if page.total else _empty(page, reader))
     shown, result_id = page.rows[: kit.PAGE_ROWS], page.result_id or None
     rows = [row(certificate, reader, result_id=result_id, renewals=renewals) for certificate in shown]
     table = data_table.blocks(page, reader, caption=_counts(page, reader, None)) if page.rows else []
@@ -146,13 +148,14 @@ def _empty(page: Page, reader: Reader) -> Iterator[Block]:
     yield kit.actions(*buttons)
 
 
-def _foot(page: Page, text: str, reader: Reader) -> Iterator[Block]:
+def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> Iterator[Block]:
     yield kit.context(kit.plain(_as_of(page, reader)))
     if not page.result_id:
         return
     if page.total > 1:
-        turning = (*_turning(page, reader), _sort_select(page, reader))
-        yield kit.actions(*turning, block_id=kit.asking(kit.ROW_TURN, text))
+        narrowing = refining.menu(facets, page.result_id, reader.locale)
+        menus = (_sort_select(page, reader), *([narrowing] if narrowing else []))
+        yield kit.actions(*_turning(page, reader), *menus, block_id=kit.asking(kit.ROW_TURN, text))
     yield kit.actions(
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
         _share_button(page, reader.locale),

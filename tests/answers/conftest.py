@@ -76,6 +76,7 @@ REQUESTS: dict[str, Request] = {
     "remind this month": Remind(query=MONTH, schedule=Schedule(at="09:30", days=(0, 1, 2, 3, 4))),
     "reminders": Reminders(),
     "forget s9": Forget(subscription="s9"),
+    "everything expired": Find(query=Query(statuses=(Status.EXPIRED,))),
     "by domain": Find(query=Query(sort=Sort.DOMAIN)),
 }
 
@@ -147,7 +148,7 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
 
 @pytest.fixture
 def answers(rooms: Rooms) -> Answers:
-    return Answers(rooms, request_id=lambda: "q-1")
+    return Answers(rooms, number=lambda: "q-1")
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ def with_rooms(rooms: Rooms) -> Callable[..., Answers]:
     """Answers with some of the rooms replaced."""
 
     def made(**changes: Any) -> Answers:
-        return Answers(replace(rooms, **changes), request_id=lambda: "q-1")
+        return Answers(replace(rooms, **changes), number=lambda: "q-1")
 
     return made
 
@@ -207,7 +208,9 @@ def value_of() -> Callable[..., str]:
     def find(node: Any, action: str) -> str | None:
         if isinstance(node, dict):
             if node.get("action_id") == action:
-                return str(node.get("value") or node["options"][-1]["value"])
+                return str(
+                    node.get("value") or (node.get("options") or node["option_groups"][0]["options"])[-1]["value"]
+                )
             return next((hit for child in node.values() if (hit := find(child, action))), None)
         if isinstance(node, list | tuple):
             return next((hit for child in node if (hit := find(child, action))), None)

@@ -102,9 +102,13 @@ def values() -> Callable[[Any], dict[str, str]]:
 
     def found(node: Any) -> dict[str, str]:
         acting = [item for item in walk(node) if "action_id" in item]
-        return {item["action_id"]: item.get("value") or item["options"][0]["value"] for item in acting}
+        return {item["action_id"]: item.get("value") or _options(item)[0]["value"] for item in acting}
 
     return found
+
+
+def _options(menu: dict[str, Any]) -> list[dict[str, Any]]:
+    return menu.get("options") or [option for group in menu["option_groups"] for option in group["options"]]
 
 
 @pytest.fixture

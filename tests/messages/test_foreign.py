@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.certificates import Certificate, Kind, Page, Project, Query
+from bot.certificates import Certificate, Kind, Page, Project, Query, Status
 from bot.errors import NotFound, Unreadable
 from bot.language.request import Schedule
 from bot.messages import details, digest, notices, results, subscriptions, table
 from bot.messages.foreign import clean, code, escaped
 from bot.messages.names import is_mixed, shown
+from bot.messages.refining import Facet
 from bot.messages.rows import Reader
 
 ATTACKS = (
@@ -84,6 +85,14 @@ slow = settings(
 )
 
 
+FACETS = (Facet("status", Status.ISSUED, 3), Facet("status", Status.UNKNOWN, 1), Facet("kind", Kind.CLIENT, 2))
+
+
+def foreign_facets(words: str) -> tuple[Facet, ...]:
+    """What a stranger's texts do to the menu that narrows a result."""
+    return (Facet("source", words, 1), Facet("project", Project("1", words), 1), Facet("project", Project("2", "x"), 1))
+
+
 def dangerous(message: Any, objects: Callable[[Any], list[dict[str, Any]]]) -> list[str]:
     """Everything in these blocks that Slack would parse and that is not ours."""
     found = []
@@ -114,7 +123,7 @@ def test_nothing_foreign_is_parsed(
     groups = [digest.Group(name, (certificate,) * 9) for name in digest.GROUPS]
     about = digest.Circumstances(due=NOW, may_repeat=True, complete=False, suppressed=2)
     replies = [
-        results.render(page, understood, reader, tally=results.Tally(3, 4)),
+        results.render(page, understood, reader, tally=results.Tally(3, 4), facets=FACETS + foreign_facets(words)),
         results.shared(page, understood, reader, "U777"),
         details.message(certificate, reader),
         digest.digest(groups, digest.Subscribed("s1", words, "r1"), reader, about),

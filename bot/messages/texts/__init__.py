@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from bot.messages.texts import certificates, details, digests, helping, notices, results, terminal
+from bot.messages.texts import certificates, details, digests, helping, notices, refinements, results, terminal
 from bot.messages.texts.entry import Entry
 
 LANGUAGES = ("en", "zh")
@@ -20,6 +20,7 @@ TABLE: dict[str, Entry] = {
     **results.TEXTS,
     **details.TEXTS,
     **notices.TEXTS,
+    **refinements.TEXTS,
     **helping.TEXTS,
     **digests.TEXTS,
     **terminal.TEXTS,

@@ -207,6 +207,11 @@ TEXTS: dict[str, Entry] = {
         "en": "There is no reminder “{name}” in this channel. See the list of reminders for their ids.",
         "zh": "本频道没有提醒“{name}”，可在提醒列表中查看编号。",
     },
+    "missing.accounts": {
+        "en": "No Tencent Cloud account is connected yet. The operator sets TENCENTCLOUD_SECRET_ID and "
+        "TENCENTCLOUD_SECRET_KEY and starts the bot again.",
+        "zh": "尚未连接腾讯云账号。请管理员设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY 后重新启动机器人。",
+    },
     "missing.account": {
         "en": "There is no account “{name}”. Ask an admin which accounts are connected.",
         "zh": "没有账号“{name}”，请向管理员询问已连接的账号。",

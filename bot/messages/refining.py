@@ -1,0 +1,90 @@
+"""Ways to narrow a result: what its certificates differ in, as words that are added to the question.
+
+The menu teaches the language: what it does can be typed next time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from bot.certificates import Kind, Project, Status
+from bot.messages import kit, states
+from bot.messages.foreign import clean, cut
+from bot.messages.reply import Block
+from bot.messages.texts import say
+
+GROUPS = ("status", "kind", "source", "project")
+OPTIONS = 20
+"""Of a group; the most frequent."""
+NAME = 40
+SOURCES = ("trustasia", "upload")
+"""The sources that the language has words for; the set is open."""
+
+Value = Status | Kind | str | Project
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One value that some of the certificates have: `group` is one of GROUPS, `count` how many have it."""
+
+    group: str
+    value: Value
+    count: int
+
+
+def menu(facets: Iterable[Facet], result_id: str, locale: str) -> Block | None:
+    """A select whose options add their words to the question; None where there is nothing to choose."""
+    groups = []
+    for group, members in groupby(sorted(facets, key=_order), key=lambda facet: facet.group):
+        options = list(_options(members, result_id, locale))[:OPTIONS]
+        if options:
+            groups.append({"label": kit.plain(say(f"refine.{group}", locale), kit.OPTION_TEXT), "options": options})
+    if not groups:
+        return None
+    return {
+        "type": "static_select",
+        "action_id": kit.ACTION_REFINE,
+        "placeholder": kit.plain(say("refine.placeholder", locale), 150),
+        "option_groups": groups,
+    }
+
+
+def words(facet: Facet, locale: str) -> str:
+    """What is added to the question, in the reader's language; empty where the language has no words for it."""
+    match facet.value:
+        case Status.UNKNOWN:
+            return ""
+        case Status() as status:
+            return say(f"refine.status.{status.name.lower()}", locale)
+        case Kind() as kind:
+            return say(f"refine.kind.{kind.value}", locale)
+        case Project() as project:
+            fits = clean(project.name) == project.name and len(project.name) <= NAME and '"' not in project.name
+            return say("refine.project.words", locale, name=project.name) if fits else ""
+        case str() as source:
+            return say(f"refine.source.{source}", locale) if source in SOURCES else ""
+
+
+def _options(facets: Iterable[Facet], result_id: str, locale: str) -> Iterator[Block]:
+    for facet in facets:
+        if added := words(facet, locale):
+            label = say("refine.option", locale, label=cut(_label(facet, locale), 50), n=facet.count)
+            yield kit.option(label, kit.value_of(result_id, added))
+
+
+def _label(facet: Facet, locale: str) -> str:
+    match facet.value:
+        case Status() as status:
+            return states.word(status, locale)
+        case Kind() as kind:
+            return say(f"kind.{kind.value}", locale)
+        case Project() as project:
+            return clean(project.name)
+        case str() as source:
+            return say(f"source.{source}", locale)
+
+
+def _order(facet: Facet) -> tuple[int, int, str]:
+    return GROUPS.index(facet.group), -facet.count, str(facet.value)

@@ -1,0 +1,78 @@
+"""Narrowing a result by its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from bot.answers.answers import Answers
+from bot.answers.refine import facets
+from bot.certificates import Certificate, Kind, Project, Query, Status
+from bot.messages import kit, refining
+from bot.messages.refining import Facet
+
+Shown = Callable[[Any], str]
+
+
+async def test_a_choice_adds_its_words_to_the_question(
+    answers: Answers, message: Any, asker: Any, shown: Shown, value_of: Any
+) -> None:
+    """What is chosen is asked as if it had been typed behind the question, and can be narrowed or turned again."""
+    first = await answers.ask(message("everything"))
+    result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFRESH))[0], "expired"
+    reply = await answers.refine(result_id, words, asker())
+    assert "3 certificates" in shown(reply.blocks)
+    assert [kit.asked(block.get("block_id", "")) for block in reply.blocks][-1] == "everything expired"
+
+
+async def test_a_lost_result_is_narrowed_too(answers: Answers, asker: Any, shown: Shown) -> None:
+    """With the question that the menu's row carries, the words are added to that."""
+    assert "3 certificates" in shown((await answers.refine("gone", "expired", asker(), text="everything")).blocks)
+    assert "no longer kept" in shown((await answers.refine("gone", "expired", asker())).blocks)
+
+
+def test_facets_are_what_certificates_differ_in(source: Any, clock: Any) -> None:
+    """Values are counted by group; a group in which all are alike, or which the question names, is left out."""
+    rows = source.certificates
+    assert set(facets(rows, Query(), clock())) == {
+        Facet("status", Status.EXPIRED, 3),
+        Facet("status", Status.ISSUED, 22),
+    }
+    assert facets(rows, Query(statuses=(Status.ISSUED,)), clock()) == ()
+    mixed = (*rows, msgspec.structs.replace(rows[9], kind=Kind.CLIENT, source="upload", project=Project("1", "支付")))
+    assert {facet.group for facet in facets(mixed, Query(), clock())} == {"status", "kind", "source"}
+
+
+def test_the_menu_is_grouped_and_counted() -> None:
+    """Options stand in groups, the most frequent first, each with its count and the words it adds."""
+    found = [
+        Facet("project", Project("1", "支付平台"), 2),
+        Facet("status", Status.EXPIRED, 3),
+        Facet("status", Status.ISSUED, 22),
+        Facet("source", "somewhere new", 5),
+        Facet("project", Project("2", '<!channel> "x"'), 4),
+    ]
+    menu = refining.menu(found, "r1", "zh-CN")
+    assert menu is not None
+    assert [
+        (group["label"]["text"], [o["text"]["text"] for o in group["options"]]) for group in menu["option_groups"]
+    ] == [
+        ("状态", ["有效（22）", "已过期（3）"]),
+        ("项目", ["支付平台（2）"]),
+    ]
+    assert menu["option_groups"][0]["options"][0]["value"] == "r1:有效"
+    assert refining.menu([Facet("source", "somewhere new", 5)], "r1", "en") is None
+
+
+def test_every_status_has_words_to_add() -> None:
+    """Each known status can be chosen in both languages; an unknown one cannot be asked for."""
+    for status in Status:
+        for locale in ("en", "zh"):
+            assert bool(refining.words(Facet("status", status, 1), locale)) == (status is not Status.UNKNOWN)
+
+
+def test_a_bare_certificate_has_no_facets(clock: Any) -> None:
+    """Nulls are nothing to choose from."""
+    assert facets([Certificate(id="a", domain="")], Query(), clock()) == ()
