@@ -10,6 +10,13 @@ from collections.abc import AsyncIterator
 from bot.errors import StoreUnavailable
 from bot.store.connection import Redis, translated
 
+_TAKE = """
+if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
+local left = redis.call('PTTL', KEYS[1])
+-- nobody of ours leaves it for longer, so that a strange value does not keep it for ever
+if left < 0 or left > tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return 0
+"""
 _RENEW = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0"
 _RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 
@@ -36,7 +43,7 @@ async def lease(redis: Redis, key: str, ttl: float) -> AsyncIterator[bool]:
     """
     token = secrets.token_hex(16)
     with translated():
-        held = bool(await redis.set(key, token, nx=True, px=round(ttl * 1000)))
+        held = bool(await redis.register_script(_TAKE)([key], [token, round(ttl * 1000)]))
     if not held:
         yield False
         return

@@ -45,6 +45,15 @@ async def test_a_dead_holder_loses_it(redis: Redis, wait_until: WaitUntil) -> No
     await wait_until(free)
 
 
+@pytest.mark.parametrize("px", [None, 86_400_000])
+async def test_a_strange_value_does_not_stay(redis: Redis, px: int | None) -> None:
+    """A key that somebody left for ever, or for far too long, is free after the lease's own time."""
+    await redis.set(KEY, b"\xff", px=px)
+    async with lease(redis, KEY, 5) as held:
+        assert not held
+    assert 0 < await redis.pttl(KEY) <= 5_000
+
+
 async def test_what_was_lost_is_not_released(redis: Redis) -> None:
     """A holder that lost its lease to another one leaves that one's alone."""
     async with lease(redis, KEY, 5):
