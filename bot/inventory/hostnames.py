@@ -43,8 +43,3 @@ def wildcard_over(host: str) -> str:
     """The one wildcard that covers this host: `*.a.com` for `x.a.com`; none ("") for a wildcard or a single label."""
     first, _, rest = host.partition(".")
     return f"*.{rest}" if rest and first != "*" else ""
-
-
-def covers(name: str, host: str) -> bool:
-    """Whether a certificate naming `name` is usable for `host`; a wildcard is covered by the same wildcard only."""
-    return name == host or (name.startswith("*.") and name == wildcard_over(host))

@@ -6,11 +6,13 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import cast
 
 import msgspec
 
 from bot.certificates import Certificate, Listing
+from bot.inventory.flights import Flights, Progress
 from bot.inventory.packing import CHUNK, Head, pack_chunk, pack_head, unpack_chunk, unpack_head
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
@@ -63,11 +65,14 @@ class KeptListings:
         self._redis = redis
         self._hard_age = round(hard_age)
         self._memory = memory
+        self._unpacking: Flights[tuple[str, str, str], Kept | None] = Flights()
         self._held: OrderedDict[tuple[str, str], tuple[Kept, int]] = OrderedDict()
 
     def held(self, workspace: str, account: str) -> Kept | None:
         """What this process has unpacked, however old: for when Redis does not answer."""
         kept, _ = self._held.get((workspace, account), (None, 0))
+        if kept is not None:
+            self._held.move_to_end((workspace, account))
         return kept
 
     async def read(self, workspace: str, account: str) -> Kept | None:
@@ -79,9 +84,9 @@ class KeptListings:
                 return None
             kept = self.held(workspace, account)
             if kept is None or kept.version != head.version:
-                kept = await self._unpacked(head)
+                one = (workspace, account, head.version)
+                kept = await self._unpacking.share(one, partial(self._unpacked, head))
             if kept is not None:
-                self._held.move_to_end((workspace, account))
                 return msgspec.structs.replace(kept, failed_at=failed_at)
         return None
 
@@ -123,7 +128,7 @@ class KeptListings:
                 return [None] * len(names)
             return cast("list[bytes | None]", await self._redis.hmget(key, names))
 
-    async def _unpacked(self, head: Head) -> Kept | None:
+    async def _unpacked(self, head: Head, _: Progress) -> Kept | None:
         rows: list[Certificate] = []
         size = 0
         for start in range(0, head.chunks, BATCH):

@@ -72,6 +72,14 @@ async def test_it_is_read_once(fresh: Fresh, make: Make) -> None:
     assert len(third.listing.certificates) == 6
 
 
+async def test_it_is_unpacked_once(fresh: Fresh, make: Make) -> None:
+    """Readers who come at once share one unpacking: they get the very same rows."""
+    await fresh().keep(*WHERE, listing(make, 2_500))
+    one = fresh()
+    read = await asyncio.gather(*(one.read(*WHERE) for _ in range(20)))
+    assert len({id(kept.listing.certificates) for kept in read if kept is not None}) == 1
+
+
 @pytest.mark.parametrize(
     ("kept", "offered", "taken"),
     [((True, 0), (True, 5), True), ((True, 5), (True, 0), False), ((True, 0), (False, 5), False),

@@ -48,12 +48,13 @@ def test_expired_is_what_a_reader_is_told(make: Make) -> None:
     """`expired` finds status 3 and issued ones past their end; `issued` finds neither."""
     certificates = [
         make("ended", days=-1),
+        make("now", days=0),
         make("said", days=-2, status_code=3),
         make("valid", days=1),
         make("cancelled", days=-1, status_code=7),
         make("odd", status_code=99),
     ]
-    assert ids(certificates, Query(statuses=(Status.EXPIRED,))) == ["said", "ended"]
+    assert ids(certificates, Query(statuses=(Status.EXPIRED,))) == ["said", "ended", "now"]
     assert ids(certificates, Query(statuses=(Status.ISSUED,))) == ["valid"]
     assert ids(certificates, Query(statuses=(Status.CANCELLED, Status.UNKNOWN))) == ["cancelled", "odd"]
     assert all(matches(one, Query(statuses=(one.status_at(NOW),)), now=NOW, zone=SHANGHAI) for one in certificates)
