@@ -28,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         click = payloads.click(body, workspace_of(context))
         act = ACTS.get(kit.action_of(click.action_id), _unknown)
         if act is not None:
-            desk.take(body, click.origin, lambda asker: act(desk, click, asker))
+            desk.take("action", body, click.origin, lambda asker: act(desk, click, asker))
 
     app.action(ANY_ACTION)(pressed)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import observability
 from bot.errors import CertminderError
 from bot.messages import notices
 from bot.slack import actions, commands, events, views
@@ -67,32 +68,26 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def new_request_id() -> str:
-    return secrets.token_hex(4)
-
-
 def build(
     settings: SlackSettings,
     answers: Answers,
     redis: Redis,
     *,
     grants: Grants | None = None,
-    begin: Callable[[], object] = lambda: None,
-    request_id: Callable[[], str] = new_request_id,
     clock: Callable[[], datetime] = now,
 ) -> SlackApp:
     """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `grants` give
-    the tokens of installed workspaces (default: the one of `settings.bot_token`); `begin` is called in each task,
-    before its work; `request_id` gives the id of the work under way."""
+    the tokens of installed workspaces (default: the one of `settings.bot_token`). Each request gets an id, which
+    `observability.request_id` holds while it is worked on."""
     api = WebApi(settings.api_url)
     authorize = Authorize(grants or SingleWorkspace(settings.bot_token, api), time.monotonic)
-    delivery, tasks = Delivery(api, authorize.token), Tasks(begin)
+    delivery, tasks = Delivery(api, authorize.token), Tasks()
     people = People(redis, api, authorize.token, lambda: clock().timestamp())
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, request_id)
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock)
     bolt = _bolt(authorize, settings.api_url)
     for listeners in (commands, events, actions, views):
         listeners.register(bolt, desk)
-    bolt.error(_error_handler(desk))
+    bolt.error(_failed)
     return SlackApp(bolt, tasks, delivery, authorize, api)
 
 
@@ -106,6 +101,7 @@ def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
         name="certminder",
         logger=bolt_log,
         client=AsyncWebClient(base_url=api_url),
+        before_authorize=_begin,
         authorize=authorized,
         process_before_response=True,
         request_verification_enabled=False,
@@ -113,20 +109,23 @@ def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
     )
 
 
-def _error_handler(desk: Desk) -> Callable[..., Any]:
-    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
-        """Before the acknowledgement: a command is answered with a sentence, an event is refused so that Slack sends it
-        again."""
-        known = isinstance(error, CertminderError)
-        log.error("a request failed before it was acknowledged: %s", error, exc_info=None if known else error)
-        if "command" not in body:
-            return BoltResponse(status=500, body="")
-        locale, number = language_of(str(body.get("text") or "")), desk.request_id()
-        reply = (
-            notices.notice(error, locale, request_id=number)
-            if isinstance(error, CertminderError)
-            else notices.unexpected(locale, request_id=number)
-        )
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": reply.text})
+async def _begin(next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002  Bolt passes arguments by name
+    """Give the request its id; the tasks that it starts inherit it."""
+    observability.request_id.set(secrets.token_hex(4))
+    await next()
 
-    return failed
+
+async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    """Before the acknowledgement: a command is answered with a sentence, anything else refused, so that Slack sends an
+    event again."""
+    known = isinstance(error, CertminderError)
+    log.error("a request failed before it was acknowledged: %s", error, exc_info=None if known else error)
+    if "command" not in body:
+        return BoltResponse(status=500, body="")
+    locale, number = language_of(str(body.get("text") or "")), observability.request_id.get()
+    reply = (
+        notices.notice(error, locale, request_id=number)
+        if isinstance(error, CertminderError)
+        else notices.unexpected(locale, request_id=number)
+    )
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": reply.text})

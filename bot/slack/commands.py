@@ -27,6 +27,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
             reply = await desk.answers.ask(Message(typed.text, asker, typed.sent_at))
             await desk.delivery.answer(typed.origin, reply)
 
-        desk.take(body, typed.origin, answer, text=typed.text)
+        desk.take("command", body, typed.origin, answer, text=typed.text)
 
     app.command(ANY_COMMAND)(certs)

@@ -17,6 +17,8 @@ from bot.slack.web_api import WebApi
 
 log = logging.getLogger(__name__)
 
+Json = dict[str, Any]
+
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 SECTION_TEXT = 3000
@@ -32,6 +34,7 @@ class Delivery:
     def __init__(self, api: WebApi, token_of: Callable[[str], Awaitable[str]]) -> None:
         self._api = api
         self._token_of = token_of
+        self._without_rich: set[str] = set()
 
     async def deliver(
         self,
@@ -56,14 +59,13 @@ class Delivery:
 
     async def update(self, workspace: str, channel: str, ts: str, reply: Reply) -> None:
         """Edit a message of ours; repeated when Slack asks for patience."""
-        token, text = await self._token_of(workspace), reply.text[:UPDATE_TEXT]
-        where = {"channel": channel, "ts": ts, "link_names": False, "parse": "none"}
-        try:
-            await self._api.edit(token, "chat.update", **where, text=text, blocks=list(reply.blocks))
-        except DeliveryRefused as refusal:
-            if refusal.code not in BLOCKS_REFUSED:
-                raise
-            await self._api.edit(token, "chat.update", **where, text=text, blocks=plain_sections(reply))
+        where = {"channel": channel, "ts": ts, "link_names": False, "parse": "none", "text": reply.text[:UPDATE_TEXT]}
+        token = await self._token_of(workspace)
+
+        async def edit(blocks: list[Block]) -> Json:
+            return await self._api.edit(token, "chat.update", **where, blocks=blocks)
+
+        await self._in_any_form(workspace, reply, edit)
 
     async def answer(self, origin: Origin, reply: Reply, *, replace: bool = False) -> None:
         """Answer where the question came from. `replace`: in place of the message that was clicked, if it is the
@@ -112,23 +114,36 @@ class Delivery:
     async def _respond(self, origin: Origin, reply: Reply, *, replace: bool) -> None:
         kind = {"response_type": "in_channel" if reply.public else "ephemeral", "replace_original": replace}
         thread = {"thread_ts": origin.thread_ts} if origin.thread_ts else {}
-        body = {**kind, **thread, **_QUIET, "text": reply.text}
-        try:
-            await self._api.respond(origin.response_url, {**body, **_blocks(reply)})
-        except DeliveryRefused as refusal:
-            if refusal.code not in BLOCKS_REFUSED:
-                raise
-            await self._api.respond(origin.response_url, {**body, "blocks": plain_sections(reply)})
 
-    async def _message(self, method: str, workspace: str, reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
+        async def post(blocks: list[Block]) -> Json:
+            body = {**kind, **thread, **_QUIET, "text": reply.text, **({"blocks": blocks} if blocks else {})}
+            await self._api.respond(origin.response_url, body)
+            return {}
+
+        await self._in_any_form(origin.workspace, reply, post)
+
+    async def _message(self, method: str, workspace: str, reply: Reply, where: Json) -> Json:
         token = await self._token_of(workspace)
-        try:
-            return await self._api.post(token, method, **body, text=reply.text, **_blocks(reply))
-        except DeliveryRefused as refusal:
-            if refusal.code not in BLOCKS_REFUSED:
-                raise
-            log.warning("Slack refused the blocks of a message", extra={"method": method})
-            return await self._api.post(token, method, **body, text=reply.text, blocks=plain_sections(reply))
+
+        async def post(blocks: list[Block]) -> Json:
+            body = {**where, "text": reply.text, **({"blocks": blocks} if blocks else {})}
+            return await self._api.post(token, method, **body)
+
+        return await self._in_any_form(workspace, reply, post)
+
+    async def _in_any_form(self, workspace: str, reply: Reply, send: Callable[[list[Block]], Awaitable[Json]]) -> Json:
+        """Send the richest form that Slack takes; that a workspace refuses rich blocks is remembered."""
+        forms = [list(reply.rich)] if reply.rich and workspace not in self._without_rich else []
+        for blocks in (*forms, list(reply.blocks)):
+            try:
+                return await send(blocks)
+            except DeliveryRefused as refusal:
+                if refusal.code not in BLOCKS_REFUSED:
+                    raise
+                log.warning("Slack refused blocks", extra={"rich": blocks in forms, "code": refusal.code})
+                if blocks in forms:
+                    self._without_rich.add(workspace)
+        return await send(plain_sections(reply))
 
 
 def plain_sections(reply: Reply) -> list[Block]:
@@ -143,7 +158,3 @@ def plain_sections(reply: Reply) -> list[Block]:
 def _holds_only_buttons(block: Block) -> bool:
     elements = block.get("elements") or ()
     return block.get("type") == "actions" and all(element.get("type") == "button" for element in elements)
-
-
-def _blocks(reply: Reply) -> dict[str, Any]:
-    return {"blocks": list(reply.blocks)} if reply.blocks else {}

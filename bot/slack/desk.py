@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot import observability
 from bot.answers.message import Asker, Message
 from bot.errors import CertminderError, NotAllowed
 from bot.messages import notices
@@ -48,7 +49,7 @@ Work = Callable[[Asker], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Desk:
-    """`clock` gives the instant now (UTC), `request_id` the id of the request being worked on."""
+    """`clock` gives the instant now (UTC)."""
 
     answers: Answers
     delivery: Delivery
@@ -56,11 +57,12 @@ class Desk:
     repeats: Repeats
     tasks: Tasks
     clock: Callable[[], datetime]
-    request_id: Callable[[], str]
 
-    def take(self, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
+    def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
-        `text` is what was typed: its language is the person's where Slack does not know them."""
+        `kind` is for the metrics: command, message, action, home. `text` is what was typed: its language is the
+        person's where Slack does not know them."""
+        observability.count_request(kind)
         self.tasks.start(self._taken(body, origin, work, text))
 
     async def _taken(self, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
@@ -78,9 +80,13 @@ class Desk:
         except Exception:
             # whatever it is: the person gets a sentence, the log the traceback
             log.exception("unexpected fault")
-            await self.delivery.answer(origin, notices.unexpected(person.locale, request_id=self.request_id()))
+            await self.delivery.answer(
+                origin, notices.unexpected(person.locale, request_id=observability.request_id.get())
+            )
 
     async def _tell(self, origin: Origin, error: CertminderError, locale: str) -> None:
         log.info("told", extra={"error": type(error).__name__})
         now = self.clock()
-        await self.delivery.answer(origin, notices.notice(error, locale, request_id=self.request_id(), now=now))
+        await self.delivery.answer(
+            origin, notices.notice(error, locale, request_id=observability.request_id.get(), now=now)
+        )

@@ -29,7 +29,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         event = body.get("event") or {}
         if event.get("tab") == "home":
             origin = payloads.Origin(workspace=workspace_of(context), user=str(event.get("user") or ""))
-            desk.take(body, origin, lambda asker: home.publish(desk, asker))
+            desk.take("home", body, origin, lambda asker: home.publish(desk, asker))
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
@@ -50,4 +50,4 @@ def _answer(desk: Desk, body: dict[str, Any], typed: payloads.Typed) -> None:
         reply = await desk.answers.ask(Message(typed.text, asker, typed.sent_at))
         await desk.delivery.answer(typed.origin, reply)
 
-    desk.take(body, typed.origin, answer, text=typed.text)
+    desk.take("message", body, typed.origin, answer, text=typed.text)

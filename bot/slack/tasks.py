@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -17,10 +17,9 @@ DRAIN_SECONDS = 20.0
 
 
 class Tasks:
-    """The tasks that are under way. `begin` is called inside each new one, for its request id."""
+    """The tasks that are under way."""
 
-    def __init__(self, begin: Callable[[], object] = lambda: None) -> None:
-        self._begin = begin
+    def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
@@ -50,7 +49,6 @@ class Tasks:
         return len(late)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        self._begin()
         try:
             await work
         except Exception:
