@@ -1,0 +1,232 @@
+"""Conditions and stretches of time put together into a Query, with the reading that says which words gave what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from bot.certificates import Query, Sort, Span, TimeField
+from bot.errors import Unreadable
+from bot.language.atoms import DAY, Prefer, When
+from bot.language.meanings import EXPIRED, VALID
+from bot.language.request import Piece
+from bot.language.scan import Item
+from bot.language.slots import Group, Slot
+from bot.language.tokens import Lattice
+
+SOON = timedelta(days=30)
+"""`expiring soon` without a date."""
+
+
+class Reader:
+    """Collects one query from the items of a text."""
+
+    def __init__(self, lattice: Lattice, when: When) -> None:
+        self.lattice = lattice
+        self.when = when
+        self.values: dict[str, Any] = {}
+        self.pieces: list[Piece] = []
+        self.excluded: list[Query] = []
+
+    # ── entry ──
+
+    def query(self, items: list[Item]) -> Query:
+        """The query of all items. Raises Unreadable with the words at fault."""
+        fields = [item for item in items if _slot(item, "field", "not_field", "expired")]
+        times = [item for item in items if item.is_time]
+        pairs = self._paired(fields, times)
+        for item in items:
+            if isinstance(item.says, Group) and item not in fields:
+                self._conditions(item, item.says)
+        for time in times:
+            self._time(time, pairs.get(time.start))
+        taken = {id(field) for field in pairs.values()}
+        for field in fields:
+            if id(field) not in taken:
+                self._field_alone(field, bool(times))
+        self._text(items)
+        return Query(**self.values, excluding=tuple(self.excluded))
+
+    # ── fields and their dates ──
+
+    def _paired(self, fields: list[Item], times: list[Item]) -> dict[int, Item]:
+        """Each stretch of time with the verb that stands nearest; start of the time → field."""
+        pairs: dict[int, Item] = {}
+        free = list(fields)
+        for time in times:
+            if not free:
+                break
+            nearest = min(free, key=lambda field: _distance(field, time))
+            pairs[time.start] = nearest
+            free.remove(nearest)
+        return pairs
+
+    def _time(self, item: Item, field: Item | None) -> None:
+        slot = _slot(field, "field", "not_field", "expired") if field else None
+        past = slot is not None and (slot.name == "expired" or slot.value in ("begins", "created"))
+        expired = slot is not None and slot.name == "expired"
+        if slot is None and self.values.get("statuses") == EXPIRED:
+            past = expired = True
+        name = TimeField.EXPIRES.value if slot is None or expired else str(slot.value)
+        span = self.span(item, "past" if past else "future")
+        if name == "expires" and not expired:
+            span = self._from_today(span, item)
+        if expired:
+            self._add_statuses(EXPIRED)
+            if span.start and span.start > self.when.today:
+                raise self.unreadable("conflict", item)
+        words = [item] if field is None else sorted((item, field), key=lambda one: one.start)
+        self._note(name, words[0].start, words[-1].end, item.rules[0] if item.rules else "")
+        if slot is not None and slot.name == "not_field":
+            self.excluded.append(Query(**{name: span}))
+        elif name in self.values:
+            raise self.unreadable("twice", item)
+        else:
+            self.values[name] = span
+
+    def span(self, item: Item, prefer: Prefer) -> Span:
+        """The days of a stretch of time. Raises Unreadable with its words."""
+        assert item.says is not None and not isinstance(item.says, Group)
+        try:
+            return item.says(prefer)
+        except Unreadable as error:
+            raise self.unreadable(error.reason, item, error.suggestions) from None
+        except (OverflowError, ValueError):
+            raise self.unreadable("out_of_range", item) from None
+
+    def _from_today(self, span: Span, item: Item) -> Span:
+        """*expiring* with only an upper bound starts today."""
+        if span.start is not None or span.end is None:
+            return span
+        if span.end <= self.when.today:
+            raise self.unreadable("already_past", item)
+        return Span(self.when.today, span.end)
+
+    def _field_alone(self, item: Item, dated: bool) -> None:
+        slot = _slot(item, "field", "not_field", "expired")
+        assert slot is not None
+        if slot.name == "expired":
+            self._add_statuses(EXPIRED)
+            self._note("status", item.start, item.end, "expired")
+        elif slot.name == "not_field":
+            self._field_negated(item, slot)
+        elif slot.value == "expires" and not dated and "expires" not in self.values:
+            soon = "soon" in item.rules
+            self.values["expires"] = Span(self.when.today, self.when.today + SOON + DAY if soon else None)
+            self._note("expires", item.start, item.end, "expiring", certain=not soon)
+        elif slot.value == "begins":
+            self._add_statuses(VALID)
+            self._note("status", item.start, item.end, "issued")
+        elif slot.value == "created" and "upload" in self.lattice.words(item.start, item.end).lower() + (
+            "upload" if "上传" in self.lattice.words(item.start, item.end) else ""
+        ):
+            self.values["sources"] = (*self.values.get("sources", ()), "upload")
+            self._note("source", item.start, item.end, "uploaded")
+
+    def _field_negated(self, item: Item, slot: Slot) -> None:
+        if slot.value == "begins":
+            self.excluded.append(Query(statuses=VALID))
+            self._note("not", item.start, item.end, "not")
+
+    # ── other conditions ──
+
+    def _conditions(self, item: Item, group: Group) -> None:
+        if group.negated:
+            inner = Reader(self.lattice, self.when)
+            inner._conditions(item, Group(group.slots))
+            self.excluded.append(Query(**inner.values))
+            self._note("not", item.start, item.end, "not")
+            return
+        for slot in group.slots:
+            self._condition(item, slot)
+        self._note(group.slots[0].name, item.start, item.end, item.rules[-1] if item.rules else "")
+
+    def _condition(self, item: Item, slot: Slot) -> None:
+        if slot.name in _LISTS:
+            name = _LISTS[slot.name]
+            known = self.values.get(name, ())
+            self.values[name] = known if slot.value in known else (*known, slot.value)
+        elif slot.name == "status":
+            self._add_statuses(slot.value)
+        elif slot.name == "expired":
+            self._add_statuses(EXPIRED)
+        elif slot.name == "flag":
+            self._once(item, *slot.value)
+        elif slot.name == "sort":
+            self._once(item, "sort", slot.value[0])
+            if slot.value[1]:
+                self.values["descending"] = True
+        elif slot.name == "limit":
+            if slot.value < 1:
+                raise self.unreadable("bad_number", item)
+            self._once(item, "limit", slot.value)
+        elif slot.name == "text":
+            self.values["text"] = f"{self.values.get('text', '')} {slot.value}".strip()
+        else:
+            self._once(item, slot.name, slot.value)
+
+    def _once(self, item: Item, name: str, value: Any) -> None:
+        if self.values.get(name, value) != value:
+            raise self.unreadable("conflict", item)
+        self.values[name] = value
+
+    def _add_statuses(self, statuses: tuple[Any, ...]) -> None:
+        known = self.values.get("statuses", ())
+        self.values["statuses"] = (*known, *(status for status in statuses if status not in known))
+
+    # ── what is left ──
+
+    def _text(self, items: list[Item]) -> None:
+        runs: list[list[Item]] = []
+        for item in items:
+            if item.says is not None:
+                continue
+            if runs and runs[-1][-1].end == item.start:
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+        for run in runs:
+            start, end = run[0].start, run[-1].end
+            words = " ".join(self.lattice.words(start, end).split())
+            self.values["text"] = f"{self.values.get('text', '')} {words}".strip()
+            self._note("text", start, end, "left_over")
+
+    # ── places ──
+
+    def _note(self, slot: str, start: int, end: int, rule: str, *, certain: bool = True) -> None:
+        first, last = self.place(start, end)
+        self.pieces.append(Piece(slot, self.lattice.words(start, end), first, last, rule, certain))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where pieces stand in the text as typed."""
+        places, pieces = self.lattice.text.places, self.lattice.pieces
+        return places[pieces[start].start], places[pieces[end - 1].end - 1] + 1
+
+    def unreadable(self, reason: str, item: Item, suggestions: tuple[str, ...] = ()) -> Unreadable:
+        """An error at an item; readings of its words become whole texts that can be asked."""
+        start, end = self.place(item.start, item.end)
+        typed = self.lattice.text.typed
+        texts = tuple(f"{typed[:start]}{words}{typed[end:]}" for words in suggestions)
+        return Unreadable(reason, typed[start:end], start=start, end=end, suggestions=texts)
+
+    @property
+    def reading(self) -> tuple[Piece, ...]:
+        return tuple(sorted(self.pieces, key=lambda piece: piece.start))
+
+
+_LISTS = {"name": "names", "id": "ids", "source": "sources", "project": "projects", "validation": "validations"}
+
+
+def _slot(item: Item, *names: str) -> Slot | None:
+    if not isinstance(item.says, Group) or item.says.negated:
+        return None
+    return next((slot for slot in item.says.slots if slot.name in names), None)
+
+
+def _distance(field: Item, time: Item) -> int:
+    return time.start - field.end if time.start >= field.end else field.start - time.end
+
+
+__all__ = ["Reader", "Sort", "msgspec"]

@@ -1,0 +1,43 @@
+"""What words can mean, apart from any language: the sets of statuses and the shape of a vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+from bot.certificates import Status
+
+Table = Mapping[str, Mapping[Hashable, str]]
+"""Category → meaning → spellings with commas between them."""
+
+VALID = (Status.ISSUED,)
+EXPIRED = (Status.EXPIRED,)
+PENDING = (
+    Status.REVIEWING,
+    Status.DNS_ADDED,
+    Status.DOCUMENTS_WANTED,
+    Status.CONFIRMATION_WANTED,
+)
+
+REASONS = (
+    "too_long",
+    "empty_date",
+    "no_such_day",
+    "reversed",
+    "missing_operand",
+    "bad_number",
+    "no_number",
+    "weekday_mismatch",
+    "ambiguous_date",
+    "not_a_date",
+    "movable_date",
+    "unsupported_unit",
+    "not_adjacent",
+    "unknown_verb",
+    "missing_target",
+    "missing_end",
+    "conflict",
+    "twice",
+    "out_of_range",
+    "already_past",
+)
+"""Every `Unreadable.reason`; messages/texts has a sentence for each in both languages."""

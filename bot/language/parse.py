@@ -1,0 +1,46 @@
+"""Text → Request, by the rules of language.md: pure, bounded in time, and never guessing in silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.certificates import Span
+from bot.errors import Unreadable
+from bot.language.assemble import Reader
+from bot.language.atoms import When
+from bot.language.normalise import normalise
+from bot.language.request import Find, Request
+from bot.language.scan import chart, scan
+from bot.language.tokens import lattice
+
+
+def when(now: datetime, zone: str) -> When:
+    """An instant as the reader's wall time."""
+    local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return When(local, local.date())
+
+
+def parse(text: str, *, now: datetime, zone: str, locale: str) -> Request:
+    """What a text asks for. `now` is an aware instant, `zone` an IANA name, `locale` Slack's (zh-CN, en-US, fr-FR …).
+
+    Raises Unreadable (with the word, its place and the nearest readings) or TooLong.
+    """
+    moment = when(now, zone)
+    pieces = lattice(normalise(text))
+    reader = Reader(pieces, moment)
+    query = reader.query(scan(pieces, chart(pieces, moment)))
+    return Find(query=query, reading=reader.reading)
+
+
+def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", "past"]) -> Span:
+    """The days that a date phrase stands for, all of it being the phrase. Raises Unreadable or TooLong."""
+    moment = when(now, zone)
+    pieces = lattice(normalise(text))
+    items = scan(pieces, chart(pieces, moment), heads=("span",))
+    reader = Reader(pieces, moment)
+    times = [item for item in items if item.is_time]
+    if len(items) != 1 or not times:
+        raise Unreadable("not_a_date", text, start=0, end=len(text))
+    return reader.span(times[0], prefer)

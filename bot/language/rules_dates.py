@@ -1,0 +1,222 @@
+"""Dates made of other dates: their parts, what is left of them, days counted from them. Rules for one operand of a span."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, combine, day, derive, resolve, unit
+from bot.language.chart import Rule
+from bot.language.durations import Duration, checked, moved
+from bot.language.rules_days import NO_DAY, edge_of, joined, moved_unit
+
+
+def same(when: When, atom: Any) -> Any:
+    return atom
+
+
+def part(when: When, edge: str, atom: Atom) -> Atom | None:
+    """The end of next month."""
+    if isinstance(atom, Nth) or atom.grain in ("day", "weekday", "part", "none"):
+        return atom if atom.grain == "none" else None  # type: ignore[union-attr]
+    return derive(atom, lambda period: edge_of(period, edge), "part")
+
+
+def part_after(when: When, atom: Atom, edge: str) -> Atom | None:
+    """`明年底`."""
+    return part(when, edge, atom)
+
+
+def rest(when: When, atom: Atom) -> Period | None:
+    """The rest of the quarter: from today."""
+    period = _present(when, atom)
+    if period is None or period.end <= when.today or period.grain == "day":
+        return None
+    return Period(max(when.today, period.start), period.end, "rest")
+
+
+def so_far(when: When, atom: Atom) -> Period | None:
+    """The year to date: up to today."""
+    period = _present(when, atom)
+    return None if period is None or period.start > when.today else Period(period.start, when.today + DAY, "rest")
+
+
+def _present(when: When, atom: Atom) -> Period | None:
+    if isinstance(atom, Recurring):
+        return resolve(atom, "future", when.today)
+    return atom if isinstance(atom, Period) else None
+
+
+def so_far_in(when: When, name: str) -> Period | None:
+    found = unit(name, when.today)
+    return so_far(when, found) if found else None
+
+
+def half_of(when: When, number: int, atom: Atom) -> Atom | None:
+    """The second half of March, the first half of next year."""
+    if isinstance(atom, Nth) or atom.grain not in ("month", "year", "quarter") or number not in (1, 2):
+        return None
+
+    def halved(period: Period) -> Period | None:
+        if period.grain == "quarter":
+            return None
+        middle = period.start + 15 * DAY if period.grain == "month" else period.start.replace(month=7)
+        bounds = (period.start, middle) if number == 1 else (middle, period.end)
+        return Period(*bounds, "half" if period.grain == "year" else "part", inside=True)
+
+    return derive(atom, halved, "half")
+
+
+class Ahead:
+    """A value that needs the direction: called with it, it gives a Period."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Any) -> None:
+        self.of = of
+
+    def __call__(self, prefer: Prefer) -> Period:
+        found: Period = self.of(prefer)
+        return found
+
+
+def edge_days(when: When, first: int, duration: Duration, atom: Atom) -> Ahead | None:
+    """The first 10 days of December, the last week of … as a length."""
+    if isinstance(atom, Nth) or duration.workdays or duration.hours:
+        return None
+
+    def days(prefer: Prefer) -> Period:
+        outer = resolve(atom, prefer, when.today)
+        if first > 0:
+            return Period(outer.start, min(outer.end, moved(outer.start, duration, 1, when)), "days")
+        return Period(max(outer.start, moved(outer.end, duration, -1, when)), outer.end, "days")
+
+    return Ahead(days)
+
+
+def day_after(when: When, duration: Duration, atom: Atom | Ahead) -> Ahead | None:
+    """`3 days after January 12th`, `two weeks from Friday`."""
+    return Ahead(lambda prefer: day(moved(settled(when, atom, prefer).end - DAY, duration, 1, when)))
+
+
+def day_before(when: When, duration: Duration, atom: Atom | Ahead) -> Ahead | None:
+    return Ahead(lambda prefer: day(moved(settled(when, atom, prefer).start, duration, -1, when)))
+
+
+def ago(when: When, duration: Duration, *_: Any) -> Ahead:
+    return Ahead(lambda prefer: day(moved(when.today, duration, -1, when)))
+
+
+def hence(when: When, duration: Duration, *_: Any) -> Ahead:
+    return Ahead(lambda prefer: day(moved(when.today, duration, 1, when)))
+
+
+def settled(when: When, date: Atom | Ahead, prefer: Prefer) -> Period:
+    """The days of any operand. Raises Unreadable."""
+    return date(prefer) if isinstance(date, Ahead) else resolve(date, prefer, when.today)
+
+
+def week_of(when: When, atom: Atom | Ahead) -> Ahead | None:
+    """`the week of 5 December`: Monday to Sunday around it."""
+    if not isinstance(atom, Ahead) and getattr(atom, "grain", "") not in ("day", "weekday", "days"):
+        return None
+
+    def week(prefer: Prefer) -> Period:
+        found = unit("week", settled(when, atom, prefer).start)
+        assert found is not None
+        return found
+
+    return Ahead(week)
+
+
+def weekday_in(when: When, duration: Duration, weekday: Atom) -> Ahead | None:
+    """`Friday in two weeks`, `两周后的周五`: that weekday of the week that is so far away."""
+    if not isinstance(weekday, Recurring) or weekday.grain != "weekday" or checked_weeks(duration) is None:
+        return None
+
+    def found(prefer: Prefer) -> Period:
+        week = unit("week", moved(when.today, duration, 1, when))
+        inner = combine(week, weekday) if week else None
+        return resolve(inner or NO_DAY, prefer, when.today)
+
+    return Ahead(found)
+
+
+def checked_weeks(duration: Duration) -> Duration | None:
+    return duration if duration.days and duration.days % 7 == 0 and not duration.months else None
+
+
+def the_unit(when: When, name: str) -> Period | None:
+    return moved_unit(when, 0, name)
+
+
+def whole(when: When, duration: Duration) -> Duration:
+    return checked(duration)
+
+
+DATES = [
+    Rule("target", "atom", "THE? atom", same),
+    Rule("target", "present_unit", "THE? =UNIT", the_unit),
+    # parts
+    Rule("part", "edge", "THE? =EDGE OF? target", part),
+    Rule("part", "edge_of_part", "THE? =EDGE OF? part", lambda when, edge, atom: part(when, edge, atom)),
+    Rule("part", "half", "THE? =ORD HALF OF? target", half_of),
+    Rule("part", "half", "THE? =FINAL HALF OF? target", lambda when, _, atom: half_of(when, 2, atom)),
+    Rule("part", "rest", "REST OF? target", rest),
+    Rule("part", "so_far", "SOFAR target", so_far),
+    Rule("part", "nth_of", "simple OF target", joined),
+    Rule("part", "nth_of_part", "simple OF THE? part", joined),
+    Rule("part", "so_far_unit", "=UTODATE", so_far_in),
+    Rule("part", "edge_post", "atom OF? =EDGEPOST", part_after),
+    Rule("part", "half_post", "atom OF? =HALFYEAR", lambda when, atom, number: half_of(when, number, atom)),
+    Rule("part", "half_post", "atom OF? =HALFMONTH", lambda when, atom, number: half_of(when, number, atom)),
+    Rule("part", "rest_post", "target OF? RESTPOST", rest),
+    Rule("part", "so_far_post", "target TODATE", so_far),
+    Rule("edged", "first_days", "THE? =FIRSTN|LASTN duration OF target", edge_days),
+    Rule(
+        "edged",
+        "first_days_post",
+        "atom OF? =FIRSTN|LASTN duration",
+        lambda when, atom, first, duration: edge_days(when, first, duration, atom),
+    ),
+    # days counted from now or from a date
+    Rule("counted", "ago", "duration AGO", ago),
+    Rule("counted", "hence", "duration HENCE", hence),
+    Rule("counted", "hence_time", "PREPIN duration TIME", hence),
+    Rule("counted", "day_after", "THE? duration FROMAFTER date", day_after),
+    Rule(
+        "counted",
+        "day_after",
+        "THE? =DAYUNIT AFTERLIT date",
+        lambda when, _, date: day_after(when, Duration(days=1), date),
+    ),
+    Rule("counted", "day_before", "THE? duration AHEADOF date", day_before),
+    Rule(
+        "counted",
+        "day_before",
+        "THE? =DAYUNIT BEFORELIT date",
+        lambda when, _, date: day_before(when, Duration(days=1), date),
+    ),
+    Rule(
+        "counted",
+        "weekday_in",
+        "simple PREPIN duration|rolled TIME?",
+        lambda when, atom, duration: weekday_in(when, duration, atom),
+    ),
+    Rule("counted", "weekday_in", "duration HENCE OF? simple", weekday_in),
+    Rule("counted", "weekday_from", "duration FROMAFTER WEEKDAYS? simple", day_after),
+    Rule("weekof", "week_of", "THE? WEEKUNIT WEEKOF date", week_of),
+    Rule("weekof", "week_of_post", "atom OF? WEEKOFPOST", week_of),
+    # any operand, with a time of day that is dropped
+    Rule("plain", "atom", "atom", same),
+    Rule("plain", "edged", "edged", same),
+    Rule("plain", "counted", "counted", same),
+    Rule("plain", "week_of", "weekof", same),
+    Rule("plain", "part", "part", same),
+    Rule("date", "plain", "plain", same),
+    Rule("date", "at_time", "plain clock", same),
+    Rule("clock", "clock", "COMMA? AT? CLOCK", lambda when: True),
+    Rule("clock", "hour", "AT NUM", lambda when: True),
+    Rule("clock", "part_of_day", "OF? DAYPART", lambda when: True),
+    Rule("clock", "part_and_clock", "OF? DAYPART CLOCK", lambda when: True),
+    Rule("clock", "clock_and_part", "AT? CLOCK DAYPART", lambda when: True),
+]

@@ -1,0 +1,77 @@
+"""A text cut into what it says: conditions, stretches of time, and the words left over, from left to right.
+
+Words that say nothing are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from bot.language.atoms import When
+from bot.language.chart import Chart, Grammar
+from bot.language.durations import DURATIONS
+from bot.language.rules_dates import DATES
+from bot.language.rules_days import DAYS
+from bot.language.slots import SLOTS, Group
+from bot.language.spans import SPANS, Reading
+from bot.language.tokens import Lattice
+
+GRAMMAR = Grammar([*DURATIONS, *DAYS, *DATES, *SPANS, *SLOTS])
+
+
+class Item(NamedTuple):
+    """Pieces [start, end) and what they say: a Group of conditions, a Reading of time, or None for words left over."""
+
+    start: int
+    end: int
+    says: Group | Reading | None
+    rules: tuple[str, ...] = ()
+
+    @property
+    def is_time(self) -> bool:
+        return self.says is not None and not isinstance(self.says, Group)
+
+
+def chart(lattice: Lattice, when: When) -> Chart:
+    return Chart(GRAMMAR, lattice.nodes, when)
+
+
+def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] = ("span", "slot")) -> list[Item]:
+    """What the pieces from `start` on say, in order: the way through with the fewest words left over, then the fewest
+    steps, then the longest first."""
+    count = len(lattice.pieces)
+    best: list[tuple[int, int, Item | None, int]] = [(0, 0, None, count)] * (count + 1)
+    for at in range(count - 1, start - 1, -1):
+        options = list(_ways_on(lattice, reader, at, heads))
+        left, steps = best[at + 1][:2]
+        choice = (left + 1, steps, Item(at, at + 1, None), at + 1)
+        for item, end in sorted(options, key=lambda option: -option[1]):
+            cost = best[end][0], best[end][1] + 1
+            if cost < choice[:2]:
+                choice = (*cost, item, end)
+        best[at] = choice
+    items, at = [], start
+    while at < count:
+        _, _, item, at = best[at]
+        if item is not None:
+            items.append(item)
+    return items
+
+
+def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> Iterator[tuple[Item | None, int]]:
+    for head in heads:
+        for found in reader.read(head, at):
+            yield Item(at, found.end, found.value, found.rules), found.end
+    if (end := silence(lattice, at)) is not None:
+        yield None, end
+
+
+_SILENT = ("NOISE", "COMMA", "COLON", "AND")
+
+
+def silence(lattice: Lattice, at: int) -> int | None:
+    """Where words that say nothing end; None when this one says something."""
+    node: dict[str, Any] = lattice.nodes[at]
+    ends = [end for category in _SILENT for end, _ in node.get(category, ())]
+    return max(ends) if ends else None

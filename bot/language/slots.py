@@ -1,0 +1,119 @@
+"""The conditions of a query that are not dates: names, ids, status, kind, filters, order and size; each a rule."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from bot.language.atoms import When
+from bot.language.chart import Rule
+from bot.language.meanings import VALID
+
+
+class Slot(NamedTuple):
+    """One condition. `name` is a slot of language.md, `value` what it is set to."""
+
+    name: str
+    value: Any
+
+
+class Group(NamedTuple):
+    """Several conditions said together; `negated`: what is taken away."""
+
+    slots: tuple[Slot, ...]
+    negated: bool = False
+
+
+def slot(name: str) -> Any:
+    return lambda when, value: Group((Slot(name, value),))
+
+
+def _labelled(name: str) -> Any:
+    return lambda when, label: Group((Slot(name, _bare(label)),))
+
+
+def _bare(label: Any) -> str:
+    return str(label).strip("\"' ")
+
+
+def _limit(when: When, number: int) -> Group:
+    return Group((Slot("limit", number),))
+
+
+def _sort(when: When, sort: Any, *_: Any) -> Group:
+    return Group((Slot("sort", sort),))
+
+
+def _limited_sort(when: When, sort: Any, number: int) -> Group:
+    return Group((Slot("sort", sort), Slot("limit", number)))
+
+
+def _turned(descending: bool) -> Any:
+    return lambda when, sort: Group((Slot("sort", (sort[0], descending)),))
+
+
+def _under(when: When, name: str) -> Group:
+    """`under shop.example`: every host below it."""
+    return Group((Slot("name", name if name.startswith("*.") else f"*.{name}"),))
+
+
+def _both(when: When, first: Group, second: Group) -> Group | None:
+    """A list: conditions of one kind."""
+    return (
+        Group(first.slots + second.slots) if {s.name for s in first.slots} == {s.name for s in second.slots} else None
+    )
+
+
+def _negated(when: When, group: Group) -> Group:
+    return Group(group.slots, negated=True)
+
+
+def _negated_text(when: When, label: str) -> Group:
+    return Group((Slot("text", _bare(label)),), negated=True)
+
+
+def _quoted(when: When, words: str) -> Group:
+    return Group((Slot("text", f'"{words}"'),))
+
+
+def _negated_field(when: When, field: str) -> Group:
+    return Group((Slot("not_field", field),))
+
+
+SLOTS = [
+    Rule("slot", "not", "NOT COLON? listed NOTPOST?", _negated),
+    Rule("slot", "not_after", "listed NOTPOST", _negated),
+    Rule("slot", "not_field", "NOT =EXPIRING|ISSUED|CREATED|BEGINS", _negated_field),
+    Rule("slot", "listed", "listed", lambda when, group: group),
+    Rule("slot", "limit", "TOP =NUM GE?", _limit),
+    Rule("slot", "limit", "SORTED? =NUM TOPPOST", _limit),
+    Rule("slot", "limited_sort", "THE? =SORT =NUM GE?", _limited_sort),
+    Rule("slot", "limited_sort", "THE? =NUM =SORT", lambda when, number, sort: _limited_sort(when, sort, number)),
+    Rule("slot", "limited_sort", "=SORT OF? TOP =NUM GE?", _limited_sort),
+    Rule("slot", "sort", "THE? =SORT ASCENDING?", _sort),
+    Rule("slot", "sort_descending", "=SORT COMMA? DESCENDING", _turned(True)),
+    Rule("slot", "sort_ascending", "=SORT ASCENDING", _turned(False)),
+    Rule("listed", "one", "one", lambda when, group: group),
+    Rule("listed", "list", "one AND|OR|COMMA? listed", _both),
+    Rule("listed", "list", "one COMMA AND|OR listed", _both),
+    Rule("one", "name", "FOR? COLON? =NAME", slot("name")),
+    Rule("one", "name", "=NAME UNDERPOST", slot("name")),
+    Rule("one", "under", "UNDER =NAME", _under),
+    Rule("one", "quoted", "TEXTWORD? COLON? =QUOTED", _quoted),
+    Rule("one", "text", "TEXTWORD COLON? =LABEL", _labelled("text")),
+    Rule("one", "id", "=IDENT", slot("id")),
+    Rule("one", "id", "ID COLON? HASH? =LABEL|QUOTED|IDENT", _labelled("id")),
+    Rule("one", "project", "PROJECT COLON? =LABEL|QUOTED|NAME", _labelled("project")),
+    Rule("one", "project", "=QUOTED PROJECTPOST", _labelled("project")),
+    Rule("one", "account", "ACCOUNT COLON? =LABEL|QUOTED|NAME", _labelled("account")),
+    Rule("one", "account", "=QUOTED ACCOUNTPOST", _labelled("account")),
+    Rule("one", "source", "=SOURCE", slot("source")),
+    Rule("one", "source", "FROMWORD COLON? =SOURCE|UPLOADS", slot("source")),
+    Rule("one", "source", "=SOURCE BYPOSTISSUED", slot("source")),
+    Rule("one", "status", "STATUSWORD? COLON? =STATUS", slot("status")),
+    Rule("one", "status", "STATUSWORD COLON? ISSUED", lambda when: Group((Slot("status", VALID),))),
+    Rule("one", "status", "STATUSWORD? COLON? EXPIRED", lambda when: Group((Slot("expired", True),))),
+    Rule("one", "kind", "=KIND", slot("kind")),
+    Rule("one", "validation", "=VALIDATION", slot("validation")),
+    Rule("one", "flag", "=FLAG", slot("flag")),
+    Rule("slot", "field", "=EXPIRING|BEGINS|ISSUED|CREATED|UPLOADED", slot("field")),
+]
