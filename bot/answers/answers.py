@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.answers import find, forget, remind, reminders, show, turn
+from bot.answers import find, forget, home, remind, reminders, show, turn
 from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
@@ -19,7 +19,7 @@ from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
 from bot.language.request import Find, Forget, Help, Remind, Reminders, Request, Show
-from bot.messages import notices
+from bot.messages import hello, notices
 from bot.messages.reply import Reply, View
 from bot.messages.results import rerun
 from bot.observability import request_id
@@ -96,6 +96,20 @@ class Answers:
         except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
             log.exception("unexpected fault", extra={"request_id": number})
             return notices.unexpected_view(asker.locale, request_id=number)
+
+    async def home(self, asker: Asker) -> View:
+        """The Home tab of a person."""
+        number = self._number()
+        try:
+            return await home.home(self._rooms, asker)
+        except Exception:  # the last seam before Slack
+            log.exception("unexpected fault", extra={"request_id": number})
+            sentence = notices.unexpected(asker.locale, request_id=number)
+            return View({"type": "home", "blocks": list(sentence.blocks)})
+
+    def hello(self, locale: str, *, installed: bool = False) -> Reply:
+        """The app's first words: to a channel it was invited to, or to the person who `installed` it."""
+        return hello.to_installer(locale) if installed else hello.to_channel(locale)
 
     async def _ask(self, message: Message, progress: Progress | None) -> Reply:
         request = read(self._rooms, message.text, message.asker, message.sent_at)

@@ -59,7 +59,7 @@ async def find_page(
     """A question's first page. Raises NotFound for an unknown account, SourceError, StoreUnavailable."""
     result = _result(message, request.query)
     listing = await listing_of(rooms, message.asker, request.query, progress=progress)
-    result_id = await _kept(rooms, result)
+    result_id = await save_or_nothing(rooms, result)
     read = understood(rooms, request, message.asker.locale, message.text)
     return await page_in(listing, result, result_id, read, now=rooms.clock(), size=size)
 
@@ -129,7 +129,7 @@ def _result(message: Message, query: Query) -> Result:
     )
 
 
-async def _kept(rooms: Rooms, result: Result) -> str:
+async def save_or_nothing(rooms: Rooms, result: Result) -> str:
     """The id of a result, or "" where it cannot be kept: the answer then goes out without buttons."""
     try:
         return await rooms.results.save(result)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from bot.messages.texts import certificates, details, digests, helping, notices, refinements, results, terminal
+from bot.messages.texts import certificates, details, digests, helping, home, notices, refinements, results, terminal
 from bot.messages.texts.entry import Entry
 
 LANGUAGES = ("en", "zh")
@@ -23,6 +23,7 @@ TABLE: dict[str, Entry] = {
     **refinements.TEXTS,
     **helping.TEXTS,
     **digests.TEXTS,
+    **home.TEXTS,
     **terminal.TEXTS,
 }
 

@@ -1,0 +1,88 @@
+"""The Home tab: what it shows of the inventory and of a person's reminders."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.answers.find import listing_of, save_or_nothing
+from bot.answers.message import Asker
+from bot.answers.reading import reader
+from bot.answers.reminders import shown
+from bot.answers.renewed import LARGE
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Query, Status
+from bot.errors import CertminderError
+from bot.inventory.recent import Result
+from bot.inventory.search import searched
+from bot.messages import home as tab
+from bot.messages import notices
+from bot.messages.home import Figures, Inventory
+from bot.messages.reply import View
+from bot.messages.subscriptions import Subscription
+from bot.messages.texts import say
+
+NEXT_QUERY = Query(statuses=(Status.ISSUED,), limit=10)
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+OVER = {Status.FAILED, Status.CANCELLED, Status.REVOKED, Status.REFUNDED, Status.UNKNOWN, Status.EXPIRED, Status.ISSUED}
+"""Statuses that nothing is in progress under."""
+
+
+async def home(rooms: Rooms, asker: Asker) -> View:
+    """The tab; what cannot be had is a sentence in its place."""
+    now = rooms.clock()
+    try:
+        inventory: Inventory | str = await _inventory(rooms, asker, now)
+    except CertminderError as error:
+        inventory = notices.sentence(error, asker.locale, now=now)
+    return tab.render(inventory, await _reminders(rooms, asker), reader(asker, now))
+
+
+async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
+    listing = await listing_of(rooms, asker, Query())
+    rows = listing.certificates
+    soonest = await searched(rows, NEXT_QUERY, now=now, zone=asker.zone)
+    figures = figures_of(rows, now) if len(rows) < LARGE else await asyncio.to_thread(figures_of, rows, now)
+    result_id = await save_or_nothing(rooms, _result(asker, now))
+    return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete)
+
+
+def figures_of(rows: Sequence[Certificate], now: datetime) -> Figures:
+    """Counts over all certificates. Ends are those of valid ones."""
+    statuses = [certificate.status_at(now) for certificate in rows]
+    left = [
+        certificate.expires - now
+        for certificate, status in zip(rows, statuses, strict=True)
+        if status is Status.ISSUED and certificate.expires is not None
+    ]
+    return Figures(
+        total=len(rows),
+        valid=statuses.count(Status.ISSUED),
+        expired=statuses.count(Status.EXPIRED),
+        week=sum(time <= WEEK for time in left),
+        month=sum(time <= MONTH for time in left),
+        waiting=sum(status not in OVER for status in statuses),
+    )
+
+
+def _result(asker: Asker, now: datetime) -> Result:
+    return Result(
+        workspace=asker.workspace,
+        channel=asker.channel,
+        user=asker.user,
+        query=NEXT_QUERY,
+        text=say("home.next_query", asker.locale),
+        locale=asker.locale,
+        zone=asker.zone,
+        created_at=now,
+    )
+
+
+async def _reminders(rooms: Rooms, asker: Asker) -> list[Subscription]:
+    """This person's, wherever they speak; none where the store does not answer."""
+    try:
+        every = await rooms.subscriptions.of_workspace(asker.workspace)
+    except CertminderError:
+        return []
+    return [shown(each) for each in every if each.user == asker.user]

@@ -1,0 +1,98 @@
+"""The Home tab: figures, what ends next, my reminders; useful before anything is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from bot.certificates import Certificate
+from bot.messages import help as helping
+from bot.messages import kit, moments, subscriptions
+from bot.messages.foreign import clean, cut
+from bot.messages.reply import Block, View
+from bot.messages.rows import Reader, row
+from bot.messages.subscriptions import Subscription
+from bot.messages.texts import say
+
+FIGURES = ("total", "valid", "expired", "week", "month", "waiting")
+REMINDERS = 10
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """Counts over an account: `week` and `month` end within 7 and 30 days, `waiting` are orders in progress."""
+
+    total: int = 0
+    valid: int = 0
+    expired: int = 0
+    week: int = 0
+    month: int = 0
+    waiting: int = 0
+
+
+class Inventory(msgspec.Struct, frozen=True):
+    """What is known of the account: `next` ends soonest, reachable under `result_id`."""
+
+    figures: Figures
+    next: tuple[Certificate, ...]
+    result_id: str
+    as_of: datetime
+    stale: bool = False
+    complete: bool = True
+
+
+def render(
+    inventory: Inventory | str, reminders: list[Subscription], reader: Reader, *, command: str = "/certs"
+) -> View:
+    """The whole tab. In place of an inventory, a sentence that says why there is none, with the next step."""
+    known = _notice(inventory) if isinstance(inventory, str) else _inventory(inventory, reader)
+    blocks = [
+        kit.header(say("home.title", reader.locale)),
+        *known,
+        kit.divider(),
+        *_reminders(reminders, reader.locale, command),
+        kit.divider(),
+        *helping.render("", reader.locale, command=command).blocks,
+    ]
+    return View({"type": "home", "blocks": blocks[: kit.VIEW_BLOCKS]})
+
+
+def _notice(sentence: str) -> Iterator[Block]:
+    yield kit.section(kit.plain(f"⚠️ {sentence}"))
+
+
+def _inventory(inventory: Inventory, reader: Reader) -> Iterator[Block]:
+    yield from kit.fields(_figure(name, inventory.figures, reader.locale) for name in FIGURES)
+    time = moments.age(inventory.as_of, reader.now, reader.zone, reader.locale)
+    if not inventory.complete:
+        yield kit.context(kit.plain(say("result.partial", reader.locale)))
+    key = "result.stale" if inventory.stale else "home.fresh"
+    yield kit.context(kit.plain(say(key, reader.locale, time=time, zone=reader.zone)))
+    yield kit.divider()
+    yield kit.section(kit.mrkdwn(f"*{say('home.next', reader.locale)}*"))
+    if not inventory.next:
+        yield kit.section(kit.plain(say("home.none_ending", reader.locale)))
+    for certificate in inventory.next:
+        yield row(certificate, reader, result_id=inventory.result_id or None)
+    yield kit.actions(*_ways_on(reader.locale))
+
+
+def _figure(name: str, figures: Figures, locale: str) -> Block:
+    return kit.plain(say("home.figure", locale, label=say(f"home.{name}", locale), n=getattr(figures, name)))
+
+
+def _ways_on(locale: str) -> Iterator[Block]:
+    yield kit.button(say("home.browse", locale), f"{kit.ACTION_ASK}.valid", say("home.next_query", locale))
+    yield kit.button(say("home.expired", locale), f"{kit.ACTION_ASK}.expired", say("home.expired_query", locale))
+
+
+def _reminders(reminders: list[Subscription], locale: str, command: str) -> Iterator[Block]:
+    yield kit.section(kit.mrkdwn(f"*{say('home.reminders', locale)}*"))
+    if not reminders:
+        yield kit.section(kit.plain(say("home.no_reminders", locale, command=command)))
+    for each in reminders[:REMINDERS]:
+        text = say("home.reminder", locale, text=cut(clean(each.text), 200), when=subscriptions.when(each, locale))
+        yield kit.section(kit.plain(text))
+    if rest := len(reminders[REMINDERS:]):
+        yield kit.context(kit.plain(say("reminders.more", locale, n=rest)))

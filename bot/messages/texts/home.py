@@ -1,0 +1,53 @@
+"""The Home tab, and the first words of the app."""
+
+from __future__ import annotations
+
+from bot.messages.texts.entry import Entry
+
+TEXTS: dict[str, Entry] = {
+    "home.title": {"en": "Your certificates", "zh": "你的证书"},
+    "home.total": {"en": "Certificates", "zh": "证书总数"},
+    "home.valid": {"en": "Valid", "zh": "有效"},
+    "home.expired": {"en": "Expired", "zh": "已过期"},
+    "home.week": {"en": "End within 7 days", "zh": "7 天内到期"},
+    "home.month": {"en": "End within 30 days", "zh": "30 天内到期"},
+    "home.waiting": {"en": "Orders in progress", "zh": "处理中的订单"},
+    "home.figure": {"en": "{label}\n{n}", "zh": "{label}\n{n}"},
+    "home.next": {"en": "Ending next", "zh": "即将到期"},
+    "home.next_query": {"en": "valid", "zh": "有效"},
+    "home.none_ending": {"en": "No valid certificate has an end in sight.", "zh": "没有即将到期的有效证书。"},
+    "home.browse": {"en": "Browse all", "zh": "查看全部"},
+    "home.expired_query": {"en": "expired", "zh": "已过期"},
+    "home.reminders": {"en": "Your reminders", "zh": "你的提醒"},
+    "home.no_reminders": {
+        "en": "None yet. Type {command} remind … in a channel, or press “Remind this channel” under an answer.",
+        "zh": "还没有。可在频道中输入 {command} 提醒 ……，或点击答案下方的“提醒本频道”。",
+    },
+    "home.reminder": {"en": "{text}\n{when}", "zh": "{text}\n{when}"},
+    "home.fresh": {
+        "en": "Connected · as of {time} · dates in {zone}",
+        "zh": "已连接 · 数据截至 {time} · 时区 {zone}",
+    },
+    "hello.channel": {
+        "en": "Hello! I know which certificates expire when. Type {command} and what you want to know, for example:",
+        "zh": "大家好！我知道证书何时到期。输入 {command} 和想查的内容，例如：",
+    },
+    "hello.channel_text": {"en": "Ask me about certificates", "zh": "可以向我查询证书"},
+    "hello.installer": {
+        "en": "Thank you for installing me. Three steps and you are set:",
+        "zh": "感谢安装。三步即可开始使用：",
+    },
+    "hello.step_ask": {
+        "en": "1. Type {command} in any channel; only you see the answer.",
+        "zh": "1. 在任意频道输入 {command}，答案只有你能看到。",
+    },
+    "hello.step_invite": {
+        "en": "2. Invite me to a channel that should be reminded, and press “Remind this channel” under an answer.",
+        "zh": "2. 邀请我进入需要提醒的频道，然后点击答案下方的“提醒本频道”。",
+    },
+    "hello.step_home": {
+        "en": "3. Open my Home tab to see figures, what ends next, and your reminders.",
+        "zh": "3. 打开我的“主页”标签，查看统计、即将到期的证书和你的提醒。",
+    },
+    "hello.try": {"en": "Try it", "zh": "试一试"},
+}
