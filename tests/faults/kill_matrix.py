@@ -45,7 +45,7 @@ def one(url: str, folder: Path, seed: int, workers: int) -> tuple[int, Counter[s
     mortal = {"docket": True, "again": True, "risk": 0.04, "seconds": 120}
     orders = [{"url": url, "log": str(log), **times, **mortal, "seed": seed * 10 + n} for n in range(workers)]
     command = [sys.executable, str(Path(__file__).with_name("ledger_children.py"))]
-    done = subprocess.run(command, input=json.dumps(orders) + "\n", capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, input=json.dumps(orders) + "\n", capture_output=True, text=True, check=True)
     ends = json.loads(done.stdout)
     lines = map(json.loads, log.read_text(encoding="utf-8").splitlines())
     return sum(end["killed"] for end in ends), Counter(line["channel"] for line in lines)

@@ -35,7 +35,7 @@ CHILDREN = Path(__file__).with_name("ledger_children.py")
 def run() -> Iterator[Run]:
     """`ends = run(orders)`: a process for each order, all at once; returns how each ended."""
     command = [sys.executable, str(CHILDREN)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as children:  # noqa: S603
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as children:
         assert children.stdin is not None
         assert children.stdout is not None
         incoming, outgoing = children.stdin, children.stdout

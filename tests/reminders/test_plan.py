@@ -145,6 +145,29 @@ def test_never_lost_never_twice(
                 assert life.handled.bands[epoch(each)] <= crossed
 
 
+@given(
+    ends=st.lists(st.timedeltas(-10 * DAY, 40 * DAY), min_size=1, max_size=4),
+    steps=st.lists(st.timedeltas(-3 * DAY, 5 * DAY), min_size=1, max_size=12),
+)
+def test_clock_that_steps_back_tells_nothing_twice(ends: list[timedelta], steps: list[timedelta]) -> None:
+    """A clock that is set back and forth by days makes no band come twice or backwards."""
+    subscription = Subscription(
+        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(),
+        zone="Asia/Shanghai", locale="en", created_at=NOW - 80 * DAY,
+    )  # fmt: skip
+    certificates = [
+        Certificate(id=f"c{n}", domain="d", status_code=1, begins=NOW + end - 200 * DAY, expires=NOW + end)
+        for n, end in enumerate(ends)
+    ]
+    life, now = Life(subscription, *certificates), NOW
+    for step in steps:
+        now += step
+        life.look(now)
+    for each in certificates:
+        bands = [band for _, band in life.told(each)]
+        assert bands == sorted(set(bands), reverse=True)
+
+
 def test_first_round_is_one_summary(subscription: Subscribe, certificate: Make) -> None:
     """A new subscription's first digest tells all that is due at once, urgent first, and is not called late."""
     made = [certificate(f"c{days}", left=days * DAY + HOUR) for days in (50, 20, 10, 5, 2, -3, 90)]

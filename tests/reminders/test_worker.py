@@ -92,7 +92,7 @@ asyncio.run(run_worker(sys.argv[1], Rounds(), connect_state(sys.argv[1]), scan_e
 def test_signals_end_the_process_cleanly(redis_url: str, number: signal.Signals) -> None:
     """SIGTERM and Ctrl-C end a worker's process with 0 and nothing on stderr."""
     command = [sys.executable, "-c", WORKER, redis_url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "scanned\n"
         process.send_signal(number)

@@ -1,0 +1,80 @@
+"""Redis goes away under load; the oracle is the message log."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.certificates import Certificate, Listing, Query
+from bot.inventory.search import search
+from bot.language.request import Schedule
+from bot.reminders.ledger import Ledger
+from bot.reminders.plan import Digest
+from bot.reminders.rounds import Rounds
+from bot.reminders.sending import Sending
+from bot.reminders.sight import Sights
+from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.store.connection import connect_state
+from bot.store.embedded import EmbeddedRedis
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+END = NOW + timedelta(days=10)
+DIGESTS, LOADED = 30, 8
+
+
+class Around:
+    """A Slack that kills the Redis server after some messages, and the rest of the house."""
+
+    def __init__(self, server: EmbeddedRedis) -> None:
+        self.posts: Counter[str] = Counter()
+        self._server = server
+
+    async def deliver(self, workspace: str, channel: str, reply: Digest, metadata: Mapping[str, Any]) -> str:
+        self.posts[channel] += 1
+        if sum(self.posts.values()) == LOADED and self._server.pid is not None:
+            os.kill(self._server.pid, signal.SIGKILL)
+        return f"1.{len(self.posts)}"
+
+    async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None:
+        return "1.1" if self.posts[channel] else None
+
+    async def get(self, workspace: str, account: str) -> Listing:
+        certificate = Certificate("c1", "a.example", status_code=1, begins=END - timedelta(days=200), expires=END)
+        return Listing((certificate,), fetched_at=NOW)
+
+    async def suspended(self, subscription: Subscription, code: str) -> None: ...
+
+    async def blind(self, workspace: str, account: str, since: datetime) -> None: ...
+
+    async def clock(self) -> datetime:
+        return NOW
+
+    async def rendered(self, digest: Digest, subscription: Subscription) -> Digest:
+        return digest
+
+
+async def test_redis_killed_under_load(tmp_path: Path) -> None:
+    """kill −9 of Redis in the middle of thirty digests: none is lost, none comes twice, once it runs again."""
+    server = EmbeddedRedis(tmp_path / "redis")
+    redis = connect_state(server.start())
+    around, subscriptions = Around(server), Subscriptions(redis)
+    for number in range(DIGESTS):
+        where = ("T1", f"C{number}", "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
+        await subscriptions.add(*where, now=NOW - timedelta(hours=1))
+    ledger = Ledger(redis, lease=timedelta(seconds=20))
+    sending = Sending(subscriptions, ledger, around, around.rendered, around, history=around)
+    rounds = Rounds(
+        subscriptions, ledger, Sights(redis), around, sending, search=search, tell=around, clock=around.clock
+    )
+    async with asyncio.timeout(20):
+        while jobs := await rounds.scan():
+            await asyncio.gather(*(rounds.round(job.workspace, job.subscription) for job in jobs))
+    await redis.aclose()
+    server.stop()
+    assert around.posts == {f"C{number}": 1 for number in range(DIGESTS)}
