@@ -7,6 +7,7 @@ import contextlib
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
+import hypothesis
 import pytest
 import redis as synchronous
 from starlette.types import ASGIApp
@@ -15,6 +16,10 @@ from bot.playground.serving import served
 from bot.store import keys
 from bot.store.connection import Redis, connect_state
 from bot.store.embedded import EmbeddedRedis
+
+# a machine that is shared is slow now and then; how long things take is measured in tests/benchmarks
+hypothesis.settings.register_profile("certminder", deadline=None)
+hypothesis.settings.load_profile("certminder")
 
 Serve = Callable[[ASGIApp], Awaitable[str]]
 WaitUntil = Callable[..., Awaitable[None]]
