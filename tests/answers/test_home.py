@@ -23,7 +23,7 @@ async def test_the_tab_knows_the_inventory(
     await answers.ask(message("remind this month", user="U2"))
     view = (await answers.home(asker())).payload
     assert "`w04.shop.example`" in shown(view)
-    assert "`api.shop.example`" not in shown(view)
+    assert "`w03.shop.example`" not in shown(view)
     assert shown(view).count("09:30") == 1
     result_id, certificate_id = kit.split_value(value_of(view, "result_details"))
     assert "w04.shop.example" in shown((await answers.details(result_id, certificate_id, asker())).payload)
