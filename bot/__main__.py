@@ -86,14 +86,12 @@ def _show(answered: Answered) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console()
-    table = Table(
-        title=Text(answered.heading), title_justify="left", caption=Text(answered.footing), caption_justify="left"
-    )
-    for column in answered.columns:
-        table.add_column(Text(column), overflow="fold")
+    table = Table(box=SIMPLE_HEAD, show_header=any(answered.columns))
+    for place, column in enumerate(answered.columns):
+        table.add_column(Text(column), overflow="fold", no_wrap=place < 2)  # a narrow terminal breaks names last
     for row in answered.rows:
         table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+    console.print(Text(answered.heading, style="bold"), table, Text(answered.footing, style="dim"), sep="\n")
 
 
 @app.command()
