@@ -73,10 +73,12 @@ class SingleWorkspace:
 
 
 class Authorize:
-    """Bolt's authorize, and the tokens of deliveries. `clock` gives seconds of any monotonic kind."""
+    """Bolt's authorize, and the tokens of deliveries. `clock` gives seconds of any monotonic kind; `patience` is how long
+    Bolt waits."""
 
-    def __init__(self, grants: Grants, clock: Callable[[], float]) -> None:
+    def __init__(self, grants: Grants, clock: Callable[[], float], *, patience: float = PATIENCE_SECONDS) -> None:
         self._grants = grants
+        self._patience = patience
         self._clock = clock
         self._cache: dict[str, tuple[float, Grant]] = {}
 
@@ -105,12 +107,12 @@ class Authorize:
     async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         """As Bolt calls it; None where the app isn't installed. Raises DeliveryError, StoreUnavailable."""
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 grant = await self.grant(team_id or enterprise_id or "")
         except DeliveryRefused:
             return None
         except TimeoutError:
-            raise DeliveryThrottled(PATIENCE_SECONDS) from None
+            raise DeliveryThrottled(self._patience) from None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,

@@ -67,7 +67,7 @@ def command(body: JSON, workspace: str, now: datetime) -> Typed:
 
 def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed | None:
     """An app_mention or a direct message; None for what is no person's new text: bots, edits, deletions, our own."""
-    event = body.get("event") or {}
+    event = _object(body.get("event"))
     user = _text(event, "user")
     if not user or user == bot_user or event.get("bot_id") or event.get("subtype") or event.get("edited"):
         return None
@@ -84,20 +84,21 @@ def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed |
 
 def click(body: JSON, workspace: str) -> Click:
     """The (first) action of a block_actions payload, on a message, in a modal or on the Home tab."""
-    action = (body.get("actions") or [{}])[0]
-    value = _text(action, "value") or _text(action.get("selected_option") or {}, "value")
+    pressed = body.get("actions")
+    action = _object(pressed[0]) if isinstance(pressed, list) and pressed else {}
+    value = _text(action, "value") or _text(_object(action.get("selected_option")), "value")
     return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace))
 
 
 def _origin_of_click(body: JSON, workspace: str) -> Origin:
-    container, user = body.get("container") or {}, body.get("user") or {}
-    channel = _text(body.get("channel") or {}, "id") or _text(container, "channel_id")
+    container, user = _object(body.get("container")), _object(body.get("user"))
+    channel = _text(_object(body.get("channel")), "id") or _text(container, "channel_id")
     direct = _is_direct(channel)
     return Origin(
         workspace=workspace,
         user=_text(user, "id"),
         channel=channel,
-        thread_ts=_text(container, "thread_ts") or _text(body.get("message") or {}, "thread_ts"),
+        thread_ts=_text(container, "thread_ts") or _text(_object(body.get("message")), "thread_ts"),
         response_url=_text(body, "response_url"),
         trigger_id=_text(body, "trigger_id"),
         direct=direct,
@@ -125,6 +126,10 @@ def without_mention(text: str, bot_user: str) -> str:
 
 def _is_direct(channel: str) -> bool:
     return channel.startswith("D")
+
+
+def _object(value: object) -> JSON:
+    return value if isinstance(value, dict) else {}
 
 
 def _text(body: JSON, name: str) -> str:

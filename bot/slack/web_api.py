@@ -114,6 +114,8 @@ def outcome(fault: Exception) -> DeliveryError:
     """What a failed call means for the message in it: certainly not posted, or unknown."""
     if isinstance(fault, SlackApiError):
         return _outcome_of_answer(fault)
+    if isinstance(fault, aiohttp.InvalidURL):
+        return DeliveryRefused("invalid_url")
     if isinstance(fault, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
         return DeliveryThrottled(UNREACHABLE_SECONDS)  # the connection never opened
     return DeliveryUnknown(type(fault).__name__)

@@ -1,0 +1,93 @@
+"""Slack is asked at most once an hour who a person is, and never stands in the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.playground.slack_store import ALICE, LI_LEI, TEAM
+from bot.slack.payloads import Origin
+from bot.slack.people import People, Person
+from bot.store import keys
+from bot.store.connection import Redis, connect_cache
+
+WHO = Origin(workspace=TEAM, user=LI_LEI)
+
+
+class Clock:
+    """Unix seconds that a test moves."""
+
+    now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def people(slack: Any, redis: Redis, clock: Clock) -> People:
+    return People(redis, slack.app.api, slack.app.authorize.token, clock)
+
+
+async def test_slack_is_asked_once_an_hour(slack: Any, people: People, clock: Clock) -> None:
+    """Within the hour the kept answer is used; after it a changed language is noticed."""
+    for _ in range(3):
+        person = await people.person(WHO)
+    assert (person.locale, person.zone, person.outsider) == ("zh-CN", "Asia/Shanghai", False)
+    assert len(await slack.calls("users.info")) == 1
+    slack.world.people[LI_LEI].locale = "en-GB"
+    clock.now += timedelta(hours=1).total_seconds()
+    assert (await people.person(WHO)).locale == "en-GB"
+
+
+async def test_what_was_known_outlives_a_silent_slack(slack: Any, people: People, clock: Clock) -> None:
+    """When Slack fails, the person keeps the language and zone of before."""
+    await people.person(WHO)
+    clock.now += timedelta(days=2).total_seconds()
+    await slack.control("faults", kind="error", method="users.info", error="internal_error")
+    assert (await people.person(WHO)).zone == "Asia/Shanghai"
+
+
+async def test_an_unknown_person_has_the_language_of_their_text(slack: Any, people: People) -> None:
+    """When Slack never said anything: Chinese for Chinese words, English else, and UTC."""
+    await slack.control("faults", kind="error", method="users.info", error="missing_scope", count=2)
+    assert await people.person(WHO, "下个月到期") == Person(locale="zh-CN", zone="UTC")
+    assert await people.person(WHO, "next month") == Person(locale="en-US", zone="UTC")
+    assert (await people.person(WHO, "next month")).locale == "zh-CN"
+
+
+async def test_a_member_of_another_workspace_is_an_outsider(people: People) -> None:
+    """Slack Connect: the payload names the workspace a person comes from."""
+    assert (await people.person(Origin(workspace=TEAM, user=ALICE, home_workspace="T0OTHER001"))).outsider
+    assert not (await people.person(Origin(workspace=TEAM, user=ALICE, home_workspace=TEAM))).outsider
+
+
+async def test_a_zone_this_machine_does_not_know_is_utc(slack: Any, people: People) -> None:
+    """A made-up or hostile zone name never reaches a date."""
+    for zone in ("Mars/Olympus", "../../etc/passwd", ""):
+        slack.world.people["U0ODD00001"] = slack.world.people[LI_LEI].__class__("U0ODD00001", "odd", "Odd", zone=zone)
+        assert (await people.person(Origin(workspace=f"{TEAM}", user="U0ODD00001"))).zone == "UTC"
+        await people._redis.flushall()
+
+
+async def test_poisoned_values_are_nobody(people: People, redis: Redis) -> None:
+    """Bytes that are not ours, or another person's, count as nothing known."""
+    mine = keys.person(TEAM, LI_LEI)
+    await people.person(Origin(workspace=TEAM, user=ALICE))
+    for value in (b"\x00junk", b"{}", await redis.get(keys.person(TEAM, ALICE)) or b""):
+        await redis.set(mine, value, ex=60)
+        assert (await people.person(WHO)).locale == "zh-CN"
+
+
+async def test_without_redis_slack_is_asked_each_time(slack: Any, clock: Clock) -> None:
+    """A cache that is gone costs calls, not answers."""
+    gone = connect_cache("redis://127.0.0.1:9/0")
+    people = People(gone, slack.app.api, slack.app.authorize.token, clock)
+    assert (await people.person(WHO)).zone == "Asia/Shanghai"
+    await gone.aclose()
