@@ -13,7 +13,7 @@ from math import inf
 
 import msgspec
 
-from bot.certificates import Certificate, Query, Status, TimeField, Validation, instants
+from bot.certificates import Certificate, Query, TimeField, Validation, instants
 from bot.inventory.hostnames import ascii_host, wildcard_over
 from bot.inventory.renewal import renewals
 from bot.inventory.rows import Rows, folded
@@ -49,15 +49,8 @@ def _within(field: TimeField) -> _Filter:
     return chosen_of
 
 
-def statuses_at(rows: Rows, at: At) -> list[int]:
-    """The status of each row as a reader is told, by the rule of `Certificate.status_at`."""
-    issued, expired, now = int(Status.ISSUED), int(Status.EXPIRED), at.now.timestamp()
-    ends = rows.instants(TimeField.EXPIRES)
-    return [expired if code == issued and end <= now else code for code, end in zip(rows.statuses, ends, strict=True)]
-
-
 def _with_status(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
-    wanted, statuses = {int(status) for status in query.statuses}, statuses_at(rows, at)
+    wanted, statuses = {int(status) for status in query.statuses}, rows.statuses_at(at.now)
     return [row for row in chosen if statuses[row] in wanted]
 
 

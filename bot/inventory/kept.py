@@ -98,6 +98,7 @@ class KeptListings:
 
     async def keep(self, workspace: str, account: str, listing: Listing) -> bool:
         """Keep a listing, unless it is older than the kept one or partial where that is complete; whether it was."""
+        listing = msgspec.structs.replace(listing, certificates=Rows.of(listing.certificates))
         head = Head.of(listing, workspace, account, secrets.token_hex(8))
         made = keys.listing_new(workspace, account, head.version)
         size = await self._write(made, head, listing.certificates)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 from math import inf, nan
 from operator import attrgetter
@@ -77,6 +79,27 @@ class Rows(tuple[Certificate, ...]):
     def statuses(self) -> list[int]:
         """The status as the source said it, `Status.UNKNOWN` for what we do not know."""
         return [_CODES.get(certificate.status_code, -1) for certificate in self]
+
+    def statuses_at(self, now: datetime) -> list[int]:
+        """The status a reader is told, by the rule of `Certificate.status_at`: rows are in the order they end, so
+        those that have ended are the first ones."""
+        ends = self.instants(TimeField.EXPIRES)
+        ended = bisect_right(ends, now.timestamp(), hi=self._known_ends)
+        known, told = self._told
+        if known != ended:
+            issued, expired = int(Status.ISSUED), int(Status.EXPIRED)
+            told = [expired if code == issued else code for code in self.statuses[:ended]] + self.statuses[ended:]
+            self._told = (ended, told)
+        return told
+
+    @cached_property
+    def _known_ends(self) -> int:
+        return sum(end == end for end in self.instants(TimeField.EXPIRES))
+
+    @cached_property
+    def _told(self) -> tuple[int, list[int]]:
+        """The last answer of statuses_at, and for how many ended rows it holds."""
+        return -1, []
 
     @cached_property
     def hosts(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.certificates import Certificate, Listing, Page, Query, Sort
-from bot.inventory.filters import At, filtered, statuses_at
+from bot.inventory.filters import At, filtered
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 
@@ -15,7 +15,7 @@ def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
     if query.sort is not Sort.STATUS:
         return rows.ordered(query.sort or Sort.EXPIRES, descending=query.descending)
     groups: dict[int, list[int]] = {}
-    for row, status in enumerate(statuses_at(rows, at)):
+    for row, status in enumerate(rows.statuses_at(at.now)):
         groups.setdefault(status, []).append(row)
     return [row for status in sorted(groups, reverse=query.descending) for row in groups[status]]
 

@@ -43,7 +43,7 @@ async def test_it_comes_back_whole(fresh: Fresh, make: Make, redis: Redis) -> No
     odd = make(
         "odd", "例子.测试", days=None, project=Project("0", "默认项目"), alias="<!channel>\x00", kind=Kind.CLIENT
     )
-    kept = Listing((odd, *listing(make, 2_500).certificates), NOW, complete=False, reported_total=9_999)
+    kept = Listing((*listing(make, 2_500).certificates, odd), NOW, complete=False, reported_total=9_999)
     assert await fresh().keep(*WHERE, kept)
     read = await fresh().read(*WHERE)
     assert read is not None
