@@ -92,7 +92,7 @@ class CertGetList:
     async def _asked(self, parameters: dict[str, str], read: Callable[[bytes, int], Answer]) -> Answer:
         async def once() -> Answer:
             now = int(self._clock())
-            return read(await self._send(self._signed(parameters, now)), now)
+            return await self._send(self._signed(parameters, now), lambda body: read(body, now))
 
         return await patiently(self._patience, once)
 
@@ -111,12 +111,12 @@ class CertGetList:
         key, method = self._credentials.secret_key, self._common["SignatureMethod"]
         return given | {"Signature": signature(key, signed, method)}
 
-    async def _send(self, parameters: dict[str, str]) -> bytes:
+    async def _send(self, parameters: dict[str, str], read: Callable[[bytes], Answer]) -> Answer:
         encoded = urlencode(parameters).encode()
         if self._method == "GET":
-            return await self._transport.fetch("GET", self._url.copy_with(query=encoded))
+            return await self._transport.fetch(read, "GET", self._url.copy_with(query=encoded))
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        return await self._transport.fetch("POST", self._url, content=encoded, headers=headers)
+        return await self._transport.fetch(read, "POST", self._url, content=encoded, headers=headers)
 
 
 def _searchable(text: str) -> str:

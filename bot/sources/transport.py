@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 import httpx
 import msgspec
 
 from bot.errors import SourceUnavailable
+
+Answer = TypeVar("Answer")
 
 MOST_BYTES = 8 << 20
 """Of one answer: sixty times a page of 100 certificates with ten names each."""
@@ -44,6 +48,10 @@ class _WithoutQuery(logging.Filter):
 
 logging.getLogger("httpx").addFilter(_WithoutQuery())
 
+if find_spec("sniffio") is None:
+    # httpcore 1.0.9 looks for sniffio on disk at every lock, a third of a request's time where it isn't installed.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
+
 
 class Transport:
     """One pool of connections, meant to be shared by all sources of a process. Close it with `aclose`."""
@@ -52,6 +60,7 @@ class Transport:
         self._timing = timing or Timing()
         self._most_bytes = most_bytes
         self._slots = asyncio.Semaphore(MOST_REQUESTS)
+        self._reading = asyncio.Lock()
         self._client = httpx.AsyncClient(
             limits=httpx.Limits(max_connections=MOST_REQUESTS, max_keepalive_connections=16, keepalive_expiry=20),
             timeout=httpx.Timeout(self._timing.read, connect=self._timing.connect),
@@ -63,14 +72,22 @@ class Transport:
 
     async def fetch(
         self,
+        read: Callable[[bytes], Answer],
         method: Literal["GET", "POST"],
         url: httpx.URL,
         *,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> bytes:
-        """The body of a 200. Raises SourceUnavailable: unreachable, timeout, http_status, not_an_answer, too_large."""
-        request = self._client.build_request(method, url, content=content, headers=headers)
+    ) -> Answer:
+        """What `read` finds in the body of a 200. Raises SourceUnavailable: unreachable, timeout, http_status,
+        not_an_answer, too_large; and whatever `read` raises."""
+        body = await self._answered(self._client.build_request(method, url, content=content, headers=headers))
+        async with self._reading:  # answers that arrive together are read one a turn of the loop, not all in one
+            answer = read(body)
+            await asyncio.sleep(0)
+        return answer
+
+    async def _answered(self, request: httpx.Request) -> bytes:
         async with self._slots:
             try:
                 async with asyncio.timeout(self._timing.whole):

@@ -19,7 +19,7 @@ from bot.sources.transport import Timing, Transport
 SECRET_ID = "canary-secret-id-0001"
 SECRET_KEY = "canary-secret-key/+=0001"
 QUICK = Patience(attempts=4, seconds=2.0, first_wait=0.001, longest_wait=0.002)
-BRISK = Timing(read=0.3, whole=0.6)
+BRISK = Timing(read=0.5, whole=1.2)
 """For answers that never come; too short for a busy machine's answers that do."""
 
 
