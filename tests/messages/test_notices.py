@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot import errors
+from bot.language.meanings import REASONS
 from bot.messages import notices
 from bot.messages.texts import TABLE
 from bot.playground.slack_blocks import view_faults
@@ -75,6 +76,12 @@ def test_every_gateway_code_has_its_own_sentence(code: int) -> None:
     """No code of the gateway falls back to the general sentence."""
     sentence = notices.sentence(errors.SourceRefused(code), "en")
     assert sentence == TABLE[f"refused.{code}"]["en"]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_has_its_own_sentence(reason: str) -> None:
+    """Whatever the language may refuse a text for, there is a sentence that says it."""
+    assert f"unreadable.{reason}" in TABLE
 
 
 def test_rate_limits_say_when_to_come_back() -> None:

@@ -63,6 +63,42 @@ TEXTS: dict[str, Entry] = {
         "en": "I do not know the command “{word}”.",
         "zh": "不认识命令“{word}”。",
     },
+    "unreadable.empty_date": {
+        "en": "There is no date where one was due. Please say which days you mean.",
+        "zh": "此处缺少日期，请说明是哪几天。",
+    },
+    "unreadable.no_number": {
+        "en": "How many is “{word}”? Please write a number.",
+        "zh": "“{word}”是多少？请写数字。",
+    },
+    "unreadable.movable_date": {
+        "en": "“{word}” falls on another date each year. Please give the date itself.",
+        "zh": "“{word}”每年日期不同，请直接写日期。",
+    },
+    "unreadable.unsupported_unit": {
+        "en": "“{word}” is finer than a day. I answer for whole days; please ask in days.",
+        "zh": "“{word}”比一天更细，查询以整天为单位，请按天提问。",
+    },
+    "unreadable.not_adjacent": {
+        "en": "“{word}” and the rest of the date stand apart. Please write the date in one piece.",
+        "zh": "“{word}”与日期的其余部分分开了，请把日期写在一起。",
+    },
+    "unreadable.missing_target": {
+        "en": "“{word}” needs to know which one. Please add an id or a name.",
+        "zh": "“{word}”需要指定对象，请加上编号或名称。",
+    },
+    "unreadable.missing_end": {
+        "en": "“{word}” needs an end. Please say until when.",
+        "zh": "“{word}”需要结束时间，请说明到什么时候。",
+    },
+    "unreadable.out_of_range": {
+        "en": "“{word}” is too far away to be a date. Please give a nearer one.",
+        "zh": "“{word}”太遥远，不是有效的日期，请换一个较近的日期。",
+    },
+    "unreadable.already_past": {
+        "en": "“{word}” is over already. Ask for what has expired, or give a later date.",
+        "zh": "“{word}”已经过去。可查询已过期的证书，或换一个更晚的日期。",
+    },
     "unreadable.conflict": {
         "en": "“{word}” contradicts the rest of the question. Please leave one of them out.",
         "zh": "“{word}”与其余条件矛盾，请去掉其中一个。",
