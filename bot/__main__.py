@@ -88,7 +88,9 @@ def _show(answered: Answered) -> None:
     console = Console()
     table = Table(box=SIMPLE_HEAD, show_header=any(answered.columns))
     for place, column in enumerate(answered.columns):
-        table.add_column(Text(column), overflow="fold", no_wrap=place < 2)  # a narrow terminal breaks names last
+        table.add_column(
+            Text(column), overflow="fold", no_wrap=place not in {2, 4}
+        )  # a narrow terminal breaks words, not names
     for row in answered.rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(Text(answered.heading, style="bold"), table, Text(answered.footing, style="dim"), sep="\n")
