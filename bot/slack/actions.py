@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot.answers.message import Asker, Message
 from bot.errors import ResultExpired
 from bot.messages import kit
+from bot.messages.reply import Reply
 from bot.slack import payloads, views
 from bot.slack.context import workspace_of
 from bot.slack.desk import Desk
@@ -35,20 +36,28 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def _page(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    reply = await desk.answers.turn(result_id, asker, page=_number(number))
-    await desk.delivery.answer(click.origin, reply, replace=True)
+    await _turned(desk, click, await desk.answers.turn(result_id, asker, page=_number(number)))
 
 
 async def _sort(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, order = kit.split_value(click.value)
-    reply = await desk.answers.turn(result_id, asker, sort=order)
-    await desk.delivery.answer(click.origin, reply, replace=True)
+    await _turned(desk, click, await desk.answers.turn(result_id, asker, sort=order))
 
 
 async def _refresh(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    reply = await desk.answers.turn(result_id, asker, page=_number(number), refresh=True)
-    await desk.delivery.answer(click.origin, reply, replace=True)
+    await _turned(desk, click, await desk.answers.turn(result_id, asker, page=_number(number), refresh=True))
+
+
+async def _refine(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, words = kit.split_value(click.value)
+    await _turned(desk, click, await desk.answers.refine(result_id, words, asker))
+
+
+async def _turned(desk: Desk, click: Click, reply: Reply) -> None:
+    """Put a list in place of the one that was clicked; a sentence about why there is none comes beside it."""
+    is_list = any(block.get("type") == "header" for block in reply.blocks)
+    await desk.delivery.answer(click.origin, reply, replace=is_list)
 
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:
@@ -84,6 +93,7 @@ async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:
 ACTS: dict[str, Act | None] = {
     kit.ACTION_PAGE: _page,
     kit.ACTION_SORT: _sort,
+    kit.ACTION_REFINE: _refine,
     kit.ACTION_REFRESH: _refresh,
     kit.ACTION_SHARE: _share,
     kit.ACTION_DETAILS: _details,

@@ -73,8 +73,8 @@ class SingleWorkspace:
 
 
 class Authorize:
-    """Bolt's authorize, and the tokens of deliveries. `clock` gives seconds of any monotonic kind; `patience` is how long
-    Bolt waits."""
+    """Bolt's authorize, and the tokens of deliveries. `clock` gives seconds of any monotonic kind; Bolt waits for
+    `patience` seconds."""
 
     def __init__(self, grants: Grants, clock: Callable[[], float], *, patience: float = PATIENCE_SECONDS) -> None:
         self._grants = grants

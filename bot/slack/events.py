@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker, Message
-from bot.slack import home, payloads
+from bot.slack import payloads
 from bot.slack.context import bot_user_of, workspace_of
 from bot.slack.desk import Desk
 
@@ -29,7 +29,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         event = body.get("event") or {}
         if event.get("tab") == "home":
             origin = payloads.Origin(workspace=workspace_of(context), user=str(event.get("user") or ""))
-            desk.take("home", body, origin, lambda asker: home.publish(desk, asker))
+            desk.take("home", body, origin, lambda asker: _publish_home(desk, asker))
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
@@ -43,6 +43,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def _direct(event: dict[str, Any]) -> bool:
     """Only direct messages are read, whatever else the manifest subscribes to."""
     return event.get("channel_type") == "im"
+
+
+async def _publish_home(desk: Desk, asker: Asker) -> None:
+    await desk.delivery.publish_home(asker.workspace, asker.user, await desk.answers.home(asker))
 
 
 def _answer(desk: Desk, body: dict[str, Any], typed: payloads.Typed) -> None:

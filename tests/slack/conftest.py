@@ -41,7 +41,8 @@ def result_blocks(page: int) -> tuple[Block, ...]:
         kit.link_button("Console", "https://console.cloud.tencent.com/ssl"),
     ]
     sort = kit.select("Sort", kit.ACTION_SORT, [kit.option("Newest", kit.value_of(RESULT, "-begins"))])
-    return (kit.header(f"page {page}"), kit.actions(*buttons, sort))
+    refine = kit.select("Only", kit.ACTION_REFINE, [kit.option("Issued", kit.value_of(RESULT, "issued"))])
+    return (kit.header(f"page {page}"), kit.actions(*buttons, sort, refine))
 
 
 @dataclass
@@ -68,6 +69,10 @@ class Said:
         self.calls.append(("turn", result_id, page, sort, refresh))
         return self.reply or Reply(f"page {page}", result_blocks(page or 1))
 
+    async def refine(self, result_id: str, words: str, asker: Asker) -> Reply:
+        self.calls.append(("refine", result_id, words))
+        return self.reply or Reply(f"only {words}", result_blocks(1))
+
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
         self.calls.append(("share", result_id, page))
         return Reply(f"shared by <@{asker.user}>", result_blocks(page), public=True)
@@ -83,6 +88,10 @@ class Said:
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         self.calls.append(("details", result_id, certificate_id))
         return View(kit.modal("Details", [kit.section(kit.plain(certificate_id))], close="Close"))
+
+    async def home(self, asker: Asker) -> View:
+        self.calls.append(("home", asker.user, asker.locale))
+        return View({"type": "home", "blocks": list(result_blocks(1))})
 
 
 class Slack:

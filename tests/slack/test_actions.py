@@ -22,17 +22,27 @@ async def answer(slack: Any) -> dict[str, Any]:
 
 
 async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
-    """Turning a page, sorting and refreshing change the one message instead of piling up."""
+    """Turning a page, sorting, narrowing and refreshing change the one message instead of piling up."""
     turned = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="page 2")
     assert (turned["message"]["ts"], turned["message"]["ephemeral_for"]) == (answer["ts"], ALICE)
     await slack.click(ALICE, answer, kit.ACTION_REFRESH, until="page 2")
     await slack.click(ALICE, answer, kit.ACTION_SORT, until="page", choose="Newest")
+    await slack.click(ALICE, answer, kit.ACTION_REFINE, until="only issued", choose="Issued")
     assert answers.calls == [
         ("turn", "abcdefghijkl", 2, None, False),
         ("turn", "abcdefghijkl", 2, None, True),
         ("turn", "abcdefghijkl", None, "-begins", False),
+        ("refine", "abcdefghijkl", "issued"),
     ]
     assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
+
+
+async def test_a_refusal_does_not_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """A sentence about why there is no other page comes beside the list, which is not lost."""
+    answers.reply = Reply("come back in 12 s", (kit.section(kit.plain("come back in 12 s")),))
+    refused = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="12 s")
+    assert refused["message"]["ts"] != answer["ts"]
+    assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
 
 
 async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dict[str, Any]) -> None:
@@ -104,7 +114,7 @@ async def test_values_of_other_making_are_harmless(slack: Any, answers: Any) -> 
     odd = [
         kit.button("x", f"{kit.ACTION_PAGE}.{index}", value) for index, value in enumerate(("r:²", "r:-1", ":", "r"))
     ]
-    answers.reply = Reply("odd", (kit.actions(*odd),))
+    answers.reply = Reply("odd", (kit.header("odd"), kit.actions(*odd)))
     answer = (await slack.type(ALICE, OPS, "/certs all", until="odd"))["message"]
     for button in odd:
         await slack.click(ALICE, answer, button["action_id"], until="odd")
