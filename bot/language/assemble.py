@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import msgspec
-
-from bot.certificates import Query, Sort, Span, TimeField
+from bot.certificates import Query, Span, TimeField
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Prefer, When
 from bot.language.meanings import EXPIRED, VALID
@@ -20,7 +18,7 @@ SOON = timedelta(days=30)
 """`expiring soon` without a date."""
 
 
-class Reader:
+class Assembler:
     """Collects one query from the items of a text."""
 
     def __init__(self, lattice: Lattice, when: When) -> None:
@@ -38,7 +36,7 @@ class Reader:
         times = [item for item in items if item.is_time]
         pairs = self._paired(fields, times)
         for item in items:
-            if isinstance(item.says, Group) and item not in fields:
+            if isinstance(item.says, Group) and item.says.slots and item not in fields:
                 self._conditions(item, item.says)
         for time in times:
             self._time(time, pairs.get(time.start))
@@ -134,7 +132,7 @@ class Reader:
 
     def _conditions(self, item: Item, group: Group) -> None:
         if group.negated:
-            inner = Reader(self.lattice, self.when)
+            inner = Assembler(self.lattice, self.when)
             inner._conditions(item, Group(group.slots))
             self.excluded.append(Query(**inner.values))
             self._note("not", item.start, item.end, "not")
@@ -227,6 +225,3 @@ def _slot(item: Item, *names: str) -> Slot | None:
 
 def _distance(field: Item, time: Item) -> int:
     return time.start - field.end if time.start >= field.end else field.start - time.end
-
-
-__all__ = ["Reader", "Sort", "msgspec"]

@@ -159,6 +159,7 @@ DURATIONS = [
         "=NUM DASH =SHORT",
         lambda when, low, short: _interval(length(low, short[1]), length(*short)),
     ),
+    Rule("rolled", "no_number", "PLURAL", _bad("no_number")),
     Rule("interval", "lengths", "length TO|OR length", lambda when, low, high: _interval(low, high)),
     Rule(
         "interval",

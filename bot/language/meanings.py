@@ -33,6 +33,7 @@ REASONS = (
     "unsupported_unit",
     "not_adjacent",
     "unknown_verb",
+    "unknown_word",
     "missing_target",
     "missing_end",
     "conflict",

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.certificates import Span
 from bot.errors import Unreadable
-from bot.language.assemble import Reader
+from bot.language.assemble import Assembler
 from bot.language.atoms import When
 from bot.language.normalise import normalise
-from bot.language.request import Find, Request
+from bot.language.request import Help, Request
 from bot.language.scan import chart, scan
 from bot.language.tokens import lattice
+from bot.language.verbs import VERBS, Sentence, details_last, find, verb
 
 
 def when(now: datetime, zone: str) -> When:
@@ -29,9 +30,12 @@ def parse(text: str, *, now: datetime, zone: str, locale: str) -> Request:
     """
     moment = when(now, zone)
     pieces = lattice(normalise(text))
-    reader = Reader(pieces, moment)
-    query = reader.query(scan(pieces, chart(pieces, moment)))
-    return Find(query=query, reading=reader.reading)
+    sentence = Sentence(pieces, chart(pieces, moment), moment, text)
+    if not pieces.pieces:
+        return Help()
+    found = verb(sentence)
+    request = VERBS[found[0]](sentence, found[1]) if found else details_last(sentence)
+    return find(sentence) if request is None else request
 
 
 def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", "past"]) -> Span:
@@ -39,8 +43,8 @@ def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", 
     moment = when(now, zone)
     pieces = lattice(normalise(text))
     items = scan(pieces, chart(pieces, moment), heads=("span",))
-    reader = Reader(pieces, moment)
+    assembler = Assembler(pieces, moment)
     times = [item for item in items if item.is_time]
     if len(items) != 1 or not times:
         raise Unreadable("not_a_date", text, start=0, end=len(text))
-    return reader.span(times[0], prefer)
+    return assembler.span(times[0], prefer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from bot.certificates import Query
@@ -74,3 +76,34 @@ class Forget(Request, frozen=True, kw_only=True):
     """End a subscription of this channel, by its id."""
 
     subscription: str
+
+
+class Snooze(Request, frozen=True, kw_only=True):
+    """Nothing about a certificate until a local day (exclusive: speak again on `until`), for a reason."""
+
+    target: str
+    until: date
+    reason: str = ""
+
+
+class Why(Request, frozen=True, kw_only=True):
+    """What was, or was not, said about a certificate, and why."""
+
+    target: str
+
+
+class Export(Request, frozen=True, kw_only=True):
+    """The certificates of a query as a file."""
+
+    query: Query
+    format: str = "csv"
+
+
+class Settings(Request, frozen=True, kw_only=True):
+    """What this person and this channel have chosen."""
+
+
+class Simulate(Request, frozen=True, kw_only=True):
+    """What the reminders would say on a local day; nothing is sent."""
+
+    day: date

@@ -342,6 +342,7 @@ DAYS = [
     Rule("simple", "written_date", "=DATE", digits),
     Rule("simple", "holiday", "THE? =HOLIDAY", holiday),
     # weekdays
+    Rule("simple", "no_weekday", "THIS|NEXT|LAST? BADDAY", lambda when: NO_DAY),
     Rule("simple", "coming_weekday", "COMING =WEEKDAY", coming_weekday),
     Rule("simple", "latest_weekday", "THE? =LATEST =WEEKDAY", latest_weekday),
     Rule("simple", "next_weekday", "THE? =NEXT WEEKUNIT? =WEEKDAY", weekday_in_week),

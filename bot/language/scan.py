@@ -13,11 +13,15 @@ from bot.language.chart import Chart, Grammar
 from bot.language.durations import DURATIONS
 from bot.language.rules_dates import DATES
 from bot.language.rules_days import DAYS
-from bot.language.slots import SLOTS, Group
+from bot.language.slots import SLOTS, TIMINGS, Group
 from bot.language.spans import SPANS, Reading
 from bot.language.tokens import Lattice
 
-GRAMMAR = Grammar([*DURATIONS, *DAYS, *DATES, *SPANS, *SLOTS])
+GRAMMAR = Grammar([*DURATIONS, *DAYS, *DATES, *SPANS, *SLOTS, *TIMINGS])
+
+
+SILENT = Group(())
+"""What words say that say nothing."""
 
 
 class Item(NamedTuple):
@@ -31,6 +35,10 @@ class Item(NamedTuple):
     @property
     def is_time(self) -> bool:
         return self.says is not None and not isinstance(self.says, Group)
+
+    @property
+    def is_silent(self) -> bool:
+        return self.says is SILENT
 
 
 def chart(lattice: Lattice, when: When) -> Chart:
@@ -64,7 +72,7 @@ def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> 
         for found in reader.read(head, at):
             yield Item(at, found.end, found.value, found.rules), found.end
     if (end := silence(lattice, at)) is not None:
-        yield None, end
+        yield Item(at, end, SILENT), end
 
 
 _SILENT = ("NOISE", "COMMA", "COLON", "AND")

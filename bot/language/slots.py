@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from bot.language.atoms import When
+from bot.certificates import Span
+
+from bot.language.atoms import Prefer, When
 from bot.language.chart import Rule
+from bot.language.durations import Duration, moved
 from bot.language.meanings import VALID
+from bot.language.rules_dates import settled
 
 
 class Slot(NamedTuple):
@@ -115,5 +119,74 @@ SLOTS = [
     Rule("one", "kind", "=KIND", slot("kind")),
     Rule("one", "validation", "=VALIDATION", slot("validation")),
     Rule("one", "flag", "=FLAG", slot("flag")),
+    Rule("slot", "soon", "SOON =EXPIRING", slot("field")),
+    Rule("slot", "soon", "=EXPIRING SOON", slot("field")),
     Rule("slot", "field", "=EXPIRING|BEGINS|ISSUED|CREATED|UPLOADED", slot("field")),
+]
+
+
+def _at(when: When, clock: str) -> Group:
+    return Group((Slot("at", clock),))
+
+
+def _days(when: When, *days: Any) -> Group:
+    chosen: set[int] = set()
+    for day in days:
+        chosen.update(day if isinstance(day, tuple) else (day,))
+    return Group((Slot("days", tuple(sorted(chosen))),))
+
+
+def _hour(when: When, hour: int, *_: Any) -> Group | None:
+    return Group((Slot("at", f"{hour:02}:00"),)) if 0 <= hour < 24 else None
+
+
+def _later_half(when: When, clock: str) -> Group:
+    hour = int(clock[:2])
+    return Group((Slot("at", f"{hour + 12 if hour < 12 else hour:02}{clock[2:]}"),))
+
+
+def _timed(when: When, days: Group, at: Group) -> Group:
+    return Group(days.slots + at.slots)
+
+
+def until_start(when: When, date: Any) -> Any:
+    """Speak again on the day that is named, or when the period that is named is over."""
+
+    def read(prefer: Prefer) -> Span:
+        found = settled(when, date, prefer)
+        return Span(found.start, found.start if found.grain == "day" else found.end)
+
+    return read
+
+
+def for_length(when: When, duration: Duration) -> Any:
+    def read(prefer: Prefer) -> Span:
+        day = moved(when.today, duration, 1, when)
+        return Span(day, day)
+
+    return read
+
+
+TIMINGS = [
+    Rule("timing", "days_at", "days at", _timed),
+    Rule("timing", "at_days", "at days", lambda when, at, days: _timed(when, days, at)),
+    Rule("timing", "at", "at", lambda when, at: at),
+    Rule("timing", "days", "days", lambda when, days: days),
+    Rule("at", "clock", "AT? =CLOCK DAYPART?", _at),
+    Rule("at", "clock", "DAYPART? AT? =CLOCK", _at),
+    Rule("at", "afternoon", "AFTERNOON =CLOCK", _later_half),
+    Rule("at", "hour", "AT =NUM", _hour),
+    Rule("at", "hour_zh", "DAYPART? =NUM CLOCKMARK", _hour),
+    Rule("days", "set", "=DAILY|WORKDAYS|WEEKENDS", _days),
+    Rule("days", "weekdays", "EVERY =WEEKDAY", _days),
+    Rule("days", "weekdays", "EVERY? =PLURALDAY", _days),
+    Rule("days", "weekdays", "EVERY =WEEKDAY AND|COMMA|OR? EVERY? =WEEKDAY", _days),
+    Rule("days", "weekdays", "EVERY =WEEKDAY COMMA|AND? =WEEKDAY AND|COMMA|OR? AND? =WEEKDAY", _days),
+    Rule("days", "weekly_on", "=WEEKLY", _days),
+    Rule("target_of_verb", "id", "ID? COLON? HASH? =IDENT|NAME|QUOTED|LABEL", lambda when, target: _bare(target)),
+    Rule("details_last", "details", "target_of_verb OF? NOISE? DETAILS", lambda when, target: target),
+    Rule("format", "format", "=CSV", lambda when, name: Group((Slot("format", name),))),
+    Rule("snoozing", "until", "SNOOZEUNTIL date", lambda when, date: until_start(when, date)),
+    Rule("snoozing", "for", "SNOOZEUNTIL? duration", lambda when, duration: for_length(when, duration)),
+    Rule("snoozing", "date", "date", lambda when, date: until_start(when, date)),
 ]

@@ -323,6 +323,7 @@ SPANS = [
     Rule("span", "window_before", "WITHIN duration AHEADOF date", window_before),
     Rule("span", "window_in", "PREPIN duration LEFT|ORSO?", rolled(1)),
     Rule("span", "window_within", "PREP? duration WITHINPOST", rolled(0)),
+    Rule("span", "window_bare", "duration ORSO?", rolled(0)),
     # ranges
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM TO date INCLUSIVE?", bare_first),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM AND date AMONG?", bare_first),

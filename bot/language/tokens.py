@@ -75,39 +75,41 @@ def lattice(text: Text) -> Lattice:
         for categories, start, end in found:
             pieces.append(Piece(categories, start, end, read[start:end], gap))
             gap = False
-    return Lattice(text, pieces, [_ways(pieces, place, text) for place in range(len(pieces))])
+    labels = _label_ends(pieces, read)
+    return Lattice(text, pieces, [_ways(pieces, place, text, labels) for place in range(len(pieces))])
 
 
-def _ways(pieces: list[Piece], place: int, text: Text) -> dict[str, list[tuple[int, Hashable]]]:
+def _ways(pieces: list[Piece], place: int, text: Text, labels: list[int]) -> dict[str, list[tuple[int, Hashable]]]:
     node: dict[str, list[tuple[int, Hashable]]] = {}
     piece, read = pieces[place], text.read
     ways = _together(pieces, place, read) if "CHARACTER" in piece.categories else _phrases(pieces, place)
     for end, categories in [*ways, *_compound(pieces, place), (place + 1, piece.categories)]:
         for category, meaning in categories.items():
             node.setdefault(category, []).append((end, meaning))
-    if (end := _label_end(pieces, place, read)) is not None:
+    if {"WORD", "OTHER", "CHARACTER", "NUM"} & piece.categories.keys():
+        end = labels[place]
         node.setdefault("LABEL", []).append((end, text.plain[piece.start : pieces[end - 1].end]))
     return node
 
 
-def _label_end(pieces: list[Piece], place: int, read: str) -> int | None:
-    """Where a name that we don't know ends: at a blank, a comma, or a Chinese spelling of two characters and more."""
-    piece = pieces[place]
-    if not ({"WORD", "OTHER", "CHARACTER", "NUM"} & piece.categories.keys()):
-        return None
-    end = place + 1
-    while (
-        end < len(pieces)
-        and not pieces[end].gap
-        and not ({"COMMA", "COLON", "QUOTED", "NAME"} & pieces[end].categories.keys())
-    ):
-        start = pieces[end].start
-        if read[start] in "的下" or any(
-            len(run) > 1 and read.startswith(run, start) for run, _ in RUNS.get(read[start], ())
-        ):
-            break
-        end += 1
-    return end
+def _label_ends(pieces: list[Piece], read: str) -> list[int]:
+    """Where a name that begins at each piece ends: at a blank, a comma, or a Chinese spelling of two characters and more."""
+    ends = [0] * len(pieces)
+    for place in range(len(pieces) - 1, -1, -1):
+        following = place + 1
+        goes_on = following < len(pieces) and not _ends_label(pieces[following], read)
+        ends[place] = ends[following] if goes_on else following
+    return ends
+
+
+_LABEL_ENDS = frozenset(("COMMA", "COLON", "QUOTED", "NAME"))
+
+
+def _ends_label(piece: Piece, read: str) -> bool:
+    if piece.gap or not _LABEL_ENDS.isdisjoint(piece.categories) or read[piece.start] in "的下":
+        return True
+    runs = RUNS.get(read[piece.start], ())
+    return any(len(run) > 1 and read.startswith(run, piece.start) for run, _ in runs)
 
 
 def _phrases(pieces: list[Piece], place: int) -> list[tuple[int, Categories]]:

@@ -507,6 +507,14 @@ ENGLISH: Table = {
         "settings": "settings, preferences, config, configure, setup, options, prefs, my settings, configuration, show settings, open settings",
         "simulate": "simulate, dry run, dry-run, preview reminders, simulate reminders, simulate on, preview reminders on, simulate reminders on",
     },
+    "POLITE": {
+        1: "please, pls, plz, can you, could you, would you, i want to, i'd like to, hey, hi, hello, kindly, can i, could i, let me, "
+        "i would like to, we want to, we'd like to, i want you to, certminder, bot, now, just",
+    },
+    "DETAILS": {1: "details, detail, info"},
+    "CLOCKMARK": {1: "o'clock, oclock"},
+    "AFTERNOON": {1: "pm, in the afternoon, in the evening"},
+    "PLURAL": {1: "days, weeks, months, quarters, years, fortnights, decades, hours"},
     "BECAUSE": {1: "because, because of, since, as, reason, reason:, due to, :, for reason, -"},
     "SNOOZEUNTIL": {1: "until, till, til, for, to, up to, through, by, until the"},
     "CSV": {

@@ -1,0 +1,138 @@
+"""Words left over: search text, or the remains of a date that could not be read. The second is refused, with its word.
+
+A word is refused where a date is due (behind an operator, beside a date, before a Chinese verb), where it is an operator or
+a unit without its operand, and where it is one slip away from a word of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from bot.errors import Unreadable
+from bot.language.assemble import Assembler
+from bot.language.nearest import closest_date, like_a_date, slip
+from bot.language.scan import Item
+from bot.language.slots import Group
+from bot.language.tokens import Lattice
+
+_OPERATORS = frozenset(
+    (
+        "BEFORE",
+        "AFTER",
+        "BETWEEN",
+        "OLDERLIT",
+        "NEWER",
+        "MORE",
+        "LESS",
+        "LEAST",
+        "BEFOREPOST",
+        "AFTERPOST",
+        "SINCE",
+        "BY",
+        "TO",
+        "WITHIN",
+    )
+)
+_PREFIXES = ("BEFORE", "AFTER", "MORE", "LESS", "LEAST", "BY")
+"""Chinese operators that stand before their operand; only those of two characters and more are looked for."""
+_UNITS = frozenset(("CUNIT", "UNIT", "WEEKDAY", "PLURAL", "MONTH", "VAGUE", "AGO", "MOVABLE"))
+_BESIDE = frozenset(
+    ("CUNIT", "UNIT", "NUM", "DAYMARK", "ZMONTH", "CUNITWEAK", "CLOCK", "SHORT", "DECIMAL", "ORD", "HALF", "WEEKDAY")
+)
+_DATE_ENDS = frozenset("年月日周天号季度底末初前后内旬期")
+
+
+def check(assembler: Assembler, items: list[Item]) -> None:
+    """Raise Unreadable for the first words that are no search text."""
+    lattice = assembler.lattice
+    dated = any(item.is_time for item in items)
+    for place, item in enumerate(items):
+        if item.says is None:
+            following = items[place + 1] if place + 1 < len(items) else None
+            previous = items[place - 1] if place else None
+            _check(assembler, item, previous, following, dated)
+    if items and items[-1].is_silent and _is_field(items[-2] if len(items) > 1 else None):
+        last = lattice.nodes[items[-1].start]
+        ends = [end for name in ("PREPIN", "BY", "SINCE", "FROM", "AT") for end, _ in last.get(name, ())]
+        if len(lattice.pieces) in ends:
+            raise assembler.unreadable("missing_operand", Item(items[-2].start, len(lattice.pieces), None))
+
+
+def _check(assembler: Assembler, item: Item, previous: Item | None, following: Item | None, dated: bool) -> None:
+    lattice = assembler.lattice
+    node, piece = lattice.nodes[item.start], lattice.pieces[item.start]
+    latin = piece.text.isascii()
+    names = {name for name, ways in node.items() if any(end >= item.end for end, _ in ways)}
+    if latin and _OPERATORS & names and "-" != piece.text[0] and piece.text not in "/~":
+        raise _without_operand(assembler, item, following)
+    if not latin and any(end > item.end for name in _PREFIXES for end, _ in node.get(name, ())):
+        raise _without_operand(assembler, item, following)
+    if latin and _glued(lattice, item) and not (names & _UNITS):
+        return
+    beside = (previous is not None and previous.is_time) or (following is not None and following.is_time)
+    if beside and _BESIDE & names and (latin or _touches(lattice, item, previous, following)):
+        raise assembler.unreadable("not_a_date", _stretched(item, previous, following))
+    if latin and names & _UNITS:
+        raise assembler.unreadable("no_number" if "PLURAL" in names else "not_a_date", item)
+    if latin and "NUM" in names and _is_field(previous):
+        raise assembler.unreadable("bad_number", item)
+    if latin and piece.text.isalpha():
+        _check_spelling(assembler, item, piece.text, _is_field(previous) and not dated)
+    elif (
+        not latin
+        and not dated
+        and _is_field(following)
+        and piece.text[-1] in _DATE_ENDS
+        and not _gap(lattice, following)
+    ):
+        raise assembler.unreadable("not_a_date", item)
+
+
+def _check_spelling(assembler: Assembler, item: Item, word: str, due: bool) -> None:
+    near = slip(word) or (like_a_date(word) if due else None)
+    if near:
+        raise assembler.unreadable("not_a_date" if due else "unknown_word", item, (near,))
+
+
+def _without_operand(assembler: Assembler, item: Item, following: Item | None) -> Unreadable:
+    """`before`, and nothing or no date behind it."""
+    if following is None or following.says is not None:
+        return assembler.unreadable("missing_operand", item)
+    word = assembler.lattice.words(following.start, following.end)
+    return assembler.unreadable("not_a_date", following, (closest_date(word.lower()),))
+
+
+def _is_field(item: Item | None) -> bool:
+    return (
+        item is not None
+        and isinstance(item.says, Group)
+        and any(slot.name in ("field", "expired") for slot in item.says.slots)
+    )
+
+
+def _glued(lattice: Lattice, item: Item) -> bool:
+    """Written together with other characters: part of a name."""
+    pieces = lattice.pieces
+    after = item.end < len(pieces) and not pieces[item.end].gap and pieces[item.end].text not in ",."
+    return after or (not pieces[item.start].gap and item.start > 0)
+
+
+def _gap(lattice: Lattice, item: Item | None) -> bool:
+    return item is None or lattice.pieces[item.start].gap
+
+
+def _touches(lattice: Lattice, item: Item, previous: Item | None, following: Item | None) -> bool:
+    """A Chinese remainder that is written together with the date, and with nothing unknown behind it."""
+    if following is not None and following.says is None and not lattice.pieces[following.start].gap:
+        return False
+    before = previous is not None and previous.is_time and not lattice.pieces[item.start].gap
+    return before or (
+        following is not None
+        and following.is_time
+        and not lattice.pieces[following.start].gap
+        and (previous is None or previous.says is not None)
+    )
+
+
+def _stretched(item: Item, previous: Item | None, following: Item | None) -> Item:
+    if previous is not None and previous.is_time:
+        return Item(previous.start, item.end, None)
+    return Item(item.start, following.end, None) if following is not None else item
