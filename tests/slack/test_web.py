@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from bot.errors import InvalidSettings, StoreUnavailable
+from bot.playground.serving import served
 from bot.playground.slack_delivery import sign
 from bot.playground.slack_store import ALICE, OPS
+from bot.slack import app as slack_app
 from bot.slack import web
+from bot.slack.app import SlackSettings
 
 FORM = "application/x-www-form-urlencoded"
 BODY = b"command=%2Fcerts&text=help&team_id=T0PLAY0001&user_id=U0ALICE001&channel_id=C0OPS00001&trigger_id=1.2.3"
@@ -105,3 +108,18 @@ async def test_the_acknowledgement_does_not_wait_for_the_answer(slack: Any, answ
     assert (typed["ack"]["status"], typed["ack"]["body"], typed["message"]) == (200, "", None)
     answers.hold.set()
     assert (await slack.control("wait", user=ALICE, until="answer to all"))["timed_out"] is False
+
+
+async def test_the_end_of_the_process_waits_for_the_answers(
+    slack: Any, answers: Any, redis: Any, wait_until: Any
+) -> None:
+    """SIGTERM ends the lifespan, which ends with the last acknowledged command answered."""
+    app = slack_app.build(SlackSettings(bot_token="xoxb-canary-token", api_url=f"{slack.url}/api/"), answers, redis)
+    answers.hold = asyncio.Event()
+    async with served(web.build(app, SECRET, {})) as url:
+        slack.world.request_url = f"{url}/slack/events"
+        typed = await slack.control("type", user=ALICE, channel=OPS, text="/certs late")
+        assert (typed["ack"]["status"], typed["message"]) == (200, None)
+        await wait_until(lambda: answers.asked)
+        asyncio.get_running_loop().call_later(0.3, answers.hold.set)
+    assert [message["text"] for message in (await slack.see("messages", user=ALICE))["messages"]] == ["answer to late"]
