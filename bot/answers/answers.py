@@ -136,7 +136,7 @@ class Answers:
             case Help():
                 return help_with(request, asker)
             case _:
-                raise Unreadable("unknown_verb", message.text)
+                raise Unreadable("not_available", message.text)
 
     async def _or_again(self, turning: Awaitable[Reply], text: str, asker: Asker) -> Reply:
         try:

@@ -17,7 +17,7 @@ from bot.errors import Unreadable
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
-from bot.language.request import Find, Forget, Help, Piece, Remind, Reminders, Request, Schedule, Show
+from bot.language.request import Find, Forget, Help, Piece, Remind, Reminders, Request, Schedule, Show, Simulate
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
 
@@ -77,6 +77,7 @@ REQUESTS: dict[str, Request] = {
     "reminders": Reminders(),
     "forget s9": Forget(subscription="s9"),
     "everything expired": Find(query=Query(statuses=(Status.EXPIRED,))),
+    "simulate": Simulate(day=NOW.date()),
     "by domain": Find(query=Query(sort=Sort.DOMAIN)),
 }
 

@@ -63,6 +63,14 @@ TEXTS: dict[str, Entry] = {
         "en": "I do not know the command “{word}”.",
         "zh": "不认识命令“{word}”。",
     },
+    "unreadable.not_available": {
+        "en": "I understood “{word}”, but cannot do that yet. See what I can do:",
+        "zh": "看懂了“{word}”，但目前还做不到。可以查看帮助：",
+    },
+    "unreadable.unknown_word": {
+        "en": "I do not know “{word}”. If it is a word to search for, put it in quotes.",
+        "zh": "不认识“{word}”。如果是要搜索的词，请加引号。",
+    },
     "unreadable.empty_date": {
         "en": "There is no date where one was due. Please say which days you mean.",
         "zh": "此处缺少日期，请说明是哪几天。",
