@@ -140,6 +140,10 @@ class Told:
         self.blindness.append((workspace, account, since))
 
 
+async def rendered(digest: Digest, subscription: Subscription) -> Digest:
+    return digest
+
+
 @dataclass
 class House:
     """Everything around the rounds, each part within a test's reach; `now` is the virtual clock."""
@@ -154,6 +158,16 @@ class House:
     unseen: Exception | None = None
     complete: bool = True
     rounds: Rounds[Digest] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.settling(timedelta(0))
+
+    def settling(self, settling: timedelta) -> None:
+        """Build the rounds so that an unanswered post may arrive so long after its lease."""
+        timing = Timing(post=timedelta(seconds=0.2), settling=settling, again=timedelta(0), waiting=timedelta(0))
+        known = (self.subscriptions, self.ledger)
+        sending = Sending(*known, self.slack, rendered, self.told, history=self.slack, timing=timing)
+        self.rounds = Rounds(*known, self.sights, self, sending, search=search, tell=self.told, clock=self.clock)
 
     async def clock(self) -> datetime:
         return self.now
@@ -181,18 +195,9 @@ class House:
         return (entry.state, entry.code) if entry else ("", "")
 
 
-async def rendered(digest: Digest, subscription: Subscription) -> Digest:
-    return digest
-
-
 @pytest.fixture
 def house(redis: Redis) -> House:
     """Rounds on a real Redis and a played Slack. Leases are short; an unanswered post settles at once."""
     subscriptions, sights = Subscriptions(redis), Sights(redis)
     ledger = Ledger(redis, lease=timedelta(milliseconds=400), pace=timedelta(milliseconds=1))
-    slack, told = PlayedSlack(), Told()
-    timing = Timing(post=timedelta(milliseconds=200), settling=timedelta(0), again=timedelta(0), waiting=timedelta(0))
-    sending = Sending(subscriptions, ledger, slack, rendered, told, history=slack, timing=timing)
-    made = House(subscriptions, ledger, sights, slack, told, [])
-    made.rounds = Rounds(subscriptions, ledger, sights, made, sending, search=search, tell=told, clock=made.clock)
-    return made
+    return House(subscriptions, ledger, sights, PlayedSlack(), Told(), [])

@@ -93,6 +93,14 @@ async def test_one_of_many_claims(ledger: Ledger, digest: Callable[..., Digest])
     assert len([claim for claim in claims if claim]) == 1
 
 
+async def test_a_replaced_plan_cannot_be_claimed(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """Who planned first and was overtaken does not post under the other's bands."""
+    _, first = await ledger.plan(digest(moves={"e": 30}))
+    _, second = await ledger.plan(digest(moves={"e": 14}))
+    assert await ledger.claim(digest(), first) is None
+    assert await ledger.claim(digest(), second) is not None
+
+
 async def test_a_lost_lease_can_change_nothing(
     ledger: Ledger, digest: Callable[..., Digest], wait_until: WaitUntil
 ) -> None:

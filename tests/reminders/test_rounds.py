@@ -20,6 +20,7 @@ from bot.errors import (
 from bot.language.request import Schedule
 from bot.reminders.ledger import TRIES
 from bot.reminders.plan import EXTRAS
+from bot.reminders.schedule import Quiet
 from bot.store import keys
 from bot.store.connection import Redis
 
@@ -158,6 +159,31 @@ async def test_accepted_then_dropped_is_one_message(house: House, certificate: M
     assert list((await house.ledger.handled("T1", subscription)).bands.values()) == [3]
 
 
+async def test_unanswered_post_may_still_arrive(house: House, certificate: Make) -> None:
+    """While a request may still be on its way, nobody concludes from an empty channel that it is lost."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.settling(timedelta(minutes=1))
+    house.slack.faults = [("before", DeliveryUnknown())]
+    for _ in range(3):
+        await house.scan()
+    assert (house.slack.attempts, await house.state(subscription)) == (1, ("unknown", ""))
+
+
+async def test_unknown_is_settled_in_quiet_hours_too(house: House, certificate: Make) -> None:
+    """What became of a post is found out at the next scan, though nothing may be said then."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe(quiet=Quiet("09:05", "12:00"), now=house.now - HOUR)
+    house.now -= 30 * MINUTE
+    await house.scan()
+    house.now += 30 * MINUTE
+    house.slack.faults = [("after", DeliveryUnknown())]
+    await house.scan()
+    house.now += 10 * MINUTE
+    await house.scan()
+    assert await house.state(subscription) == ("posted", "")
+
+
 async def test_lost_before_slack_is_posted_again(house: House, certificate: Make) -> None:
     """When history shows that nothing arrived, the digest is posted, unmarked."""
     house.certificates.append(certificate(left=2 * DAY))
@@ -235,7 +261,7 @@ async def test_at_most_five_extras_a_day_and_channel(house: House, certificate: 
 async def test_one_message_a_second_and_channel(house: House, certificate: Make, redis: Redis) -> None:
     """A post waits for the pace of its channel, not for another channel's."""
     house.certificates.append(certificate(left=10 * DAY))
-    await house.subscribe()
+    await house.subscribe(now=house.now - 2 * HOUR)
     await house.subscribe(channel="C2")
     await redis.set(keys.pace("T1", "C1"), "1", px=150)
     jobs = await house.rounds.scan()
