@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 ELLIPSIS = "…"
 NOTHING = "–"
@@ -13,6 +14,7 @@ _AS_SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " 
 # Cc control, Cf bidi and zero width, Cs lone surrogates (no UTF-8 for them), Co private use, Cn unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS_IN_A_ROW = 3
+_SHORT = 200
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "ˋ"}
 
 
@@ -43,7 +45,19 @@ def escaped(text: str, limit: int = 240) -> str:
 
 
 def _line(text: str) -> str:
-    """One line: no unseen characters, single spaces, few combining marks."""
+    """One line: no unseen characters, single spaces, few combining marks. Most texts are ASCII, or our own words,
+    which come again and again."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return _known_line(text) if len(text) <= _SHORT else _cleaned_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _known_line(text: str) -> str:
+    return _cleaned_line(text)
+
+
+def _cleaned_line(text: str) -> str:
     seen: list[str] = []
     marks = 0
     for character in text.translate(_AS_SPACE):

@@ -62,4 +62,9 @@ def _category(n: object, locale: str) -> str:
 
 
 def _written(value: object, locale: str) -> object:
-    return format_decimal(value, locale=babel_locale(locale)) if isinstance(value, int) else value
+    return _number(value, locale) if isinstance(value, int) else value
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=babel_locale(locale))
