@@ -12,7 +12,9 @@ from bot.certificates import Kind, Listing
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import endpoint
 from bot.sources.envelope import batch, cert
+from bot.sources.hostnames import ascii_host
 from bot.sources.listing import Batch, Bounds, Progress, whole
+from bot.sources.pace import Pace, at_will
 from bot.sources.patience import Patience, patiently
 from bot.sources.pem import certificates_only
 from bot.sources.signing import Method, SignatureMethod, signature, string_to_sign
@@ -45,6 +47,7 @@ class CertGetList:
         transport: Transport | None = None,
         patience: Patience | None = None,
         bounds: Bounds | None = None,
+        pace: Pace = at_will,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._credentials = credentials
@@ -57,6 +60,7 @@ class CertGetList:
         self._owns_transport = transport is None
         self._patience = patience or Patience()
         self._bounds = bounds
+        self._pace = pace
         self._clock = clock
 
     async def listing(
@@ -70,7 +74,12 @@ class CertGetList:
     ) -> Listing:
         """All certificates that every given filter leaves: `text` in id, alias or domain, an exact `id`, usable for
         `host`. A page that stays lost makes it partial. Raises SourceRefused and SourceUnavailable."""
-        filters = {"searchKey": _searchable(text), "certType": kind.value if kind else "", "id": id, "altDomain": host}
+        filters = {
+            "searchKey": _searchable(text),
+            "certType": kind.value if kind else "",
+            "id": id,
+            "altDomain": ascii_host(host),
+        }
 
         async def fetch(page: int) -> Batch:
             asked = {"page": str(page), "count": str(self._page_size), "withCert": "0", **filters}
@@ -91,6 +100,7 @@ class CertGetList:
 
     async def _asked(self, parameters: dict[str, str], read: Callable[[bytes, int], Answer]) -> Answer:
         async def once() -> Answer:
+            await self._pace()
             now = int(self._clock())
             return await self._send(self._signed(parameters, now), lambda body: read(body, now))
 
