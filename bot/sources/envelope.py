@@ -11,7 +11,7 @@ from bot.errors import SourceRefused, SourceUnavailable
 from bot.sources.body import decoded
 from bot.sources.listing import Batch
 from bot.sources.patience import REPLAY
-from bot.sources.rows import Row, certificate, integer
+from bot.sources.rows import Row, certificate, integer, total
 
 _Other = None | bool | int | float | str | list[Any]
 """Any JSON value that is no object."""
@@ -58,7 +58,7 @@ def batch(body: bytes, account: str, *, asked_at: int = 0) -> Batch:
     if isinstance(answer.data, _Data):
         rows = answer.data.rows or []
         found = tuple(certificate(row, account) for row in rows if isinstance(row, Row))
-        return Batch(found, _total(answer.data.total_num), len(body), spoilt=len(rows) - len(found))
+        return Batch(found, total(answer.data.total_num), len(body), spoilt=len(rows) - len(found))
     if answer.data == []:  # PHP's empty array is a list, also where it means an object
         return Batch((), 0, len(body))
     raise SourceUnavailable("not_an_answer")
@@ -71,11 +71,6 @@ def cert(body: bytes, id: str, *, asked_at: int = 0) -> str | None:  # noqa: A00
     rows = answer.data.rows or [] if isinstance(answer.data, _DataWithCert) else []
     certs = (row.cert for row in rows if isinstance(row, _RowWithCert) and row.id == id)
     return next((text for text in certs if isinstance(text, str)), None)
-
-
-def _total(value: Any) -> int | None:
-    number = integer(value)
-    return number if number is not None and number >= 0 else None
 
 
 def _check(code: Any, message: Any, asked_at: int) -> None:

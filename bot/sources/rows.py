@@ -96,6 +96,12 @@ def integer(value: object) -> int | None:
     return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value.strip()) else None
 
 
+def total(value: object) -> int | None:
+    """A count of rows; None where a source gives none, or a negative one."""
+    number = integer(value)
+    return number if number is not None and number >= 0 else None
+
+
 def flag(value: object) -> bool:
     return value is True or value in (1, "1", "true")
 
@@ -128,5 +134,6 @@ def _wall_time(value: str) -> datetime:
 
 def _project(row: Row) -> Project | None:
     info = row.project_info if isinstance(row.project_info, dict) else {}
-    number, name = text(info.get("projectId")) or text(row.project_id), text(info.get("name"))
+    number = text(info.get("projectId")) or text(info.get("ProjectId")) or text(row.project_id)
+    name = text(info.get("name")) or text(info.get("ProjectName"))
     return Project(intern(number), intern(name)) if number or name else None
