@@ -24,11 +24,11 @@ _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
 
-def bands_of(lifetime: timedelta | None) -> tuple[int, ...]:
+def bands_of(life: timedelta | None) -> tuple[int, ...]:
     """The bands of a lifetime, least urgent first. A lifetime that is not known, or not positive, has them all."""
-    if lifetime is None or lifetime <= timedelta(0):
+    if life is None or life <= timedelta(0):
         return DAYS
-    return tuple(days for days in DAYS if days <= 0 or days * _DAY <= lifetime / 3)
+    return tuple(days for days in DAYS if days <= 0 or days * _DAY <= life / 3)
 
 
 def last_day(expires: datetime, zone: str) -> datetime:
@@ -60,7 +60,7 @@ def band_at(certificate: Certificate, now: datetime, zone: str) -> int | None:
     if certificate.expires is None:
         return said
     left = certificate.expires - now
-    crossed = [band for band in bands_of(_lifetime(certificate)) if left <= band * _DAY and band != 0]
+    crossed = [band for band in bands_of(lifetime(certificate)) if left <= band * _DAY and band != 0]
     if left <= 2 * _DAY and (start := crossing(0, certificate, zone)) is not None and start <= now:
         crossed.append(0)
     return min((*crossed, *(() if said is None else (said,))), default=None)
@@ -70,12 +70,13 @@ def next_urgent(certificate: Certificate, now: datetime, zone: str) -> datetime 
     """The next instant after `now` at which the certificate crosses an urgent band before its end."""
     if certificate.expires is None or certificate.expires <= now:
         return None
-    bands = (band for band in bands_of(_lifetime(certificate)) if 0 <= band <= URGENT)
+    bands = (band for band in bands_of(lifetime(certificate)) if 0 <= band <= URGENT)
     later = (start for band in bands if (start := crossing(band, certificate, zone)) is not None and start > now)
     return min(later, default=None)
 
 
-def _lifetime(certificate: Certificate) -> timedelta | None:
+def lifetime(certificate: Certificate) -> timedelta | None:
+    """end − begin; never `validityPeriod`. None where either is unreadable."""
     if certificate.begins is None or certificate.expires is None:
         return None
     return certificate.expires - certificate.begins

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from bot.certificates import Listing, Query, Status
+from bot.reminders.attention import Attention, asleep
 from bot.reminders.bands import URGENT, band_at, next_urgent
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
 from bot.reminders.selection import UNKNOWN_BAND, Read, Row, Search, select
@@ -29,6 +30,7 @@ LOOK = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _SOON = timedelta(days=URGENT) + LOOK
 _NEVER = UNKNOWN_BAND + 1
+_NOBODY: Mapping[str, Attention] = {}
 
 
 class Handled(msgspec.Struct, frozen=True):
@@ -80,6 +82,8 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     urgent: bool = False
     may_repeat: bool = False
     late_since: datetime | None = None
+    suppressed: int = 0
+    """How many are due but snoozed; the footer counts them."""
 
     @property
     def total(self) -> int:
@@ -100,13 +104,16 @@ def due(
     *,
     search: Search,
     read: Read = saved,
+    attention: Mapping[str, Attention] = _NOBODY,
 ) -> list[Digest]:
     """The digests to be sent at `now` (UTC), at most one a subscription; `handled` is by subscription id.
 
     A subscription whose slot has come gets its digest; between slots only what is urgent is told, or what would end
-    within a day of the next occasion. Nothing due: no digest. Paused and suspended subscriptions have none.
+    within a day of the next occasion. Nothing due: no digest. Paused and suspended subscriptions have none. What is
+    snoozed (`attention` is by epoch) is counted, and due again when it wakes.
     """
-    found = (_digest(inventory, each, handled.get(each.id, Handled()), now, search, read) for each in subscriptions)
+    context = _Context(inventory, now, search, read, attention)
+    found = (_digest(each, handled.get(each.id, Handled()), context) for each in subscriptions)
     return [digest for digest in found if digest is not None]
 
 
@@ -133,18 +140,36 @@ def next_look(inventory: Listing, zone: str, now: datetime) -> datetime:
     return min(now + LOOK, min((at for at in crossings if at is not None), default=now + LOOK))
 
 
-def _digest(
-    inventory: Listing, subscription: Subscription, handled: Handled, now: datetime, search: Search, read: Read
-) -> Digest | None:
+class _Context(msgspec.Struct, frozen=True):
+    """What all subscriptions of one call have in common."""
+
+    inventory: Listing
+    now: datetime
+    search: Search
+    read: Read
+    attention: Mapping[str, Attention]
+
+
+def _digest(subscription: Subscription, handled: Handled, context: _Context) -> Digest | None:
+    inventory, now = context.inventory, context.now
     if not subscription.active:
         return None
     slot = pending_slot(subscription, handled, now)
     ahead = now if slot is None else max(now, reach(subscription.schedule, subscription.zone, slot))
     since = subscription.created_at if handled.slot is None else handled.slot.at
     chosen = select(
-        inventory.certificates, subscription, handled.bands, min(since, now), now, ahead, search=search, read=read
+        inventory.certificates,
+        subscription,
+        handled.bands,
+        min(since, now),
+        now,
+        ahead,
+        search=context.search,
+        read=context.read,
     )
-    rows = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
+    fresh = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
+    rows = [_with_owner(row, context.attention) for row in fresh if not asleep(context.attention, row.epoch, now)]
+    suppressed = len(fresh) - len(rows)
     day = local_day(now, subscription.zone)
     extras = handled.extras if handled.extras_day == day else 0
     if slot is None:
@@ -169,7 +194,13 @@ def _digest(
         urgent=any(row.band <= URGENT for row in rows),
         may_repeat=handled.may_repeat,
         late_since=_late_since(subscription, handled, slot, now) if slot else None,
+        suppressed=suppressed,
     )
+
+
+def _with_owner(row: Row, attention: Mapping[str, Attention]) -> Row:
+    found = attention.get(row.epoch)
+    return msgspec.structs.replace(row, taken_by=found.taken_by) if found is not None and found.taken_by else row
 
 
 def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled, now: datetime) -> list[Row]:

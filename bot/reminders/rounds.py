@@ -12,6 +12,7 @@ import msgspec
 
 from bot.certificates import Listing
 from bot.errors import CertminderError, NotFound, SourceError
+from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger, Verdict
 from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot, saved
 from bot.reminders.schedule import local_day
@@ -59,6 +60,7 @@ class Rounds(Generic[Reply]):
         search: Search,
         tell: Tell,
         read: Read = saved,
+        attentions: Attentions | None = None,
         clock: Callable[[], Awaitable[datetime]] | None = None,
     ) -> None:
         self._subscriptions = subscriptions
@@ -69,6 +71,7 @@ class Rounds(Generic[Reply]):
         self._search = search
         self._tell = tell
         self._read = read
+        self._attentions = attentions
         self._clock = clock or ledger.time
 
     async def scan(self) -> list[Job]:
@@ -107,9 +110,11 @@ class Rounds(Generic[Reply]):
     async def _due(
         self, listing: Listing, subscription: Subscription, handled: Handled, now: datetime
     ) -> Digest | None:
+        attention = await self._attentions.of(subscription.workspace) if self._attentions else {}
+
         def plan() -> list[Digest]:
-            remembered = {subscription.id: handled}
-            return due(listing, [subscription], remembered, now, search=self._search, read=self._read)
+            known = {subscription.id: handled}
+            return due(listing, [subscription], known, now, search=self._search, read=self._read, attention=attention)
 
         large = len(listing.certificates) >= _LARGE
         digests = await asyncio.to_thread(plan) if large else plan()

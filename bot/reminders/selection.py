@@ -62,6 +62,8 @@ class Row(msgspec.Struct, frozen=True):
     certificate: Certificate
     epoch: str
     band: int
+    taken_by: str = ""
+    """Who is responsible: only they are mentioned."""
 
     def left(self, now: datetime) -> timedelta | None:
         """Time before the end; None when the end is unreadable."""

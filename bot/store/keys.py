@@ -29,6 +29,8 @@ WATCH_TTL = 400 * DAY
 LEDGER_TTL = 70 * DAY
 """Longer than a certificate stays news, so that what was sent can be explained."""
 SUSPENSION_TTL = DAY
+ATTENTION_TTL = 400 * DAY
+"""As long as the longest-lived certificates are taken or snoozed."""
 EXTRAS_TTL = 3 * DAY
 SIGHT_TTL = 60 * DAY
 
@@ -138,6 +140,11 @@ def suspension(workspace: str, subscription: str) -> str:
 def ledger(workspace: str, subscription: str, slot: str) -> str:
     """The state of one digest: planned, claimed, posting, posted, rejected or unknown. TTL: LEDGER_TTL."""
     return _key(workspace, "ledger", subscription, slot)
+
+
+def attention(workspace: str) -> str:
+    """Hash epoch → who took a certificate, until when it is snoozed. TTL: ATTENTION_TTL after the last change."""
+    return _key(workspace, "attention")
 
 
 def pace(workspace: str, channel: str) -> str:

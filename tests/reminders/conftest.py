@@ -14,6 +14,7 @@ from bot.certificates import Certificate, Listing, Query, Status
 from bot.errors import DeliveryRefused
 from bot.inventory.search import search
 from bot.language.request import Schedule
+from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
@@ -162,12 +163,17 @@ class House:
     def __post_init__(self) -> None:
         self.settling(timedelta(0))
 
-    def settling(self, settling: timedelta) -> None:
+    def attend(self, attentions: Attentions) -> None:
+        """Build the rounds so that snoozed and taken certificates are known."""
+        self.settling(timedelta(0), attentions)
+
+    def settling(self, settling: timedelta, attentions: Attentions | None = None) -> None:
         """Build the rounds so that an unanswered post may arrive so long after its lease."""
         timing = Timing(post=timedelta(seconds=0.2), settling=settling, again=timedelta(0), waiting=timedelta(0))
         known = (self.subscriptions, self.ledger)
         sending = Sending(*known, self.slack, rendered, self.told, history=self.slack, timing=timing)
-        self.rounds = Rounds(*known, self.sights, self, sending, search=search, tell=self.told, clock=self.clock)
+        lent: dict[str, Any] = {"search": search, "tell": self.told, "attentions": attentions, "clock": self.clock}
+        self.rounds = Rounds(*known, self.sights, self, sending, **lent)
 
     async def clock(self) -> datetime:
         return self.now

@@ -1,0 +1,133 @@
+"""Who cares for a certificate: taken by somebody, or snoozed until an instant. Kept per epoch: a re-issue is awake.
+
+Each is a security action: the callers check permission and write the audit trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from bot.certificates import Certificate
+from bot.errors import NotAllowed
+from bot.reminders.bands import KEPT, band_at, bands_of, crossing, lifetime
+from bot.reminders.selection import end_of, epoch
+from bot.store import keys
+from bot.store.connection import Redis, translated
+
+LAST_DAY = timedelta(hours=24)
+"""Nothing sleeps in the last hours before its end."""
+
+
+class Attention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What people decided about a certificate. `until` (UTC) ends a snooze; `by` snoozed it for `reason`."""
+
+    taken_by: str = ""
+    until: datetime | None = None
+    by: str = ""
+    reason: str = ""
+
+    def asleep(self, now: datetime) -> bool:
+        return self.until is not None and now < self.until
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Attention).decode
+
+
+def snooze_end(certificate: Certificate, wanted: datetime, now: datetime, zone: str) -> datetime:
+    """Until when a snooze may last: at the latest to the next more urgent band, and to 24 hours before the end.
+
+    Raises NotAllowed where nothing is left of it, or where the end cannot be read.
+    """
+    expires = certificate.expires
+    if expires is None:
+        raise NotAllowed("snooze")
+    band = band_at(certificate, now, zone)
+    more_urgent = (each for each in bands_of(lifetime(certificate)) if band is None or each < band)
+    crossings = (at for each in more_urgent if (at := crossing(each, certificate, zone)) is not None and at > now)
+    bounds = [wanted, *crossings, *([expires - LAST_DAY] if now < expires else [])]
+    if min(bounds) <= now:
+        raise NotAllowed("snooze")
+    return min(bounds)
+
+
+class Attentions:
+    """The attention that each workspace's certificates have, in Redis."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def of(self, workspace: str) -> dict[str, Attention]:
+        """By epoch. What cannot be read is awake and nobody's."""
+        with translated():
+            found = await self._redis.hgetall(keys.attention(workspace))
+        read = ((name, _read(value)) for name, value in found.items())
+        return {_text(name): attention for name, attention in read if attention is not None}
+
+    async def take(self, workspace: str, certificate: Certificate, user: str) -> Attention:
+        """From now on `user` is responsible, and awake; "" gives it back. Returns what it was before."""
+        before = await self._one(workspace, certificate)
+        await self._write(workspace, certificate, Attention(taken_by=user))
+        return before
+
+    async def snooze(
+        self,
+        workspace: str,
+        certificate: Certificate,
+        user: str,
+        wanted: datetime,
+        reason: str,
+        zone: str,
+        now: datetime,
+    ) -> datetime:
+        """Say nothing of it until `wanted`, or the latest instant that is allowed; returns which. Raises NotAllowed."""
+        until = snooze_end(certificate, wanted, now, zone)
+        before = await self._one(workspace, certificate)
+        await self._write(workspace, certificate, Attention(before.taken_by, until, user, reason))
+        return until
+
+    async def wake(self, workspace: str, certificate: Certificate) -> Attention:
+        """Undo a snooze; returns what it was before."""
+        before = await self._one(workspace, certificate)
+        await self._write(workspace, certificate, Attention(before.taken_by))
+        return before
+
+    async def _one(self, workspace: str, certificate: Certificate) -> Attention:
+        with translated():
+            value = await self._redis.hget(keys.attention(workspace), epoch(certificate))
+        return _read(value) or Attention()
+
+    async def _write(self, workspace: str, certificate: Certificate, attention: Attention) -> None:
+        key, old = keys.attention(workspace), [name for name in await self.of(workspace) if _over(name)]
+        with translated():
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                pipeline.hset(key, epoch(certificate), _encode(attention))
+                if old:
+                    pipeline.hdel(key, *old)
+                pipeline.expire(key, keys.ATTENTION_TTL)
+                await pipeline.execute()
+
+
+def asleep(attention: Mapping[str, Attention], key: str, now: datetime) -> bool:
+    """Whether the certificate of this epoch is snoozed now."""
+    found = attention.get(key)
+    return found is not None and found.asleep(now)
+
+
+def _over(name: str) -> bool:
+    end = end_of(name)
+    return end is not None and end < (datetime.now(UTC) - KEPT).timestamp()
+
+
+def _read(value: bytes | str | None) -> Attention | None:
+    try:
+        return None if value is None else _decode(value)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def _text(name: bytes | str) -> str:
+    return name.decode(errors="replace") if isinstance(name, bytes) else name
