@@ -110,13 +110,17 @@ class Ledger:
                 bands, watch = await pipeline.execute()
         return _watch_of(watch, bands)[0]
 
-    async def watches(self, workspace: str, subscriptions: Sequence[str]) -> list[tuple[Handled, datetime | None]]:
-        """For each subscription what is remembered without the bands, and when to look at it again (None: at once)."""
+    async def watches(
+        self, workspace: str, subscriptions: Sequence[str]
+    ) -> list[tuple[Handled, datetime | None] | None]:
+        """For each subscription what is remembered without the bands, and when to look at it again (None: at once).
+        What cannot be read is None as a whole: it must not keep the others from being looked at."""
         with translated():
             async with self._redis.pipeline(transaction=False) as pipeline:
                 for subscription in subscriptions:
                     pipeline.hgetall(keys.watch(workspace, subscription))
-                return [_watch_of(watch, {}) for watch in await pipeline.execute()]
+                found = await pipeline.execute(raise_on_error=False)
+        return [_watch_or_none(watch) for watch in found]
 
     async def plan(self, digest: Digest) -> tuple[Answer, str]:
         """Record what would be sent, unless it is done, in other hands or refused for now; returns the plan's name.
@@ -236,6 +240,13 @@ def _watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, da
         return _handled(_texts(watch), _texts(bands)), _instant(_texts(watch).get("look"))
     except ValueError:
         raise StoreUnavailable("what was remembered cannot be read") from None
+
+
+def _watch_or_none(watch: Any) -> tuple[Handled, datetime | None] | None:
+    try:
+        return _watch_of(watch, {}) if isinstance(watch, dict) else None
+    except StoreUnavailable:
+        return None
 
 
 def _handled(watch: dict[str, str], bands: dict[str, str]) -> Handled:

@@ -81,7 +81,11 @@ class Rounds(Generic[Reply]):
         for workspace in await self._subscriptions.workspaces():
             active = [each for each in await self._subscriptions.of_workspace(workspace) if each.active]
             watches = await self._ledger.watches(workspace, [each.id for each in active])
-            for each, (handled, look) in zip(active, watches, strict=True):
+            for each, watch in zip(active, watches, strict=True):
+                if watch is None:
+                    log.error("a subscription's state cannot be read", extra={"workspace": workspace, "id": each.id})
+                    continue
+                handled, look = watch
                 if look is None or look <= now or handled.open or pending_slot(each, handled, now) is not None:
                     day = local_day(now, each.zone).isoformat()
                     jobs.append(Job(workspace, each.id, f"{workspace}:{each.id}:{day}"))

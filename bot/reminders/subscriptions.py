@@ -134,6 +134,12 @@ class Subscriptions:
             await self._redis.delete(keys.handled(workspace, subscription_id), keys.watch(workspace, subscription_id))
         return removed
 
+    async def purge(self, workspace: str) -> None:
+        """Forget that the workspace was ever here; its other keys go with keys.everything."""
+        with translated():
+            await self._redis.delete(keys.subscriptions(workspace))
+            await self._redis.srem(keys.subscribed(), workspace)
+
     async def pause(self, workspace: str, subscription_id: str) -> Subscription:
         """Say nothing until it is resumed; the bands stay as they are. Raises NotFound."""
         return await self._replace(workspace, subscription_id, paused=True)

@@ -339,6 +339,22 @@ async def test_nothing_is_posted_when_what_was_remembered_is_unreadable(
     assert house.slack.attempts == 0
 
 
+async def test_one_poisoned_subscription_keeps_no_other_waiting(house: House, certificate: Make, redis: Redis) -> None:
+    """A subscription whose state cannot be read is left out of the scan; the others are told."""
+    house.certificates.append(certificate(left=10 * DAY))
+    poisons: dict[str, dict[Any, Any]] = {
+        "C1": {"day": "yesterday", "turn": "x"}, "C2": {b"\xff": b"\xff"}, "C3": {},
+    }  # fmt: skip
+    for channel, poison in poisons.items():
+        subscription = await house.subscribe(channel=channel)
+        if poison:
+            await redis.hset(keys.watch("T1", subscription), mapping=poison)
+            await redis.expire(keys.watch("T1", subscription), 60)
+    await redis.set(keys.watch("T1", await house.subscribe(channel="C4")), "no hash", ex=60)
+    await house.scan()
+    assert [message.channel for message in house.slack.messages] == ["C3"]
+
+
 async def test_state_expires_after_the_certificate(house: House, certificate: Make, redis: Redis) -> None:
     """Bands are kept until 60 days after the latest end among them, and dropped one by one before that."""
     house.certificates += [certificate("old", left=-20 * DAY), certificate("new", left=30 * DAY)]

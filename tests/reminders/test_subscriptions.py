@@ -60,6 +60,14 @@ async def test_removed_with_all_that_is_remembered(redis: Redis) -> None:
         await subscriptions.remove("T1", id_)
 
 
+async def test_purged_workspace_is_scanned_no_more(redis: Redis) -> None:
+    """After an uninstall nothing says that the workspace was here."""
+    subscriptions = Subscriptions(redis)
+    await add(subscriptions)
+    await subscriptions.purge("T1")
+    assert (await subscriptions.workspaces(), await subscriptions.of_workspace("T1")) == ([], [])
+
+
 async def test_pause_resume_and_suspend(redis: Redis) -> None:
     """A pause and a suspension silence; resuming ends both; only the first of two suspensions is news."""
     subscriptions = Subscriptions(redis)
