@@ -81,7 +81,8 @@ class JsonLines(logging.Formatter):
         line |= {name: value for name, value in record.__dict__.items() if name not in _OWN_FIELDS}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return redacted(json.dumps(line, ensure_ascii=False, default=str))
+        text = redacted(json.dumps(line, ensure_ascii=False, default=str))
+        return text.encode(errors="replace").decode()  # half characters of foreign names can't be written
 
 
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:

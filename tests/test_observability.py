@@ -7,6 +7,7 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +37,14 @@ def test_a_line_is_one_json_object(lines: Lines) -> None:
     (line,) = lines()
     assert line.pop("time").endswith("+00:00")
     assert line == {"level": "WARNING", "logger": "bot.x", "message": "two\nlines of 证书", "page": 3, "odd": "{1}"}
+
+
+def test_half_a_character_is_written_as_a_question_mark(tmp_path: Path) -> None:
+    """A line about a file whose name is no UTF-8 reaches the log."""
+    record = logging.makeLogRecord({"msg": "read \udcff"})
+    line = observability.JsonLines().format(record)
+    (tmp_path / "log").write_text(line, encoding="utf-8")
+    assert json.loads(line)["message"] == "read ?"
 
 
 async def test_each_request_has_its_own_id(lines: Lines) -> None:
