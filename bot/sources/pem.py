@@ -1,25 +1,44 @@
-"""Certificates out of a PEM text, and nothing else: a private key is dropped unread."""
+"""Certificates out of PEM text, and nothing else: a private key is dropped unread."""
 
 from __future__ import annotations
 
 import logging
-import re
+from collections.abc import Iterable, Iterator
 
 log = logging.getLogger(__name__)
 
-_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,100000}?-----END CERTIFICATE-----", re.ASCII)
-_KEY = "PRIVATE KEY-----"
+_BEGIN, _END = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
+_LONGEST = 100_000
+"""Characters of one certificate; one with 2 000 names has half of that."""
 
 
-def has_key(text: str) -> bool:
-    """Whether a text looks as if it held a private key, of whatever kind."""
-    return _KEY in text
+class Sifted:
+    """What a PEM text holds: the text of each certificate, in order, and whether a private key was passed over."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.has_key = False
+        self.certificates = list(self._blocks(lines))
+
+    def _blocks(self, lines: Iterable[str]) -> Iterator[str]:
+        """Line by line, so that no line of a key is ever kept."""
+        block: list[str] | None = None
+        for line in map(str.strip, lines):
+            self.has_key = self.has_key or "PRIVATE KEY-----" in line
+            if line == _BEGIN:
+                block = []
+            elif line == _END and block is not None:
+                yield "\n".join([_BEGIN, *block, _END, ""])
+                block = None
+            elif line.startswith("-----") or sum(map(len, block or ())) > _LONGEST:
+                block = None
+            elif block is not None:
+                block.append(line)
 
 
 def certificates_only(text: str, whose: str) -> str | None:
     """The certificates of a PEM text, in their order; None where there is none. A private key in it is reported to
     the operator with `whose` it is, never what it is."""
-    if has_key(text):
+    sifted = Sifted(text.splitlines())
+    if sifted.has_key:
         log.error("a private key came with a certificate and was dropped unread", extra={"certificate": whose})
-    found = _CERTIFICATE.findall(text)
-    return "\n".join(found) + "\n" if found else None
+    return "".join(sifted.certificates) or None
