@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from starlette.applications import Starlette
-
 from bot import observability
 from bot.answers.announcing import Announcing
 from bot.answers.answers import Answers
@@ -141,8 +139,8 @@ def slack(opened: House) -> SlackApp:
     return build_slack(chosen, opened.answers, opened.cache, clock=now)
 
 
-def web(opened: House) -> Starlette:
-    """The web process's application. Raises InvalidSettings for what is missing."""
+def web(opened: House) -> object:
+    """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require(opened.settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     checks = {"redis": opened.redis_answers}
     secret = str(opened.settings.slack_signing_secret)
