@@ -16,7 +16,10 @@ from typing import Any
 
 import msgspec
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import observability
@@ -93,26 +96,42 @@ def build(
 
 def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
     """Without process_before_response Bolt polls for the acknowledgement in sleeps of 10 ms (slack_bolt 1.30)."""
-
-    async def authorized(enterprise_id: str | None, team_id: str | None) -> Any:
-        return await authorize.authorize(enterprise_id, team_id)
-
     return AsyncApp(
         name="certminder",
         logger=bolt_log,
         client=AsyncWebClient(base_url=api_url),
-        before_authorize=_begin,
-        authorize=authorized,
+        before_authorize=_Begin(),
+        authorize=_Authorized(authorize),  # type: ignore[arg-type]  # it takes both
         process_before_response=True,
         request_verification_enabled=False,
         attaching_function_token_enabled=False,
     )
 
 
-async def _begin(next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002  Bolt passes arguments by name
-    """Give the request its id; the tasks that it starts inherit it."""
-    observability.request_id.set(secrets.token_hex(4))
-    await next()
+class _Authorized(AsyncAuthorize):
+    """Bolt's interface itself: a plain function would cost it a dictionary of everything at each request."""
+
+    def __init__(self, authorize: Authorize) -> None:
+        self._authorize = authorize
+
+    async def __call__(
+        self, *, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        return await self._authorize.authorize(enterprise_id, team_id)
+
+
+class _Begin(AsyncMiddleware):
+    """Gives the request its id; the tasks that it starts inherit it."""
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  Bolt passes arguments by name
+    ) -> BoltResponse | None:
+        observability.request_id.set(secrets.token_hex(4))
+        return await next()
 
 
 async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -84,13 +84,17 @@ class Authorize:
 
     async def grant(self, workspace: str) -> Grant:
         """A workspace's grant, at most CACHE_SECONDS old. Raises DeliveryError."""
-        kept = self._cache.get(workspace)
-        if kept is not None and self._clock() - kept[0] < CACHE_SECONDS:
-            return kept[1]
+        kept = self._kept(workspace)
+        if kept is not None:
+            return kept
         self._cache.pop(workspace, None)
         grant = await self._grants.grant(workspace)
         self._cache[workspace] = (self._clock(), grant)
         return grant
+
+    def _kept(self, workspace: str) -> Grant | None:
+        kept = self._cache.get(workspace)
+        return kept[1] if kept is not None and self._clock() - kept[0] < CACHE_SECONDS else None
 
     async def token(self, workspace: str) -> str:
         """Raises DeliveryError."""
@@ -106,9 +110,11 @@ class Authorize:
 
     async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         """As Bolt calls it; None where the app isn't installed. Raises DeliveryError, StoreUnavailable."""
+        workspace = team_id or enterprise_id or ""
         try:
-            async with asyncio.timeout(self._patience):
-                grant = await self.grant(team_id or enterprise_id or "")
+            grant = self._kept(workspace)
+            if grant is None:
+                grant = await asyncio.wait_for(self.grant(workspace), self._patience)
         except DeliveryRefused:
             return None
         except TimeoutError:
