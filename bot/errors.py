@@ -70,11 +70,14 @@ class SourceRefused(SourceError):
 
 
 class SourceUnavailable(SourceError):
-    """No usable answer. `reason`: unreachable, timeout, http_status, not_json, not_an_answer, too_large."""
+    """No usable answer. `reason`: unreachable, timeout, http_status, not_json, not_an_answer, too_large; or it was not
+    asked at all: left_alone (it failed too often on end), over_budget (too many requests wait for their turn). Those
+    two know in how many seconds it is worth asking again: `retry_after`."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, retry_after: float = 0.0) -> None:
         super().__init__(f"source unavailable: {reason}")
         self.reason = reason
+        self.retry_after = retry_after
 
 
 class RateLimited(CertminderError):

@@ -15,6 +15,7 @@ from bot.certificates import Kind, Listing
 from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
+from bot.inventory.progress import said, spoken
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 from bot.store import keys
@@ -74,16 +75,25 @@ class Fetching:
                     return other.listing
                 if leading:
                     return await self._ask(workspace, account, report)
-            await self._followed(lock)
+            await self._followed(workspace, account, report)
 
-    async def _followed(self, lock: str) -> None:
+    async def _followed(self, workspace: str, account: str, report: Progress) -> None:
+        """Wait for the process that fetches, and pass on what it says."""
+        lock, words = keys.listing_lock(workspace, account), keys.listing_progress(workspace, account)
+        heard = None
         with contextlib.suppress(StoreUnavailable), translated():
-            while await self._redis.exists(lock):  # noqa: ASYNC110 - it is another process that ends this
+            while await self._redis.exists(lock):
+                value = (await self._redis.mget(words))[0]  # unlike GET, None for another type of key
+                word = said(value, workspace, account)
+                if word is not None and word != heard:
+                    heard = word
+                    report(*word)
                 await asyncio.sleep(POLL)
 
     async def _ask(self, workspace: str, account: str, report: Progress) -> Listing:
         try:
-            listing = await self._source_of(workspace, account).listing(progress=report)
+            async with spoken(self._redis, workspace, account, report) as progress:
+                listing = await self._source_of(workspace, account).listing(progress=progress)
         except SourceError:
             await self._failed(workspace, account)
             raise

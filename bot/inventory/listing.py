@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from bot.certificates import Listing, Query
-from bot.errors import SourceError, SourceRefused, StoreUnavailable
+from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.fetching import Fetching, Source
 from bot.inventory.flights import Flights, Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.narrowing import narrowing
+from bot.inventory.upstream import is_answer
 from bot.store.connection import Redis
 
 __all__ = ["Listings", "Progress", "Source"]
@@ -33,8 +34,6 @@ RETRY_AFTER = timedelta(seconds=15)
 """How long a source that failed is left alone, while there is a kept listing to answer with."""
 MEMORY = 256 << 20
 """Bytes of unpacked listings a process holds."""
-TRANSIENT = frozenset({4400, 6000, 6200})
-"""Codes of a source that is there and may answer later: quota, internal error, maintenance."""
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +136,6 @@ async def _or_kept(newer: Awaitable[Listing], kept: Kept) -> Listing:
     try:
         return await newer
     except SourceError as fault:
-        if isinstance(fault, SourceRefused) and fault.code not in TRANSIENT:
+        if is_answer(fault):
             raise
         return _stale(kept)

@@ -17,6 +17,10 @@ LISTING_LOCK_TTL = 15
 """Renewed while its holder fetches; a fetcher that died holds the others up no longer than this."""
 LISTING_NEW_TTL = 300
 """What a process that died while writing leaves behind is gone after this."""
+LISTING_PROGRESS_TTL = 2
+"""Written several times a second by who fetches; what a fetcher that died said last is soon forgotten."""
+BREAKER_TTL = 600
+"""Failures further apart than this are not on end."""
 RESULT_TTL = 8 * DAY
 """Buttons work for a week, and a day more for readers in other zones."""
 DELIVERY_TTL = 600
@@ -80,14 +84,24 @@ def listing_lock(workspace: str, account: str) -> str:
     return _key(workspace, "listing-lock", account)
 
 
+def listing_progress(workspace: str, account: str) -> str:
+    """How many rows the process that fetches this listing has so far. TTL: LISTING_PROGRESS_TTL."""
+    return _key(workspace, "listing-progress", account)
+
+
+def breaker(workspace: str, account: str) -> str:
+    """How often on end an account's source failed, and until when it is left alone. TTL: BREAKER_TTL."""
+    return _key(workspace, "breaker", account)
+
+
 def result(workspace: str, result_id: str) -> str:
     """A result under its short id. TTL: RESULT_TTL."""
     return _key(workspace, "result", result_id)
 
 
 def rate(workspace: str, whose: str, name: str = "") -> str:
-    """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them. TTL: until it is
-    full again."""
+    """The state of a rate limit: `whose` is user, workspace or upstream; `name` who of them (for upstream: the
+    account). TTL: until it is full again."""
     return _key(workspace, "rate", whose, name)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.certificates import Kind, Query
 from bot.errors import SourceRefused, SourceUnavailable
-from bot.inventory.listing import Listings
+from bot.inventory.listing import Listings, Progress
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 from tests.conftest import WaitUntil
@@ -177,6 +177,51 @@ async def test_progress_is_heard_by_all(
     heard: list[tuple[int, int | None]] = []
     await make_listings().get(*WHERE, progress=lambda done, total: heard.append((done, total)))
     assert heard == [(0, 3)]
+
+
+async def test_progress_is_heard_in_every_process(
+    make_listings: MakeListings, source: PlayedSource, wait_until: WaitUntil, redis: Redis
+) -> None:
+    """A process that waits for another's fetch hears how far that one is, and nothing of it stays."""
+    source.open.clear()
+    heard: list[list[tuple[int, int | None]]] = [[] for _ in range(3)]
+
+    def hearing(number: int) -> Progress:
+        return lambda done, total: heard[number].append((done, total))
+
+    asking = [asyncio.create_task(make_listings().get(*WHERE, progress=hearing(number))) for number in range(3)]
+    await wait_until(lambda: all(heard))
+    source.open.set()
+    await asyncio.gather(*asking)
+    assert heard == [[(0, 3)]] * 3
+    assert len(source.asked) == 1
+    assert await redis.ttl(keys.listing_progress(*WHERE)) <= keys.LISTING_PROGRESS_TTL
+
+
+@pytest.mark.parametrize("poison", [b"\xc1", b"", b"\x94\xa2T2\xa7default\x01\x02", b"\x91" * 5000])
+async def test_strange_progress_is_not_heard(
+    make_listings: MakeListings, source: PlayedSource, wait_until: WaitUntil, redis: Redis, poison: bytes
+) -> None:
+    """What another workspace or nobody of ours wrote as progress is passed over."""
+    source.open.clear()
+    heard: list[tuple[int, int | None]] = []
+    await redis.config_resetstat()
+    await redis.set(keys.listing_lock(*WHERE), b"somebody", ex=60)
+    await redis.set(keys.listing_progress(*WHERE), poison, ex=60)
+    waiting = make_listings()
+    asking = asyncio.create_task(waiting.get(*WHERE, progress=lambda done, total: heard.append((done, total))))
+    await wait_until(lambda: polled(redis))
+    await redis.delete(keys.listing_lock(*WHERE))
+    await wait_until(lambda: source.asked)
+    assert heard == [(0, 3)]
+    source.open.set()
+    await asking
+
+
+async def polled(redis: Redis) -> bool:
+    """Whether a process that waits has looked at the progress."""
+    calls = await redis.info("commandstats")
+    return int(calls.get("cmdstat_mget", {}).get("calls", 0)) > 0
 
 
 async def test_without_redis(source: PlayedSource, caplog: pytest.LogCaptureFixture, clock: Clock) -> None:

@@ -38,7 +38,7 @@ def embedded(tmp_path: Path) -> Iterator[EmbeddedRedis]:
 
 def another_process(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     """Another process that uses the folder: itself, its URL and its server's pid (or None)."""
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", OWNER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
