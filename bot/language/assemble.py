@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.certificates import Query, Span, TimeField
+from bot.certificates import Query, Span, Status, TimeField
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Prefer, When
 from bot.language.meanings import EXPIRED, VALID
@@ -45,6 +45,8 @@ class Assembler:
             if id(field) not in taken:
                 self._field_alone(field, bool(times))
         self._text(items)
+        if "statuses" in self.values:
+            self.values["statuses"] = tuple(sorted(self.values["statuses"]))
         return Query(**self.values, excluding=tuple(self.excluded))
 
     # ── fields and their dates ──
@@ -77,9 +79,7 @@ class Assembler:
                 raise self.unreadable("conflict", item)
         words = [item] if field is None else sorted((item, field), key=lambda one: one.start)
         self._note(name, words[0].start, words[-1].end, item.rules[0] if item.rules else "")
-        if slot is not None and slot.name == "not_field":
-            self.excluded.append(Query(**{name: span}))
-        elif name in self.values:
+        if name in self.values:
             raise self.unreadable("twice", item)
         else:
             self.values[name] = span
@@ -106,8 +106,7 @@ class Assembler:
         slot = _slot(item, "field", "not_field", "expired")
         assert slot is not None
         if slot.name == "expired":
-            self._add_statuses(EXPIRED)
-            self._note("status", item.start, item.end, "expired")
+            self._expired_alone(item)
         elif slot.name == "not_field":
             self._field_negated(item, slot)
         elif slot.value == "expires" and not dated and "expires" not in self.values:
@@ -122,6 +121,15 @@ class Assembler:
         ):
             self.values["sources"] = (*self.values.get("sources", ()), "upload")
             self._note("source", item.start, item.end, "uploaded")
+
+    def _expired_alone(self, item: Item) -> None:
+        """A status; together with a date for *expiring* (`expired or expiring this week`) all that ends until then."""
+        ahead = self.values.get("expires")
+        if ahead is not None and Status.EXPIRED not in self.values.get("statuses", ()):
+            self.values["expires"] = Span(None, ahead.end)
+        else:
+            self._add_statuses(EXPIRED)
+        self._note("status", item.start, item.end, "expired")
 
     def _field_negated(self, item: Item, slot: Slot) -> None:
         if slot.value == "begins":
@@ -152,6 +160,10 @@ class Assembler:
             self._add_statuses(EXPIRED)
         elif slot.name == "flag":
             self._once(item, *slot.value)
+        elif slot.name == "dated":
+            field, reading = slot.value
+            prefer: Prefer = "future" if field == "expires" else "past"
+            self.values[field] = self.span(Item(item.start, item.end, reading), prefer)
         elif slot.name == "sort":
             self._once(item, "sort", slot.value[0])
             if slot.value[1]:

@@ -54,6 +54,7 @@ class Recurring(NamedTuple):
     this: bool = False
     bare: bool = False
     weekday: int | None = None
+    nth: Nth | None = None
 
 
 class Impossible(NamedTuple):
@@ -155,7 +156,7 @@ def derive(atom: Atom, part: Callable[[Period], Period | None], grain: str) -> A
         period = outer(index)
         return part(period) if period else None
 
-    return atom._replace(at=at, grain=grain, bare=False)
+    return atom._replace(at=at, grain=grain, bare=False, nth=None)
 
 
 def combine(first: Atom, second: Atom) -> Atom | None:
@@ -169,7 +170,7 @@ def _inside(outer: Atom, inner: Atom) -> Atom | None:
         return bad if outer.__class__ is not Nth and inner.__class__ is not Nth else None
     if isinstance(outer, Nth):
         return None
-    nth = inner if isinstance(inner, Nth) else inner.nth if isinstance(inner, Period) else None
+    nth = inner if isinstance(inner, Nth) else inner.nth
     if nth is not None:
         return _nth_of(outer, nth)
     if not isinstance(inner, Recurring):

@@ -126,12 +126,23 @@ def _bad(reason: str) -> Any:
     return lambda when, *rest: Duration(bad=reason)
 
 
+def _numbers(when: When, low: int, high: int, unit: str) -> tuple[Duration, Duration] | None:
+    """`30到60天`; `2024到2026年` are years."""
+    if unit == "year" and high >= 1900:
+        return None
+    return _interval(length(low, unit), length(high, unit))
+
+
+def _interval(low: Duration, high: Duration) -> tuple[Duration, Duration]:
+    return low, high
+
+
 DURATIONS = [
     Rule("count", "number", "=NUM|ONE", lambda when, count: count),
     Rule("count", "decimal", "=DECIMAL", lambda when, count: count),
     Rule("length", "short", "=SHORT", lambda when, short: length(*short)),
     Rule("length", "named", "=DURATION", lambda when, named: length(named[1], named[0])),
-    Rule("length", "half", "ONE? HALF OF? ONE|THE? =CUNIT|CUNITWEAK", _half),
+    Rule("length", "half", "ONE? HALF OFONLY? ONE? =CUNIT|CUNITWEAK", _half),
     Rule("length", "one_and_a_half", "count AND? ONE? HALF =CUNIT", _and_a_half),
     Rule("length", "one_and_a_half_zh", "=NUM HALFMORE =CUNIT|CUNITWEAK", _and_a_half),
     Rule(
@@ -146,12 +157,13 @@ DURATIONS = [
     Rule("duration", "lengths", "length AND|COMMA? length AND|COMMA? length", _falling),
     # `未来三月` after a word that rolls: there a month is a length.
     Rule("rolled", "length", "duration", lambda when, one: one),
+    Rule("rolled", "or_so", "duration ORSO", lambda when, one, *_: one),
     Rule("rolled", "weak_unit", "=NUM =CUNITWEAK", _calendar_units),
     Rule(
         "interval",
         "numbers",
         "=NUM|ONE TO|OR|COMMA =NUM =CUNIT",
-        lambda when, low, high, unit: _interval(length(low, unit), length(high, unit)),
+        _numbers,
     ),
     Rule(
         "interval",
@@ -159,23 +171,26 @@ DURATIONS = [
         "=NUM DASH =SHORT",
         lambda when, low, short: _interval(length(low, short[1]), length(*short)),
     ),
+    Rule(
+        "several",
+        "number_unit",
+        "=NUM GE? =CUNIT|CUNITWEAK",
+        lambda when, count, unit: length(count, unit) if count > 1 else None,
+    ),
+    Rule("several", "half", "=DURATION", lambda when, named: length(named[1], named[0]) if named[0] == "day" else None),
     Rule("rolled", "no_number", "PLURAL", _bad("no_number")),
-    Rule("interval", "lengths", "length TO|OR length", lambda when, low, high: _interval(low, high)),
+    Rule("interval", "lengths", "length TO|OR length AMONG?", lambda when, low, high: _interval(low, high)),
     Rule(
         "interval",
         "between",
         "BETWEEN =NUM|ONE AND|TO =NUM =CUNIT AMONG?",
-        lambda when, low, high, unit: _interval(length(low, unit), length(high, unit)),
+        _numbers,
     ),
     Rule("interval", "between", "BETWEEN length AND|TO length AMONG?", lambda when, low, high: _interval(low, high)),
     Rule(
         "interval",
         "numbers_zh",
         "=NUM TO =NUM GE? =CUNIT AMONG?",
-        lambda when, low, high, unit: _interval(length(low, unit), length(high, unit)),
+        _numbers,
     ),
 ]
-
-
-def _interval(low: Duration, high: Duration) -> tuple[Duration, Duration]:
-    return low, high

@@ -14,7 +14,7 @@ from bot.language.vocabulary_en import ENGLISH
 Match = re.Match[str]
 MONTHS = {word: int(str(number)) for number, words in ENGLISH["MONTH"].items() for word in words.split(", ")}
 _MON = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_END = r"(?![a-z0-9_à-ɏ]|-[a-z])"
+_END = r"(?![a-z0-9_à-ɏ]|-(?![qhw]\d)[a-z])"
 _NOT_MORE = r"(?!\d)(?![-/.]\d{1,2}(?!\d))"
 
 

@@ -18,6 +18,7 @@ _TWENTIES = {"廿": 20, "卅": 30}
 
 def chinese(run: str) -> int | None:
     """`三十一` 31, `廿五` 25, `二〇二七` 2027; None where digits stand together without sense (`三五`)."""
+    run = run.lstrip("零〇") or "零"
     if all(char in _DIGITS for char in run):
         return int("".join(str(_DIGITS[char]) for char in run)) if len(run) in (1, 4) else None
     total, digit = 0, None

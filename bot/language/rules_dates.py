@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, combine, day, derive, resolve, unit
+from bot.language.atoms import (
+    DAY,
+    Atom,
+    Nth,
+    Period,
+    Prefer,
+    Recurring,
+    When,
+    combine,
+    day,
+    derive,
+    occurrence,
+    resolve,
+    unit,
+)
 from bot.language.chart import Rule
 from bot.language.durations import Duration, checked, moved
 from bot.language.rules_days import NO_DAY, edge_of, joined, moved_unit
@@ -16,8 +30,8 @@ def same(when: When, atom: Any) -> Any:
 
 def part(when: When, edge: str, atom: Atom) -> Atom | None:
     """The end of next month."""
-    if isinstance(atom, Nth) or atom.grain in ("day", "weekday", "part", "none"):
-        return atom if atom.grain == "none" else None  # type: ignore[union-attr]
+    if isinstance(atom, Nth) or atom.grain == "part":
+        return None
     return derive(atom, lambda period: edge_of(period, edge), "part")
 
 
@@ -28,7 +42,7 @@ def part_after(when: When, atom: Atom, edge: str) -> Atom | None:
 
 def rest(when: When, atom: Atom) -> Period | None:
     """The rest of the quarter: from today."""
-    period = _present(when, atom)
+    period = _present(when, atom, "future")
     if period is None or period.end <= when.today or period.grain == "day":
         return None
     return Period(max(when.today, period.start), period.end, "rest")
@@ -36,13 +50,13 @@ def rest(when: When, atom: Atom) -> Period | None:
 
 def so_far(when: When, atom: Atom) -> Period | None:
     """The year to date: up to today."""
-    period = _present(when, atom)
+    period = _present(when, atom, "past")
     return None if period is None or period.start > when.today else Period(period.start, when.today + DAY, "rest")
 
 
-def _present(when: When, atom: Atom) -> Period | None:
+def _present(when: When, atom: Atom, prefer: Prefer) -> Period | None:
     if isinstance(atom, Recurring):
-        return resolve(atom, "future", when.today)
+        return occurrence(atom, prefer, when.today)
     return atom if isinstance(atom, Period) else None
 
 
@@ -213,7 +227,7 @@ DATES = [
     Rule("plain", "week_of", "weekof", same),
     Rule("plain", "part", "part", same),
     Rule("date", "plain", "plain", same),
-    Rule("date", "at_time", "plain clock", same),
+    Rule("date", "at_time", "plain clock", lambda when, date, _: date),
     Rule("clock", "clock", "COMMA? AT? CLOCK", lambda when: True),
     Rule("clock", "hour", "AT NUM", lambda when: True),
     Rule("clock", "part_of_day", "OF? DAYPART", lambda when: True),

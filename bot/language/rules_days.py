@@ -298,8 +298,19 @@ def ordinal(when: When, number: int, what: int | str) -> Nth:
 
 
 def ordinal_day(when: When, number: int) -> Atom:
-    """`the 15th`: a day of the month."""
-    return monthly(when, number)
+    """`the 15th day`: of the month unless of something else."""
+    atom = monthly(when, number)
+    return atom._replace(nth=Nth(number, "day")) if isinstance(atom, Recurring) else atom
+
+
+def ordinal_week(when: When, number: int) -> Atom:
+    """`第49周`: of the year unless of something else."""
+    atom = numbered_week(when, number)
+    return atom._replace(nth=Nth(number, "week")) if isinstance(atom, Recurring) else atom
+
+
+def weekend_ahead(when: When) -> Period | None:
+    return occurrence(weekend(when), "future", when.today)
 
 
 def holiday(when: When, which: tuple[int, int]) -> Recurring:
@@ -353,11 +364,12 @@ DAYS = [
         "THE? =WEEKDAY AFTERLIT THE? NEXTLIT",
         lambda when, weekday: weekday_in_week(when, 2, weekday),
     ),
-    Rule("simple", "weekday", "=WEEKDAY", weekly),
+    Rule("simple", "weekday", "THE? =WEEKDAY", weekly),
     Rule("simple", "nth_weekday", "THE? =ORD =WEEKDAY", ordinal),
     Rule("simple", "nth_weekday", "=FINAL|PENULTIMATE GE? =WEEKDAY", ordinal),
     Rule("simple", "nth_weekday", "DI =NUM GE? =WEEKDAY", ordinal),
     Rule("simple", "weekend_after_next", "THE? WEEKEND AFTERLIT THE? NEXTLIT", lambda when: moved_weekend(when, 2)),
+    Rule("simple", "weekend", "COMING WEEKEND", weekend_ahead),
     Rule("simple", "moved_weekend", "THE? =THIS|NEXT|LAST WEEKEND", moved_weekend),
     Rule("simple", "nth_weekend", "THE? =ORD WEEKEND", lambda when, number: ordinal(when, number, 5)),
     Rule("simple", "weekend", "THE? WEEKEND", weekend),
@@ -369,7 +381,9 @@ DAYS = [
     Rule("month", "number", "=NUM ZMONTH", lambda when, number: number),
     Rule("simple", "month_day", "month JOINT? number", month_day),
     Rule("simple", "day_month", "THE? number OF|JOINT|DASH? THE? month", day_month),
-    Rule("simple", "day_of_month", "THE? =ORD DAYUNIT?", monthly),
+    Rule("simple", "day_of_month", "THE? =ORD", monthly),
+    Rule("simple", "day_of_month", "THE? =ORD DAYUNIT", ordinal_day),
+    Rule("simple", "week_number_zh", "DI =NUM ZWEEK", ordinal_week),
     Rule("simple", "day_of_month_zh", "=NUM DAYMARK", monthly),
     Rule("simple", "nth_day", "DI =NUM DAYUNIT", ordinal_day),
     Rule("simple", "numbered_edge", "DI? =NUM =UEDGE", numbered_edge),

@@ -79,15 +79,26 @@ def _quoted(when: When, words: str) -> Group:
     return Group((Slot("text", f'"{words}"'),))
 
 
+def _negated_date(when: When, field: str, reading: Any) -> Group:
+    return Group((Slot("dated", (field, reading)),), negated=True)
+
+
 def _negated_field(when: When, field: str) -> Group:
     return Group((Slot("not_field", field),))
 
 
 SLOTS = [
+    Rule("slot", "listed", "listed", lambda when, group: group),
     Rule("slot", "not", "NOT COLON? listed NOTPOST?", _negated),
     Rule("slot", "not_after", "listed NOTPOST", _negated),
+    Rule("slot", "not_dated", "NOT =EXPIRING|ISSUED|CREATED|BEGINS span", _negated_date),
+    Rule(
+        "slot",
+        "not_dated",
+        "NOT span =EXPIRING|ISSUED|CREATED|BEGINS",
+        lambda when, span, field: _negated_date(when, field, span),
+    ),
     Rule("slot", "not_field", "NOT =EXPIRING|ISSUED|CREATED|BEGINS", _negated_field),
-    Rule("slot", "listed", "listed", lambda when, group: group),
     Rule("slot", "limit", "TOP =NUM GE?", _limit),
     Rule("slot", "limit", "SORTED? =NUM TOPPOST", _limit),
     Rule("slot", "limited_sort", "THE? =SORT =NUM GE?", _limited_sort),

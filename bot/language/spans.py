@@ -15,7 +15,7 @@ from bot.language.atoms import DAY, Atom, Impossible, Nth, Period, Prefer, Recur
 from bot.language.chart import Rule
 from bot.language.durations import Duration, moved
 from bot.language.rules_dates import Ahead, settled
-from bot.language.rules_days import monthly, yearly_month
+from bot.language.rules_days import half, half_month, monthly, year_of, yearly_month
 
 __all__ = ["SPANS", "Reading", "instants"]
 
@@ -242,9 +242,36 @@ def bare_month_first(when: When, number: int, last: int) -> Reading | None:
     return between(when, yearly_month(when, number), yearly_month(when, last))
 
 
-def both_days(when: When, outer: Operand, first: int, last: int) -> Reading | None:
+def both_months(when: When, outer: Operand, first: int, last: int) -> Reading | None:
+    """`2027年3-5月`."""
+    if not isinstance(outer, Period) or outer.grain != "year":
+        return None
+    return between(when, *(_within(outer, yearly_month(when, number)) for number in (first, last)))
+
+
+def both_years(when: When, first: int, last: int) -> Reading | None:
+    start, end = year_of(when, first), year_of(when, last)
+    return between(when, start, end) if start and end else None
+
+
+def and_next_day(when: When, date: Operand) -> Reading:
+    """`tomorrow or the day after`."""
+
+    def read(prefer: Prefer) -> Span:
+        found = settled(when, date, prefer)
+        return Span(found.start, found.end + DAY)
+
+    return read
+
+
+def this_and_next(when: When, offset: int, name: str) -> Reading | None:
+    present, following = unit(name, when.today, offset), unit(name, when.today, offset + 1)
+    return (lambda prefer: Span(present.start, following.end)) if present and following else None
+
+
+def both_days(when: When, outer: Operand | None, first: int, last: int) -> Reading | None:
     """`12月3-5日`, `March 3-5 2027`, `4 to 22 of this month`."""
-    if isinstance(outer, Ahead | Nth | Impossible) or outer.grain != "month":
+    if outer is None or isinstance(outer, Ahead | Nth | Impossible) or outer.grain != "month":
         return None
     from_day, to_day = monthly(when, first), monthly(when, last)
     ends = [_within(outer, one) for one in (from_day, to_day)]
@@ -272,9 +299,13 @@ def either(when: When, first: Operand, last: Operand) -> Reading | None:
 
 
 SPANS = [
+    Rule("span", "half_year", "PREP|PREPIN? =HALFYEAR", lambda when, number: period(when, half(when, number))),
+    Rule("span", "half_month", "PREP|PREPIN? =HALFMONTH", lambda when, number: period(when, half_month(when, number))),
     # windows
     Rule("span", "window_next", "PREP|PREPIN? THE? ROLLF LESS? rolled WITHINPOST?", rolled(1)),
     Rule("span", "window_last", "PREP|PREPIN? THE? ROLLP LESS? rolled WITHINPOST?", rolled(-1)),
+    Rule("span", "window_next", "PREP? ROLLF2 several WITHINPOST?", rolled(1)),
+    Rule("span", "window_last", "PREP? ROLLP2 several WITHINPOST?", rolled(-1)),
     Rule("span", "window_recent", "PREP|PREPIN? THE? ROLLR LESS? rolled WITHINPOST?", rolled(0)),
     Rule("span", "one_past", "PREPIN|PREP? THE? PAST =UNIT", one(-1)),
     Rule("span", "one_next", "PREPIN THE? ROLLF1 =UNIT", one(1)),
@@ -291,10 +322,10 @@ SPANS = [
     Rule("span", "at_least_ago", "LEAST duration AGO|OLD", beyond(-1, inclusive=True)),
     Rule("span", "newer", "NEWER duration OLD?", rolled(-1)),
     Rule("span", "newer", "PREPIN? LESS duration AGO|OLD", rolled(-1)),
-    Rule("span", "later_than", "PREPIN|LEFTPRE? MORE duration HENCE|LEFT|TIME", beyond(1)),
+    Rule("span", "later_than", "PREPIN|PREP|LEFTPRE? MORE duration HENCE|LEFT|TIME", beyond(1)),
     Rule("span", "later_than", "PREPIN|LEFTPRE MORE duration", beyond(1)),
     Rule("span", "later_than", "LEFTPRE duration MOREPOST", beyond(1)),
-    Rule("span", "at_least_from_now", "PREPIN|LEFTPRE? LEAST duration HENCE|LEFT|TIME", beyond(1, inclusive=True)),
+    Rule("span", "at_least_from_now", "PREPIN|PREP|LEFTPRE? LEAST duration HENCE|LEFT|TIME", beyond(1, inclusive=True)),
     Rule("span", "at_least_from_now", "PREPIN|LEFTPRE LEAST duration", beyond(1, inclusive=True)),
     Rule("span", "within", "PREPIN|PREP|LEFTPRE? LESS duration HENCE|LEFT|TIME", rolled(1)),
     Rule("span", "within", "PREPIN|LEFTPRE LESS duration WITHINPOST?", rolled(1)),
@@ -323,7 +354,6 @@ SPANS = [
     Rule("span", "window_before", "WITHIN duration AHEADOF date", window_before),
     Rule("span", "window_in", "PREPIN duration LEFT|ORSO?", rolled(1)),
     Rule("span", "window_within", "PREP? duration WITHINPOST", rolled(0)),
-    Rule("span", "window_bare", "duration ORSO?", rolled(0)),
     # ranges
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM TO date INCLUSIVE?", bare_first),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM AND date AMONG?", bare_first),
@@ -331,9 +361,26 @@ SPANS = [
     Rule(
         "span",
         "range_days",
-        "BETWEEN|FROM? =NUM|ORD TO|AND =NUM|ORD OF? target",
+        "BETWEEN|FROM? THE? =NUM|ORD TO|AND THE? =NUM|ORD OF? atom",
         lambda when, first, last, outer: both_days(when, outer, first, last),
     ),
+    Rule(
+        "span",
+        "range_days",
+        "BETWEEN|FROM? THE? =NUM|ORD TO|AND THE? =NUM|ORD OF target",
+        lambda when, first, last, outer: both_days(when, outer, first, last),
+    ),
+    Rule(
+        "span",
+        "range_days",
+        "BETWEEN|FROM|PREP? atom =NUM|ORD TO =NUM|ORD COMMA? =YEAR",
+        lambda when, month, first, last, year: both_days(when, combine(month, year_of(when, year)), first, last),
+    ),
+    Rule("span", "range_months", "FROM|BETWEEN|PREP? atom OF? =NUM TO =NUM ZMONTH AMONG?", both_months),
+    Rule("span", "range_years", "FROM|BETWEEN? =YEAR TO =YEAR ZYEAR? AMONG?", both_years),
+    Rule("span", "or_after", "PREP? date OR|AND THE? DAYUNIT AFTERLIT", and_next_day),
+    Rule("span", "this_and_next", "=THIS =UNIT OR|AND NEXTLIT", this_and_next),
+    Rule("span", "this_and_next", "=THIS OR|AND NEXTLIT =UNIT", this_and_next),
     Rule("span", "range_months", "FROM|BETWEEN? =NUM TO =NUM ZMONTH AMONG?", bare_month_first),
     Rule("span", "range", "FROM|BETWEEN? date TO date AMONG|INCLUSIVE|BYPOST?", between),
     Rule("span", "range", "BETWEEN|FROM date SINCEPOST? TO|BY date AMONG|INCLUSIVE|BYPOST?", between),
@@ -355,6 +402,7 @@ SPANS = [
     Rule("span", "period", "date", period),
     Rule("span", "period", "PREP|PREPIN|AT date WITHINPOST?", period),
     Rule("span", "period", "date WITHINPOST", period),
+    Rule("span", "window_bare", "duration ORSO?", rolled(0)),
     Rule("span", "present_unit", "=UNIT WITHINPOST", lambda when, name: period(when, _present(when, name))),
 ]
 

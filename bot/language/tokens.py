@@ -44,12 +44,12 @@ class Lattice(NamedTuple):
 
 
 _SYMBOLS: dict[str, Categories] = {
-    ",": {"COMMA": 1, "JOINT": 1}, "(": {"COMMA": 1, "JOINT": 1}, ")": {"COMMA": 1, "JOINT": 1}, "[": {"COMMA": 1}, "]": {"COMMA": 1},
+    ",": {"COMMA": 1, "JOINT": 1}, "(": {"COMMA": 1, "JOINT": 1}, "[": {"COMMA": 1},
     "-": {"DASH": 1, "TO": 1}, "~": {"TO": 1, "TILDE": 1}, "/": {"SLASH": 1, "OR": 1, "JOINT": 1}, "|": {"OR": 1}, "&": {"AND": 1},
     "<": {"BEFORE": 1, "LESS": 1}, ">": {"AFTER": 1, "MORE": 1}, "+": {"PLUS": 1}, "@": {"AT": 1}, ":": {"COLON": 1},
     "=": {"COLON": 1}, "!": {"BANG": 1}, "#": {"HASH": 1},
 }  # fmt: skip
-_SILENT = frozenset(".;!?'\"*_{}\\^%$")
+_SILENT = frozenset(".)];!?'\"*_{}\\^%$")
 _RUN = re.compile(r"[a-z0-9_à-ɏ]+(?:[-'][a-z0-9_à-ɏ]+)*")
 _NAME = re.compile(r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]*\.[a-z0-9_.-]*[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?")
 _IDENT = re.compile(r"#([a-z0-9][a-z0-9_-]{3,63})")

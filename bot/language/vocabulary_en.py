@@ -91,6 +91,7 @@ ENGLISH: Table = {
         "quarter": "quarter, qtr, quarter's, calendar quarter",
         "year": "year, yr, year's, calendar year",
     },
+    "OFONLY": {1: "of"},
     "FORTNIGHT": {"fortnight": "fortnight"},
     "DAYUNIT": {1: "day"},
     "QUARTER": {1: "quarter, qtr, quarter's"},
@@ -221,7 +222,7 @@ ENGLISH: Table = {
     "WITHIN": {1: "within, inside, inside of"},
     "PREP": {
         1: "in, on, during, for, throughout, at, within, over, across, sometime, sometime in, sometime on, any time in, "
-        "anytime in, sometime during, some time in, on the, in the, dated, around the, all, all of, falling in, falling on, "
+        "anytime in, sometime during, some time in, on the, in the, dated, around the, all, all of, falling in, falling on, with, "
         "somewhere in, anytime during, the day of, just, exactly, inside"
     },
     "AGO": {1: "ago, back, earlier, prior, previously, before now, in the past, before today"},
@@ -245,7 +246,7 @@ ENGLISH: Table = {
         "by no later than, up through, through to, up till, due by, at latest, up to and including, until and including, "
         "to, by or before, on/before, latest, to the, through the, not beyond, within"
     },
-    "AFTER": {1: "after, later than, past, beyond, strictly after, any time after, anytime after, subsequent to, >"},
+    "AFTER": {1: "after, later than, beyond, strictly after, any time after, anytime after, subsequent to, >"},
     "SINCE": {
         1: "since, from, starting, starting from, starting on, beginning, beginning on, beginning from, as of, as from, "
         "on or after, not before, no earlier than, not earlier than, from and including, on and after, after or on, "
@@ -363,9 +364,9 @@ ENGLISH: Table = {
         1: "status, state, status is, state is, with status, in status, in state, with state, whose status is"
     },
     "KIND": {
-        Kind.SERVER: "svr, server, servers, server certificate, server certificates, server certs, server cert, server-side, "
+        Kind.SERVER: "server, svr, servers, server certificate, server certificates, server certs, server cert, server-side, "
         "server side, type svr, type server",
-        Kind.CLIENT: "ca, client, clients, root, client certificate, client certificates, client certs, client cert, "
+        Kind.CLIENT: "client, ca, clients, root, client certificate, client certificates, client certs, client cert, "
         "ca certificate, ca certificates, ca certs, ca cert, client-side, client side, root ca, root certificates, "
         "root certs, type ca, type client, mtls",
     },
