@@ -65,7 +65,7 @@ def explain(
 ) -> Explanation:
     """Every band of a certificate in a subscription, as it stands at `now`."""
     query = read(subscription, now)
-    kind, told = standing(certificate), handled.bands.get(epoch(certificate))
+    kind = standing(certificate)
     bands = bands_of(lifetime(certificate)) if kind is Standing.COUNTED else ()
     starts = ((band, crossing(band, certificate, subscription.zone)) for band in bands)
     return Explanation(
@@ -74,7 +74,9 @@ def explain(
         concerned=bool(search([certificate], query, now=now, zone=subscription.zone)),
         silent=subscription.suspended or ("paused" if subscription.paused else ""),
         points=tuple(
-            _point(band, at, told, certificate, subscription, attention, now) for band, at in starts if at is not None
+            _point(band, at, handled, certificate, subscription, attention, now)
+            for band, at in starts
+            if at is not None
         ),
         attention=attention,
     )
@@ -83,29 +85,33 @@ def explain(
 def _point(
     band: int,
     start: datetime,
-    told: int | None,
+    handled: Handled,
     certificate: Certificate,
     subscription: Subscription,
     attention: Attention,
     now: datetime,
 ) -> Point:
-    if told is not None and told <= band:
+    if handled.bands.get(epoch(certificate), band + 1) <= band:
         return Point(band, start, Fate.TOLD)
-    at = occasion(band, start, certificate, subscription, now)
+    lax = band <= 0 or handled.slot is None
+    at = occasion(band, start, certificate, subscription, now, lax=lax)
     if attention.until is not None and at < attention.until:
-        return Point(band, start, Fate.ASLEEP, occasion(band, start, certificate, subscription, attention.until))
+        return Point(
+            band, start, Fate.ASLEEP, occasion(band, start, certificate, subscription, attention.until, lax=lax)
+        )
     return Point(band, start, Fate.COMING if start > now else Fate.DUE, at)
 
 
 def occasion(
-    band: int, start: datetime, certificate: Certificate, subscription: Subscription, now: datetime
+    band: int, start: datetime, certificate: Certificate, subscription: Subscription, now: datetime, *, lax: bool
 ) -> datetime:
     """When a band that begins at `start` is told, from `now` on: with the slot that looks ahead to it, when it is
-    urgent as soon as something may be said, else with the next slot; but at once when that would be too late."""
+    urgent as soon as something may be said, else with the next slot; but at once when that would be too late: within
+    24 hours of the end, or (`lax`) after it."""
     from_ = max(start, now)
     at = _ahead(start, subscription, now) or _next(band, from_, subscription)
     end = certificate.expires
-    too_late = end is not None and from_ < end and (end <= at if band <= 0 else end - LAST_DAY < at)
+    too_late = end is not None and from_ < end and (end <= at if lax else end - LAST_DAY < at)
     return min(from_, at) if too_late else at
 
 

@@ -207,7 +207,8 @@ def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled,
     """The rows that are told between slots.
 
     Urgent crossings are, where something may be said now. And what would end within 24 hours of the next occasion
-    is, whatever the hour; but the last day of what was told the day before waits for an occasion before the end.
+    is, whatever the hour; but the last day of what was told the day before waits for an occasion before the end, and
+    so does all that the first summary will tell.
     """
     schedule, quiet, zone = subscription.schedule, subscription.quiet, subscription.zone
     occasion = opening(schedule, quiet, zone, now)
@@ -220,11 +221,9 @@ def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled,
         if expires is None or expires <= now:
             return False
         told = handled.bands.get(row.epoch, _NEVER)
-        if row.band <= 0 and told <= 1:
+        if handled.slot is None or (row.band <= 0 and told <= 1):
             return expires <= occasion
-        if expires - _DAY < occasion:
-            return True
-        return free and handled.slot is not None and row.band <= URGENT
+        return expires - _DAY < occasion or (free and row.band <= URGENT)
 
     return [row for row in rows if presses(row)]
 

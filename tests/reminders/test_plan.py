@@ -271,6 +271,14 @@ def test_last_day_waits_for_the_morning_unless_it_ends_before(subscription: Subs
     assert life.told(dawn)[-1] == (NOW + 15 * HOUR, 0)
 
 
+def test_before_the_first_summary_only_what_ends_before_it(subscription: Subscribe, certificate: Make) -> None:
+    """A new subscription does not speak ahead of its first slot, except of what would be over by then."""
+    evening, dawn = certificate("evening", left=DAY + 11 * HOUR), certificate("dawn", left=DAY - 2 * HOUR)
+    life = Life(subscription(created_at=NOW + HOUR), evening, dawn)
+    assert names(life.look(NOW + 2 * HOUR)) == {"days3": ["dawn"]}
+    assert names(life.look(NOW + DAY)) == {"expired": ["dawn"], "days3": ["evening"]}
+
+
 def test_friday_tells_what_the_weekend_brings(subscription: Subscribe, certificate: Make) -> None:
     """On weekdays only, Friday's digest holds what crosses before Monday's; nothing is said on the weekend."""
     friday = NOW + 4 * DAY
