@@ -199,6 +199,15 @@ class Ledger:
             planned_at=_instant(found.get("at")),
         )
 
+    async def told(self, workspace: str, subscription: str, epoch: str) -> tuple[int, Entry | None] | None:
+        """The most urgent band of a certificate that was handled, with the record of the digest that told it."""
+        with translated():
+            value = await self._redis.hget(keys.handled(workspace, subscription), epoch)
+        if not isinstance(value, bytes):
+            return None
+        band, _, slot = value.decode().partition(" ")
+        return int(band), await self.entry(workspace, subscription, slot)
+
     async def forget(self, workspace: str, subscription: str, handled: Handled, now: datetime) -> None:
         """Drop the bands of certificates that ended more than KEPT ago."""
         bound = (now - KEPT).timestamp()

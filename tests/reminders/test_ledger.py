@@ -161,6 +161,16 @@ async def test_bands_only_move_to_more_urgent(ledger: Ledger, digest: Callable[.
     assert (await ledger.handled("T1", "s1")).bands == {"e": 3, "f": -1}
 
 
+async def test_what_told_a_certificate(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """Of a handled certificate it is known which message told it; of another, nothing."""
+    await ledger.posted(await posting(ledger, digest(moves={"e": 3})), "1795400000.000001")
+    told = await ledger.told("T1", "s1", "e")
+    assert told is not None
+    band, entry = told
+    assert (band, entry.ts, entry.channel) == (3, "1795400000.000001", "C1") if entry else False
+    assert await ledger.told("T1", "s1", "f") is None
+
+
 async def test_refusals_back_off_and_end(ledger: Ledger, digest: Callable[..., Digest]) -> None:
     """Between refusals the digest waits, twice as long each time."""
     await ledger.rejected(await posting(ledger, digest()), "invalid_blocks", timedelta(seconds=60), counted=True)
