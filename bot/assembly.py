@@ -15,6 +15,7 @@ from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings, Source
 from bot.inventory.recent import Results
 from bot.inventory.search import search
+from bot.inventory.upstream import Upstream
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages.reply import Reply
@@ -79,7 +80,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     """Open a process's objects on the Redis at `url`, and close what they hold."""
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
-    sources = SourceOf(settings, transport)
+    sources = SourceOf(settings, transport, Upstream(cache))
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
     results, subscriptions = Results(cache), Subscriptions(state)
     rooms = Rooms(
@@ -102,34 +103,37 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
 
 
 class SourceOf:
-    """The source of a workspace's account: one for each, made at first need."""
+    """The source of a workspace's account, with its manners: one for each, made at first need."""
 
-    def __init__(self, settings: Settings, transport: Transport) -> None:
+    def __init__(self, settings: Settings, transport: Transport, upstream: Upstream) -> None:
         self._settings = settings
         self._transport = transport
+        self._upstream = upstream
         self._made: dict[tuple[str, str], Source] = {}
 
     def __call__(self, workspace: str, account: str) -> Source:
         key = (workspace, account)
         if key not in self._made:
-            self._made[key] = self._make(account)
+            self._made[key] = self._make(workspace, account)
         return self._made[key]
 
-    def _make(self, account: str) -> Source:
+    def _make(self, workspace: str, account: str) -> Source:
         settings = self._settings
         credentials = Credentials(
             str(settings.tencentcloud_secret_id),
             str(settings.tencentcloud_secret_key),
             str(settings.tencentcloud_token) or None,
         )
-        return CertGetList(
+        source = CertGetList(
             credentials,
             url=settings.certgetlist_url,
             account=account,
             page_size=settings.certgetlist_page_size,
             signature_method="HmacSHA1" if settings.certgetlist_signature == "HmacSHA1" else "HmacSHA256",
             transport=self._transport,
+            pace=self._upstream.pace(workspace, account),
         )
+        return self._upstream.guarded(source, workspace, account)
 
 
 def slack(opened: House) -> SlackApp:
