@@ -77,16 +77,24 @@ def build(
     redis: Redis,
     *,
     grants: Grants | None = None,
+    erase: Callable[[str], Awaitable[object]] | None = None,
     clock: Callable[[], datetime] = now,
 ) -> SlackApp:
     """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `grants` give
-    the tokens of installed workspaces (default: the one of `settings.bot_token`). Each request gets an id, which
-    `observability.request_id` holds while it is worked on."""
+    the tokens of installed workspaces (default: the one of `settings.bot_token`); `erase` deletes what is kept of a
+    workspace that removed the app. Each request gets an id, which `observability.request_id` holds while it is worked
+    on."""
     api = WebApi(settings.api_url)
     authorize = Authorize(grants or SingleWorkspace(settings.bot_token, api), time.monotonic)
     delivery, tasks = Delivery(api, authorize.token), Tasks()
     people = People(redis, api, authorize.token, lambda: clock().timestamp())
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock)
+
+    async def leave(workspace: str) -> None:
+        authorize.forget(workspace)
+        if erase is not None:
+            await erase(workspace)
+
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave)
     bolt = _bolt(authorize, settings.api_url)
     for listeners in (commands, events, actions, views):
         listeners.register(bolt, desk)

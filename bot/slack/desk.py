@@ -7,7 +7,7 @@ person and a line in the log.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -53,7 +53,7 @@ Work = Callable[[Asker], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Desk:
-    """`clock` gives the instant now (UTC)."""
+    """`clock` gives the instant now (UTC); `leave` ends everything of a workspace that the app was removed from."""
 
     answers: Answers
     delivery: Delivery
@@ -61,6 +61,7 @@ class Desk:
     repeats: Repeats
     tasks: Tasks
     clock: Callable[[], datetime]
+    leave: Callable[[str], Coroutine[Any, Any, None]]
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.

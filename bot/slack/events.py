@@ -1,4 +1,4 @@
-"""Events: mentions, direct messages, the Home tab."""
+"""Events: mentions, direct messages, the Home tab, the end of an installation."""
 
 from __future__ import annotations
 
@@ -31,12 +31,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
             origin = payloads.Origin(workspace=workspace_of(context), user=str(event.get("user") or ""))
             desk.take("home", body, origin, lambda asker: _publish_home(desk, asker))
 
+    async def uninstalled(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await ack()
+        if payloads.ends_installation(body):
+            desk.tasks.start(desk.leave(workspace_of(context)))
+
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
 
     app.event("app_mention")(said)
     app.event("message", matchers=[_direct])(said)
     app.event("app_home_opened")(home_opened)
+    app.event("app_uninstalled")(uninstalled)
+    app.event("tokens_revoked")(uninstalled)
     app.event(OTHER_EVENTS)(acknowledged)
 
 

@@ -45,7 +45,9 @@ MANIFEST: Manifest = {
     },
     "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read", "users:read", "im:history"]}},
     "settings": {
-        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
+        "event_subscriptions": {
+            "bot_events": ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"]
+        },
         "interactivity": {"is_enabled": True},
         "org_deploy_enabled": False,
         "socket_mode_enabled": True,

@@ -82,6 +82,12 @@ def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed |
     return Typed(without_mention(_text(event, "text"), bot_user), origin, _instant(_text(event, "ts"), now))
 
 
+def ends_installation(body: JSON) -> bool:
+    """Whether an event says that the app is gone from the workspace; the tokens of single people may go before it."""
+    event = _object(body.get("event"))
+    return event.get("type") == "app_uninstalled" or bool(_object(event.get("tokens")).get("bot"))
+
+
 def click(body: JSON, workspace: str) -> Click:
     """The (first) action of a block_actions payload, on a message, in a modal or on the Home tab."""
     pressed = body.get("actions")

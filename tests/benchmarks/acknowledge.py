@@ -285,9 +285,8 @@ async def measure(ports: dict[str, int], count: int, seconds: float) -> None:
         await quiet(sink)
         sent, got, flooded = await flood(apps["ours"], sink, seconds)
         p50, p99 = percentile(flooded, 50), percentile(flooded, 99)
-        say(
-            f"{FLOOD} commands a second for {seconds:.0f} s: {sent - got} of {sent} lost, ack {p50:.2f} and {p99:.2f} ms"
-        )
+        say(f"{FLOOD} commands a second for {seconds:.0f} s: {sent - got} of {sent} answers lost")
+        say(f"  acknowledged p50 {p50:.2f}, p99 {p99:.2f} milliseconds")
 
 
 def main() -> None:

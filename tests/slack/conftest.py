@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -21,6 +22,7 @@ from bot.slack import app as slack_app
 from bot.slack import web
 from bot.slack.app import SlackApp, SlackSettings
 from bot.store.connection import Redis, translated
+from bot.store.erasure import erase
 
 JSON = dict[str, Any]
 TOKEN, APP_TOKEN, SECRET = "xoxb-canary-token", "xapp-canary-token", "canary-signing-secret"
@@ -140,7 +142,8 @@ async def slack(
     """A played Slack that delivers to our real web application by signed HTTP; both on one server, to start fast."""
     server = build_world(world)
     url = await serve(server)
-    app = slack_app.build(SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/"), answers, redis)
+    chosen = SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/")
+    app = slack_app.build(chosen, answers, redis, erase=partial(erase, redis))
     server.router.routes.append(Mount("/bot", web.build(app, SECRET, {"redis": checked(redis)})))
     world.request_url = f"{url}/bot/slack/events"
     async with aiohttp.ClientSession() as session:

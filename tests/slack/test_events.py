@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
-from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS
+from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, TEAM
+from bot.store import keys
+from bot.store.connection import Redis
 
 DM = "D" + ALICE[1:]
 
@@ -70,6 +72,20 @@ async def test_the_home_tab_is_published(slack: Any, answers: Any) -> None:
     pressed = {"user": LI_LEI, "view_id": opened["home"]["id"], "action_id": "ask.1", "wait": 5, "until": "answer to"}
     answered = await slack.control("click", **pressed)
     assert (answered["message"]["channel"], answers.asked[0].text) == ("D" + LI_LEI[1:], "下个月到期")
+
+
+async def test_removing_the_app_erases_the_workspace(slack: Any, redis: Redis, wait_until: Any) -> None:
+    """After an uninstallation nothing is kept of the workspace; the end of one person's token erases nothing."""
+    await slack.type(ALICE, DM, "all")
+    await redis.set(keys.result("T0OTHER001", "r1"), b"x", ex=60)
+    kept = len(await redis.keys(keys.everything(TEAM)))
+    assert kept > 0
+    await _deliver(slack, {"type": "tokens_revoked", "tokens": {"oauth": [ALICE]}})
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert len(await redis.keys(keys.everything(TEAM))) == kept
+    await slack.control("workspace", act="uninstall")
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert await redis.keys("*") == [keys.result("T0OTHER001", "r1").encode()]
 
 
 async def _deliver(slack: Any, event: dict[str, Any]) -> int:
