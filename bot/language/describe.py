@@ -12,6 +12,7 @@ from bot.certificates import Query, Span, Status
 from bot.language.atoms import DAY
 from bot.language.meanings import EXPIRED, PENDING, VALID, Table
 from bot.language.request import (
+    DropView,
     Export,
     Find,
     Forget,
@@ -24,6 +25,10 @@ from bot.language.request import (
     Show,
     Simulate,
     Snooze,
+    Stats,
+    Timeline,
+    View,
+    Views,
     Why,
 )
 from bot.language.vocabulary import spellings
@@ -81,6 +86,13 @@ def describe(request: Request, locale: str) -> str:
             return f"{_verb('remind', words)} {what}{words.joint}{when}"
         case Export():
             return f"{_verb('export', words)} {_query(request.query, words)}"
+        case Stats():
+            return f"{_verb('stats', words)} {_query(request.query, words)}"
+        case Timeline():
+            per = f"{words.joint}{_first(words, 'PER', request.per)}" if request.per else ""
+            return f"{_verb('timeline', words)} {_query(request.query, words)}{per}"
+        case View() | DropView():
+            return f'{_verb("view" if isinstance(request, View) else "drop_view", words)} "{request.name}"'
         case Snooze():
             said = words.snooze.format(target=request.target, day=request.until.isoformat())
             return said + (words.because.format(reason=request.reason) if request.reason else "")
@@ -92,8 +104,8 @@ def describe(request: Request, locale: str) -> str:
             return f"{_verb('simulate', words)} {request.day.isoformat()}"
         case Help():
             return f"{_verb('help', words)} {request.topic}".strip()
-        case Reminders() | Settings():
-            return _verb("reminders" if isinstance(request, Reminders) else "settings", words)
+        case Reminders() | Settings() | Views():
+            return _verb(type(request).__name__.lower(), words)
     raise TypeError(type(request).__name__)
 
 

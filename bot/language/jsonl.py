@@ -17,7 +17,7 @@ from bot.certificates import Query, Span, Status
 from bot.errors import Unreadable
 from bot.language.meanings import EXPIRED, PENDING, VALID
 from bot.language.parse import parse, read_span
-from bot.language.request import Find, Remind, Request, Show
+from bot.language.request import Export, Find, Remind, Request, Show, Stats, Timeline
 
 
 class _Asked(msgspec.Struct):
@@ -101,7 +101,7 @@ def _slots(asked: _Asked) -> dict[str, Any]:
 
 def _said(request: Request) -> dict[str, Any]:
     match request:
-        case Find() | Remind():
+        case Find() | Remind() | Export() | Stats() | Timeline():
             return _of_query(request.query)
         case Show():
             return {"cert_id": request.target}

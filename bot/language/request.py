@@ -99,6 +99,35 @@ class Export(Request, frozen=True, kw_only=True):
     format: str = "csv"
 
 
+class Timeline(Request, frozen=True, kw_only=True):
+    """When the certificates of a query end; `per` is week or month, "" whichever fits."""
+
+    query: Query
+    per: str = ""
+
+
+class Stats(Request, frozen=True, kw_only=True):
+    """The certificates of a query, counted."""
+
+    query: Query
+
+
+class View(Request, frozen=True, kw_only=True):
+    """A query that the workspace saved under a name."""
+
+    name: str
+
+
+class Views(Request, frozen=True, kw_only=True):
+    """The workspace's saved queries."""
+
+
+class DropView(Request, frozen=True, kw_only=True):
+    """Delete a saved query, by its name."""
+
+    name: str
+
+
 class Settings(Request, frozen=True, kw_only=True):
     """What this person and this channel have chosen."""
 

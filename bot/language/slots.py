@@ -196,6 +196,7 @@ TIMINGS = [
     Rule("days", "weekly_on", "=WEEKLY", _days),
     Rule("target_of_verb", "id", "ID? COLON? HASH? =IDENT|NAME|QUOTED|LABEL", lambda when, target: _bare(target)),
     Rule("details_last", "details", "target_of_verb OF? NOISE? DETAILS", lambda when, target: target),
+    Rule("per", "per", "=PER", lambda when, unit: Group((Slot("per", unit),))),
     Rule("format", "format", "=CSV", lambda when, name: Group((Slot("format", name),))),
     Rule("snoozing", "until", "SNOOZEUNTIL date", lambda when, date: until_start(when, date)),
     Rule("snoozing", "for", "SNOOZEUNTIL? duration", lambda when, duration: for_length(when, duration)),

@@ -11,6 +11,7 @@ from bot.language.atoms import Prefer, When
 from bot.language.chart import Chart
 from bot.language.leftovers import check
 from bot.language.request import (
+    DropView,
     Export,
     Find,
     Forget,
@@ -23,6 +24,10 @@ from bot.language.request import (
     Show,
     Simulate,
     Snooze,
+    Stats,
+    Timeline,
+    View,
+    Views,
     Why,
 )
 from bot.language.scan import Item, scan
@@ -198,6 +203,60 @@ def export(sentence: Sentence, start: int) -> Request:
     return Export(query=query, reading=assembler.reading)
 
 
+def timeline(sentence: Sentence, start: int) -> Request:
+    """A query and, anywhere in it, `by week` or `by month`."""
+    items = sentence.items(start, "per", "span", "slot")
+    units = [item.says.slots[0].value for item in items if _is_unit(item) and isinstance(item.says, Group)]
+    assembler = Assembler(sentence.lattice, sentence.when)
+    rest = [item for item in items if not _is_unit(item)]
+    check(assembler, rest)
+    query = assembler.query(rest)
+    return Timeline(query=query, per=units[-1] if units else "", reading=assembler.reading)
+
+
+def _is_unit(item: Item) -> bool:
+    return item.rules[:1] == ("per",)
+
+
+def stats(sentence: Sentence, start: int) -> Request:
+    found = find(sentence, start)
+    return Stats(query=found.query, reading=found.reading)
+
+
+def view(sentence: Sentence, start: int) -> Request | None:
+    """`view payments` opens what was saved under that name; `view GjTNRoK7` is a certificate, `view expiring soon` a
+    question. A name that reads like either stands in quotes."""
+    items = sentence.items(start)
+    shown = show(sentence, start)
+    if shown or any(not item.is_silent and item.says is not None for item in items) and not _is_quoted(sentence, start):
+        return shown or find(sentence, start)
+    return View(name=_name(sentence, start)) if items else Views()
+
+
+def views(sentence: Sentence, start: int) -> Request | None:
+    return Views() if _nothing_but_silence(sentence, start) else None
+
+
+def drop_view(sentence: Sentence, start: int) -> Request:
+    return DropView(name=_name(sentence, start))
+
+
+def _is_quoted(sentence: Sentence, start: int) -> bool:
+    name = sentence.rest(start)
+    return len(name) > 1 and (name[0], name[-1]) in _QUOTES
+
+
+_QUOTES = {('"', '"'), ("'", "'"), ("“", "”"), ("「", "」")}
+
+
+def _name(sentence: Sentence, start: int) -> str:
+    name = sentence.rest(start)
+    name = " ".join((name[1:-1] if _is_quoted(sentence, start) else name).split())
+    if not name:
+        raise sentence.fault("missing_target")
+    return name
+
+
 def simulate(sentence: Sentence, start: int) -> Request:
     items = sentence.items(start, "span")
     times = [item for item in items if item.is_time]
@@ -218,7 +277,7 @@ def details_last(sentence: Sentence) -> Request | None:
     return None
 
 
-def find(sentence: Sentence, start: int = 0) -> Request:
+def find(sentence: Sentence, start: int = 0) -> Find:
     assembler = Assembler(sentence.lattice, sentence.when)
     items = sentence.items(start)
     check(assembler, items)
@@ -237,5 +296,10 @@ VERBS: dict[str, Callable[[Sentence, int], Request | None]] = {
     "snooze": snooze,
     "export": export,
     "simulate": simulate,
+    "timeline": timeline,
+    "stats": stats,
+    "view": view,
+    "views": views,
+    "drop_view": drop_view,
 }
 """A verb's reader gives None where the text is a question after all."""

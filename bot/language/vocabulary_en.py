@@ -486,7 +486,7 @@ ENGLISH: Table = {
     "SOON": {1: "soon, shortly, in the near future, very soon, before long, any time soon, anytime soon, urgently"},
     # ── verbs ──
     "VERB": {
-        "show": "show, details, detail, details of, detail of, show me, details for, describe, info, inspect, open, view, show details of, "
+        "show": "show, details, detail, details of, detail of, show me, details for, describe, info, inspect, open, show details of, "
         "show details for, info on, more on, look up, show cert, show certificate, show the certificate, details on, about",
         "help": "help, ?, help me, how do i, what can i type, usage, commands, hi, hello, what can you do, how does this work, examples, man, h, --help, -h",
         "remind": "remind, remind me, remind us, remind me of, remind us of, remind me about, remind us about, notify, notify me, notify us, "
@@ -506,7 +506,19 @@ ENGLISH: Table = {
         "export": "export, download, csv, export as csv, export to csv, export csv, download csv, save as csv, download as csv, as csv, excel, "
         "csv of, export of, spreadsheet of, spreadsheet, ics, calendar",
         "settings": "settings, preferences, config, configure, setup, options, prefs, my settings, configuration, show settings, open settings",
+        "timeline": "timeline, time line, timeline of, timeline for, show timeline, show timeline of, show the timeline, chart, chart of, "
+        "show chart, expiry timeline, expiration timeline, roadmap, roadmap of",
+        "stats": "stats, statistics, stats of, stats for, stats on, statistics of, statistics for, statistics on, show stats, "
+        "show statistics, stat, summary, summary of, breakdown, breakdown of, show summary, figures, figures of",
+        "view": "view, open view, show view, run view, use view",
+        "views": "views, my views, our views, saved views, list views, show views, all views, show my views, list saved views, "
+        "show saved views, which views are there, what views are there, view list",
+        "drop_view": "delete view, remove view, drop view, forget view, delete the view, remove the view",
         "simulate": "simulate, dry run, dry-run, preview reminders, simulate reminders, simulate on, preview reminders on, simulate reminders on",
+    },
+    "PER": {
+        "week": "by week, weekly, per week, by weeks, week by week, each week, every week",
+        "month": "by month, monthly, per month, by months, month by month, each month, every month",
     },
     "POLITE": {
         1: "please, pls, plz, can you, could you, would you, i want to, i'd like to, hey, hi, hello, kindly, can i, could i, let me, "
