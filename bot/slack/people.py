@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from bot.errors import DeliveryError, StoreUnavailable
+from bot.errors import CertminderError, StoreUnavailable
 from bot.slack.payloads import Origin, language_of
 from bot.slack.web_api import WebApi
 from bot.store import keys
@@ -67,7 +67,7 @@ class People:
         try:
             token = await self._token_of(origin.workspace)
             answer = await self._api.read(token, "users.info", user=origin.user, include_locale="true")
-        except DeliveryError as fault:
+        except CertminderError as fault:
             log.warning("Slack does not say who a person is", extra={"fault": str(fault)})
             return None
         person = _person(answer.get("user") or {}, self._clock())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.answers.message import Asker
+from bot.messages import kit
+from bot.messages.reply import View
+from bot.messages.texts import say
 from bot.slack.desk import Desk
 from bot.slack.payloads import Origin
 
+MOMENT_SECONDS = 0.8
+"""How long a click waits before an empty modal opens; with the way there and back, well within a trigger's three."""
 ANY_VIEW = re.compile(".*", re.DOTALL)
 
 
@@ -23,6 +29,20 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 async def open_details(desk: Desk, origin: Origin, result_id: str, certificate_id: str, asker: Asker) -> None:
-    """One certificate in full. Raises DeliveryError."""
-    view = await desk.answers.details(result_id, certificate_id, asker)
-    await desk.delivery.open_view(origin.workspace, origin.trigger_id, view)
+    """One certificate in full. What takes longer than a moment opens empty and is filled in. Raises DeliveryError."""
+    workspace = origin.workspace
+    finding = asyncio.ensure_future(desk.answers.details(result_id, certificate_id, asker))
+    try:
+        found, _ = await asyncio.wait([finding], timeout=MOMENT_SECONDS)
+        if found:
+            await desk.delivery.open_view(workspace, origin.trigger_id, finding.result())
+            return
+        view_id = await desk.delivery.open_view(workspace, origin.trigger_id, _opening(asker.locale))
+        await desk.delivery.update_view(workspace, view_id, await finding)
+    finally:
+        finding.cancel()
+
+
+def _opening(locale: str) -> View:
+    wait = kit.section(kit.plain("⏳"))
+    return View(kit.modal(say("details.title", locale), [wait], close=say("details.close", locale)))

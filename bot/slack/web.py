@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
@@ -17,6 +18,8 @@ from bot.errors import CertminderError, InvalidSettings
 from bot.slack.app import SlackApp
 from bot.slack.manifest import PATH
 from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
+
+log = logging.getLogger(__name__)
 
 BODY_BYTES = 1 << 20
 """Slack's largest payloads, clicks on long messages, are some 100 kB."""
@@ -72,6 +75,7 @@ def _events(slack: SlackApp, signatures: Signatures) -> Callable[[Request], Awai
             return Response(status_code=413)
         headers = request.headers
         if not signatures.genuine(headers.getlist(TIMESTAMP), headers.getlist(SIGNATURE), body):
+            log.info("a request without Slack's signature was refused")
             return Response(status_code=401)
         try:
             asked = AsyncBoltRequest(body=body.decode(), headers=dict(headers))

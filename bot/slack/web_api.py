@@ -7,9 +7,11 @@ retry (3.47) posts again after a reset connection.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import json
 import logging
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import observability
 from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled, DeliveryUnknown
 
 JSON = dict[str, Any]
@@ -60,17 +63,17 @@ class WebApi:
     async def post(self, token: str, method: str, **arguments: Any) -> JSON:
         """A message: sent once. Raises DeliveryRefused or DeliveryThrottled when it was certainly not posted,
         DeliveryUnknown when it may have been."""
-        return await self._call(self.client(token), method, json=arguments)
+        with _counted():
+            return await self._call(self.client(token), method, json=arguments)
 
     async def respond(self, url: str, body: JSON) -> None:
         """A post to a response_url; the same errors as `post`."""
-        try:
-            async with self.session().post(url, json=body, allow_redirects=False) as answer:
-                _judge(answer.status, answer.headers.get("Retry-After", ""), await answer.text())
-        except DeliveryError:
-            raise
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
-            raise outcome(fault) from None
+        with _counted():
+            try:
+                async with self.session().post(url, json=body, allow_redirects=False) as answer:
+                    _judge(answer.status, answer.headers.get("Retry-After", ""), await answer.text())
+            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
+                raise outcome(fault) from None
 
     def client(self, token: str, *retries: AsyncRetryHandler) -> AsyncWebClient:
         """slack_sdk's client over the shared session; without retries it sends once."""
@@ -108,6 +111,20 @@ class WebApi:
             log.info("Slack did not take a call", extra={"method": method, "outcome": str(judged)})
             raise judged from None
         return answer.data if isinstance(answer.data, dict) else {}
+
+
+@contextlib.contextmanager
+def _counted() -> Iterator[None]:
+    """Count what became of a message."""
+    try:
+        yield
+    except DeliveryError as fault:
+        observability.count_delivery(_OUTCOMES.get(type(fault), "unknown"))
+        raise
+    observability.count_delivery("posted")
+
+
+_OUTCOMES: dict[type[DeliveryError], str] = {DeliveryRefused: "refused", DeliveryThrottled: "throttled"}
 
 
 def outcome(fault: Exception) -> DeliveryError:

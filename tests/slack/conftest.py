@@ -89,6 +89,8 @@ class Said:
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         self.calls.append(("details", result_id, certificate_id))
+        if self.hold:
+            await self.hold.wait()
         return View(kit.modal("Details", [kit.section(kit.plain(certificate_id))], close="Close"))
 
     async def home(self, asker: Asker) -> View:

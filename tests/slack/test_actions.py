@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -66,6 +67,16 @@ async def test_details_open_in_a_modal(slack: Any, answers: Any, answer: dict[st
     opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="cert-1")
     assert opened["view"]["title"]["text"] == "Details"
     assert answers.calls == [("details", "abcdefghijkl", "cert-1")]
+
+
+async def test_slow_details_open_at_once_and_are_filled_in(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """A trigger lasts three seconds, so the modal opens before the answer is there."""
+    answers.hold = asyncio.Event()
+    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="⏳")
+    assert not opened["timed_out"]
+    answers.hold.set()
+    filled = await slack.control("wait", user=ALICE, since=opened["seq"], until="cert-1")
+    assert filled["view"]["id"] == opened["view"]["id"]
 
 
 async def test_reminders_are_set_and_removed_for_the_channel(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
