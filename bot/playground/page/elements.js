@@ -11,12 +11,11 @@ export function element(block, each, context) {
 }
 
 async function press(node, block, each, context, choose) {
+  if (node.hasAttribute("aria-busy")) return; // not `disabled`, which would take the focus away
   if (!(await confirmed(each.confirm, context))) return;
   node.setAttribute("aria-busy", "true");
-  node.disabled = true;
   await context.press(block, each, choose);
   node.removeAttribute("aria-busy");
-  node.disabled = false;
 }
 
 function button(block, each, context) {

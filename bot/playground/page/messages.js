@@ -2,7 +2,7 @@
 
 import { blocks } from "/page/blocks.js";
 import { clock, day, whole } from "/page/dates.js";
-import { h } from "/page/dom.js";
+import { arrange, h, keepingFocus } from "/page/dom.js";
 import { act } from "/page/feed.js";
 import { mrkdwn } from "/page/mrkdwn.js";
 import { toast } from "/page/toasts.js";
@@ -20,17 +20,30 @@ export class Messages {
     let before = null;
     for (const message of room.messages) {
       const date = day(message.ts, context.reader);
-      if (!before || day(before.ts, context.reader) !== date) drawn.push(h("div", { class: "day" }, h("span", {}, date)));
+      if (!before || day(before.ts, context.reader) !== date) {
+        const divider = this.nodes.get(date) ?? h("div", { class: "day" }, h("span", {}, date));
+        kept.set(date, divider);
+        drawn.push(divider);
+      }
       const key = `${context.me}/${room.id}/${message.ts}/${message.seq}`;
       const node = this.nodes.get(key) ?? drawnMessage(message, room, context);
       kept.set(key, node);
       drawn.push(node);
       before = message;
     }
-    const moved = [...kept.keys()].some((key) => !this.nodes.has(key));
+    const newest = `${context.me}/${room.id}/${room.messages.at(-1)?.ts}`;
+    const came = newest !== this.newest;
+    this.newest = newest;
     this.nodes = kept;
-    this.box.replaceChildren(...(drawn.length ? drawn : [nothing(room, context)]));
-    if (atEnd || moved) this.box.scrollTop = this.box.scrollHeight;
+    keepingFocus(() => arrange(this.box, drawn.length ? drawn : [nothing(room, context)]));
+    if (came || atEnd) this.toEnd();
+  }
+
+  // The end, or the beginning of a last message that is higher than the room.
+  toEnd() {
+    this.box.scrollTop = this.box.scrollHeight;
+    const last = this.box.lastElementChild;
+    if (last && last.offsetHeight > this.box.clientHeight) last.scrollIntoView({ block: "start" });
   }
 }
 

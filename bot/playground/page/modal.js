@@ -1,7 +1,7 @@
 // Views: the topmost modal as a dialog, and the Home tab.
 
 import { blocks } from "/page/blocks.js";
-import { h } from "/page/dom.js";
+import { h, keepingFocus } from "/page/dom.js";
 import { act } from "/page/feed.js";
 import { textObject } from "/page/mrkdwn.js";
 import { toast } from "/page/toasts.js";
@@ -39,10 +39,12 @@ export class Modal {
     if (!view || view.id !== this.view?.id) this.fields = new Map();
     this.view = view;
     this.dialog = view ? this.drawn(view, stack, context) : null;
-    if (this.dialog) document.body.append(this.dialog);
-    before?.close();
-    before?.remove();
-    this.dialog?.showModal();
+    keepingFocus(() => {
+      if (this.dialog) document.body.append(this.dialog);
+      before?.close();
+      before?.remove();
+      this.dialog?.showModal();
+    });
   }
 
   drawn(view, stack, context) {
@@ -55,16 +57,14 @@ export class Modal {
         h("button", { type: "button", class: "plain", "aria-label": context.words.close, onclick: () => close(true) }, "×")),
       h("div", { class: "view-body" }, ...blocks(view.blocks, own)),
       h("footer", {}, h("button", { type: "button", onclick: () => close(false) }, leave), send));
-    return h("dialog", { class: "view", oncancel: (event) => { event.preventDefault(); close(false); } }, form);
+    return h("dialog", { class: "view", "data-view": view.id, "aria-label": view.title.text, oncancel: (event) => { event.preventDefault(); close(false); } }, form);
   }
 
   async send(view, context, button) {
-    if (!button) return;
+    if (!button || button.hasAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    button.disabled = true;
     const done = await act("submit", { user: context.me, view_id: view.id, values: entered(this.fields) });
     button.removeAttribute("aria-busy");
-    button.disabled = false;
     if (done.error) toast(done.error);
   }
 }

@@ -1,6 +1,6 @@
 // Channels, the app with its Home, and whose eyes we look through.
 
-import { h } from "/page/dom.js";
+import { h, keepingFocus } from "/page/dom.js";
 
 export class Sidebar {
   constructor(box, go, become) {
@@ -20,14 +20,14 @@ export class Sidebar {
       type: "button", class: this.fresh(state, room) && id !== where ? "unread" : null, "aria-current": id === where ? "page" : null,
       "data-channel": id, onclick: () => this.go(id),
     }, label);
-    this.box.replaceChildren(
+    keepingFocus(() => this.box.replaceChildren(
       h("h1", {}, state.team),
       h("h2", {}, words.channels),
       ...rooms.map((room) => item(room.id, `# ${room.name}`, room)),
       h("h2", {}, words.apps),
       item("home", `🔐 ${context.bot_name} · ${words.home}`),
       ...(direct ? [item(direct.id, `💬 ${context.bot_name} · ${words.messages}`, direct)] : []),
-      h("div", { class: "eyes" }, h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me))));
+      h("div", { class: "eyes" }, h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me)))));
   }
 
   person(each, me) {

@@ -4,6 +4,7 @@ import { h } from "/page/dom.js";
 import { richText } from "/page/richtext.js";
 
 const FILTER_FROM = 12;
+const SHORT = 16;
 
 export function table(block, context) {
   const [head, ...rows] = block.rows;
@@ -22,7 +23,7 @@ export function dataTable(block, context) {
   const body = h("tbody");
   const turner = h("div", { class: "table-turner" });
   const headers = head.map((each, column) =>
-    h("th", { scope: "col", "aria-sort": "none" },
+    h("th", { scope: "col", "aria-sort": "none", class: rows[0]?.[column]?.type === "raw_number" ? "number" : null },
       h("button", { type: "button", onclick: () => sort(column) }, textOf(each), h("span", { class: "arrow" }))));
   const draw = () => {
     const shown = ordered(rows, view);
@@ -46,7 +47,7 @@ export function dataTable(block, context) {
     oninput: (event) => { view.filter = event.target.value.toLowerCase(); view.page = 0; draw(); },
   });
   frame.append(
-    h("div", { class: "table-top" }, h("span", { class: "caption" }, block.caption), filter ?? ""),
+    h("div", { class: "table-top" }, h("span", { class: "caption", "aria-hidden": "true" }, block.caption), filter ?? ""),
     h("div", { class: "table-scroll" }, h("table", {}, h("caption", { class: "unseen" }, block.caption),
       h("thead", {}, h("tr", {}, ...headers)), body)),
     turner);
@@ -57,8 +58,14 @@ export function dataTable(block, context) {
 function drawn(row, headerColumn, context) {
   return h("tr", {}, ...row.map((each, column) =>
     h(column === headerColumn ? "th" : "td",
-      { scope: column === headerColumn ? "row" : null, class: each.type === "raw_number" ? "number" : null },
+      { scope: column === headerColumn ? "row" : null, class: shape(each) },
       content(each, context))));
+}
+
+// Numbers stand right; what is short stays on one line.
+function shape(each) {
+  if (each.type === "raw_number") return "number";
+  return textOf(each).length <= SHORT ? "short" : null;
 }
 
 function turns(view, pages, total, context, draw) {

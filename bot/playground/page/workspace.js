@@ -1,7 +1,7 @@
 // The page: one person's view of the workspace. ?as=U… chooses the person, ?channel=C… (or home) the place.
 
 import { Composer } from "/page/composer.js";
-import { h } from "/page/dom.js";
+import { h, keepingFocus } from "/page/dom.js";
 import { act, Feed } from "/page/feed.js";
 import { Messages } from "/page/messages.js";
 import { home, Modal } from "/page/modal.js";
@@ -98,7 +98,7 @@ function drawHome(state, context) {
   byId("title").replaceChildren(h("b", {}, `🔐 ${context.bot_name}`), h("span", { class: "muted" }, context.words.home));
   document.title = `${context.bot_name} · ${state.team}`;
   messages.nodes.clear();
-  byId("messages").replaceChildren(...home(state.home, context));
+  keepingFocus(() => byId("messages").replaceChildren(...home(state.home, context)));
 }
 
 page.feed = new Feed(page.person, changed, lost);
