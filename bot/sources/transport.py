@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from types import TracebackType
 from typing import Literal, Self, TypeVar
 
@@ -47,10 +45,6 @@ class _WithoutQuery(logging.Filter):
 
 
 logging.getLogger("httpx").addFilter(_WithoutQuery())
-
-if find_spec("sniffio") is None:
-    # httpcore 1.0.9 looks for sniffio on disk at every lock, a third of a request's time where it isn't installed.
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 class Transport:
