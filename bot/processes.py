@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 import tempfile
@@ -146,6 +147,7 @@ def _run(settings: Settings, serve: Serve) -> None:
     """Run one of the bot's own processes on uvloop."""
     observability.configure(settings.log_level)
     with assembly.redis_url(settings) as url, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        gc.freeze()  # modules never become garbage; walking them at each full collection holds the loop for 40 ms
         runner.run(_awaited(serve(url)))
 
 
