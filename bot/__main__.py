@@ -28,6 +28,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+WIDE = 110
+"""Columns of a terminal from which on the issuer has room."""
+ISSUER = 4
+
 Lines = Callable[[Iterable[str]], Iterator[str]]
 
 
@@ -86,13 +90,12 @@ def _show(answered: Answered) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console()
+    places = [place for place in range(len(answered.columns)) if place != ISSUER or console.width >= WIDE]
     table = Table(box=SIMPLE_HEAD, show_header=any(answered.columns))
-    for place, column in enumerate(answered.columns):
-        table.add_column(
-            Text(column), overflow="fold", no_wrap=place not in {2, 4}
-        )  # a narrow terminal breaks words, not names
+    for place in places:
+        table.add_column(Text(answered.columns[place]), overflow="fold")
     for row in answered.rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(row[place]) for place in places))
     console.print(Text(answered.heading, style="bold"), table, Text(answered.footing, style="dim"), sep="\n")
 
 
