@@ -27,6 +27,7 @@ class Assembler:
         self.values: dict[str, Any] = {}
         self.pieces: list[Piece] = []
         self.excluded: list[Query] = []
+        self.main_field = TimeField.EXPIRES.value
 
     # ── entry ──
 
@@ -35,6 +36,9 @@ class Assembler:
         fields = [item for item in items if _slot(item, "field", "not_field", "expired")]
         times = [item for item in items if item.is_time]
         pairs = self._paired(fields, times)
+        for field in pairs.values():
+            slot = _slot(field, "field")
+            self.main_field = str(slot.value) if slot else self.main_field
         for item in items:
             if isinstance(item.says, Group) and item.says.slots and item not in fields:
                 self._conditions(item, item.says)
@@ -141,6 +145,7 @@ class Assembler:
     def _conditions(self, item: Item, group: Group) -> None:
         if group.negated:
             inner = Assembler(self.lattice, self.when)
+            inner.main_field = self.main_field
             inner._conditions(item, Group(group.slots))
             self.excluded.append(Query(**inner.values))
             self._note("not", item.start, item.end, "not")
@@ -161,7 +166,7 @@ class Assembler:
         elif slot.name == "flag":
             self._once(item, *slot.value)
         elif slot.name == "dated":
-            field, reading = slot.value
+            field, reading = slot.value[0] or self.main_field, slot.value[1]
             prefer: Prefer = "future" if field == "expires" else "past"
             self.values[field] = self.span(Item(item.start, item.end, reading), prefer)
         elif slot.name == "sort":

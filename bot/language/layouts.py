@@ -134,10 +134,11 @@ LAYOUTS: tuple[tuple[re.Pattern[str], Callable[[Match], dict[str, Hashable] | No
         (r"(?P<hour>\d{1,2})(?P<minute>)? ?(?P<half>am|pm|a\.m\.|p\.m\.)", _clock),
         (r"(\d{1,2})[点时](?!间)(整|半|(\d{1,2})分?)?钟?", _chinese_clock),
         (r"(\d{1,9})(wks|wk|w|d|mths|mth|mos|mo|m|q|yrs|yr|y|hrs|hr|h)", _short),
-        (r"(\d{1,3})(?:st|nd|rd|th)", lambda m: {"ORD": int(m[1])}),
+        (r"(\d{1,3})(?:st|nd|rd|th)", lambda m: {"ORD": int(m[1]), "ORDNUM": int(m[1])}),
         (r"(\d{4})[-/.](\d{1,2})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[1]), int(m[2]), None)}),
         (r"(\d{1,2})[-/.](\d{4})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[2]), int(m[1]), None)}),
         (r"(\d{1,2})/(\d{1,2})(?!\d)(?!/)", lambda m: {"DATE": _ordered(int(m[1]), int(m[2]), None), "FRACTION": 1}),
+        (r"fy ?'?(?:\d{4}|\d{2})(?!\d)", lambda m: {"MOVABLE": 1}),
         (r"'(\d{2})(?!\d)", lambda m: {"YEAR": _year(m[1])}),
     )
 )

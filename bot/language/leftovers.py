@@ -35,7 +35,23 @@ _PREFIXES = ("BEFORE", "AFTER", "MORE", "LESS", "LEAST", "BY")
 """Chinese operators that stand before their operand; only those of two characters and more are looked for."""
 _UNITS = frozenset(("CUNIT", "UNIT", "WEEKDAY", "PLURAL", "MONTH", "VAGUE", "AGO", "MOVABLE"))
 _BESIDE = frozenset(
-    ("CUNIT", "UNIT", "NUM", "DAYMARK", "ZMONTH", "CUNITWEAK", "CLOCK", "SHORT", "DECIMAL", "ORD", "HALF", "WEEKDAY")
+    (
+        "CUNIT",
+        "UNIT",
+        "NUM",
+        "DAYMARK",
+        "ZMONTH",
+        "CUNITWEAK",
+        "CLOCK",
+        "SHORT",
+        "DECIMAL",
+        "ORD",
+        "HALF",
+        "WEEKDAY",
+        "DASH",
+        "TILDE",
+        "VAGUE",
+    )
 )
 _DATE_ENDS = frozenset("年月日周天号季度底末初前后内旬期")
 
@@ -47,8 +63,14 @@ def check(assembler: Assembler, items: list[Item]) -> None:
     for place, item in enumerate(items):
         if item.says is None:
             following = items[place + 1] if place + 1 < len(items) else None
-            previous = items[place - 1] if place else None
-            _check(assembler, item, previous, following, dated)
+            said = next((one for one in reversed(items[:place]) if not one.is_silent), None)
+            previous = (
+                items[place - 1] if place and not items[place - 1].is_silent else said if _is_field(said) else None
+            )
+            operand = next((one for one in items[place:] if one.start >= _operator_end(lattice, item)), None)
+            _check(assembler, item, previous, following, operand, dated)
+        elif item.is_silent and "OR" in lattice.nodes[item.start] and 0 < place < len(items) - 1:
+            _check_or(assembler, item, items[place - 1], items[place + 1])
     if items and items[-1].is_silent and _is_field(items[-2] if len(items) > 1 else None):
         last = lattice.nodes[items[-1].start]
         ends = [end for name in ("PREPIN", "BY", "SINCE", "FROM", "AT") for end, _ in last.get(name, ())]
@@ -56,20 +78,46 @@ def check(assembler: Assembler, items: list[Item]) -> None:
             raise assembler.unreadable("missing_operand", Item(items[-2].start, len(lattice.pieces), None))
 
 
-def _check(assembler: Assembler, item: Item, previous: Item | None, following: Item | None, dated: bool) -> None:
+_ALIKE = {"expired": "status", "field": "date"}
+
+
+def _check_or(assembler: Assembler, item: Item, first: Item, second: Item) -> None:
+    """*or* between conditions of two kinds can't be asked."""
+    kinds = {_kind(first), _kind(second)}
+    if None not in kinds and len(kinds) > 1 and kinds != {"status", "date"}:
+        raise assembler.unreadable("mixed_or", Item(first.start, second.end, None))
+
+
+def _kind(item: Item) -> str | None:
+    if item.is_time:
+        return "date"
+    if not isinstance(item.says, Group) or not item.says.slots or item.says.negated:
+        return None
+    return _ALIKE.get(item.says.slots[0].name, item.says.slots[0].name)
+
+
+def _operator_end(lattice: Lattice, item: Item) -> int:
+    """Where the operator ends that begins at an item, or the item itself."""
+    node = lattice.nodes[item.start]
+    return max((end for name in _OPERATORS for end, _ in node.get(name, ())), default=item.end)
+
+
+def _check(
+    assembler: Assembler, item: Item, previous: Item | None, following: Item | None, operand: Item | None, dated: bool
+) -> None:
     lattice = assembler.lattice
     node, piece = lattice.nodes[item.start], lattice.pieces[item.start]
     latin = piece.text.isascii()
     names = {name for name, ways in node.items() if any(end >= item.end for end, _ in ways)}
     if latin and _OPERATORS & names and "-" != piece.text[0] and piece.text not in "/~":
-        raise _without_operand(assembler, item, following)
+        raise _without_operand(assembler, item, operand)
     if not latin and any(end > item.end for name in _PREFIXES for end, _ in node.get(name, ())):
-        raise _without_operand(assembler, item, following)
-    if latin and _glued(lattice, item) and not (names & _UNITS):
-        return
+        raise _without_operand(assembler, item, operand)
     beside = (previous is not None and previous.is_time) or (following is not None and following.is_time)
     if beside and _BESIDE & names and (latin or _touches(lattice, item, previous, following)):
         raise assembler.unreadable("not_a_date", _stretched(item, previous, following))
+    if latin and _glued(lattice, item) and not (names & _UNITS):
+        return
     if latin and names & _UNITS:
         raise assembler.unreadable("no_number" if "PLURAL" in names else "not_a_date", item)
     if latin and "NUM" in names and _is_field(previous):

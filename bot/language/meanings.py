@@ -32,6 +32,7 @@ REASONS = (
     "movable_date",
     "unsupported_unit",
     "not_adjacent",
+    "mixed_or",
     "unknown_verb",
     "unknown_word",
     "missing_target",

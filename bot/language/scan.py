@@ -45,7 +45,7 @@ def chart(lattice: Lattice, when: When) -> Chart:
     return Chart(GRAMMAR, lattice.nodes, when)
 
 
-def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] = ("span", "slot")) -> list[Item]:
+def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] = ("slot", "span")) -> list[Item]:
     """What the pieces from `start` on say, in order: the way through with the fewest words left over, then the fewest
     steps, then the longest first."""
     count = len(lattice.pieces)
@@ -55,7 +55,9 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
         left, steps = best[at + 1][:2]
         choice = (left + 1, steps, Item(at, at + 1, None), at + 1)
         for item, end in sorted(options, key=lambda option: -option[1]):
-            cost = best[end][0], best[end][1] + 1
+            unknown = item.rules[:1] == _OF_UNKNOWN
+            clock_lost = "timing" in heads and "at_time" in item.rules
+            cost = best[end][0] + unknown, best[end][1] + 1 + clock_lost
             if cost < choice[:2]:
                 choice = (*cost, item, end)
         best[at] = choice
@@ -67,7 +69,11 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
     return items
 
 
-def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> Iterator[tuple[Item | None, int]]:
+_OF_UNKNOWN = ("not_text",)
+"""Conditions of words that are not known cost as much as a word left over."""
+
+
+def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> Iterator[tuple[Item, int]]:
     for head in heads:
         for found in reader.read(head, at):
             yield Item(at, found.end, found.value, found.rules), found.end

@@ -11,6 +11,7 @@ from bot.language.chart import Rule
 from bot.language.durations import Duration, moved
 from bot.language.meanings import VALID
 from bot.language.rules_dates import settled
+from bot.language.vocabulary import KNOWN
 
 
 class Slot(NamedTuple):
@@ -68,10 +69,19 @@ def _both(when: When, first: Group, second: Group) -> Group | None:
 
 
 def _negated(when: When, group: Group) -> Group:
-    return Group(group.slots, negated=True)
+    """Taken away; of two possibilities (renewed, expired) the other one."""
+    slots = group.slots
+    if len(slots) == 1 and slots[0].name == "flag":
+        name, value = slots[0].value
+        return Group((Slot("flag", (name, not value)),))
+    if slots == (Slot("expired", True),):
+        return Group((Slot("status", VALID),))
+    return Group(slots, negated=True)
 
 
-def _negated_text(when: When, label: str) -> Group:
+def _negated_text(when: When, label: str) -> Group | None:
+    if str(label).lower() in KNOWN:
+        return None
     return Group((Slot("text", _bare(label)),), negated=True)
 
 
@@ -79,7 +89,7 @@ def _quoted(when: When, words: str) -> Group:
     return Group((Slot("text", f'"{words}"'),))
 
 
-def _negated_date(when: When, field: str, reading: Any) -> Group:
+def _negated_date(when: When, field: str | None, reading: Any) -> Group:
     return Group((Slot("dated", (field, reading)),), negated=True)
 
 
@@ -98,18 +108,20 @@ SLOTS = [
         "NOT span =EXPIRING|ISSUED|CREATED|BEGINS",
         lambda when, span, field: _negated_date(when, field, span),
     ),
+    Rule("slot", "not_dated", "NOT span", lambda when, span: _negated_date(when, None, span)),
     Rule("slot", "not_field", "NOT =EXPIRING|ISSUED|CREATED|BEGINS", _negated_field),
-    Rule("slot", "limit", "TOP =NUM GE?", _limit),
     Rule("slot", "limit", "SORTED? =NUM TOPPOST", _limit),
     Rule("slot", "limited_sort", "THE? =SORT =NUM GE?", _limited_sort),
     Rule("slot", "limited_sort", "THE? =NUM =SORT", lambda when, number, sort: _limited_sort(when, sort, number)),
     Rule("slot", "limited_sort", "=SORT OF? TOP =NUM GE?", _limited_sort),
+    Rule("slot", "limit", "TOP =NUM GE?", _limit),
     Rule("slot", "sort", "THE? =SORT ASCENDING?", _sort),
     Rule("slot", "sort_descending", "=SORT COMMA? DESCENDING", _turned(True)),
     Rule("slot", "sort_ascending", "=SORT ASCENDING", _turned(False)),
     Rule("listed", "one", "one", lambda when, group: group),
     Rule("listed", "list", "one AND|OR|COMMA? listed", _both),
     Rule("listed", "list", "one COMMA AND|OR listed", _both),
+    Rule("slot", "not_text", "NOT COLON? =LABEL NOTPOST?", _negated_text),
     Rule("one", "name", "FOR? COLON? =NAME", slot("name")),
     Rule("one", "name", "=NAME UNDERPOST", slot("name")),
     Rule("one", "under", "UNDER =NAME", _under),
@@ -122,7 +134,7 @@ SLOTS = [
     Rule("one", "account", "ACCOUNT COLON? =LABEL|QUOTED|NAME", _labelled("account")),
     Rule("one", "account", "=QUOTED ACCOUNTPOST", _labelled("account")),
     Rule("one", "source", "=SOURCE", slot("source")),
-    Rule("one", "source", "FROMWORD COLON? =SOURCE|UPLOADS", slot("source")),
+    Rule("one", "source", "FROMWORD COLON? =SOURCE|UPLOADS BYPOSTISSUED?", slot("source")),
     Rule("one", "source", "=SOURCE BYPOSTISSUED", slot("source")),
     Rule("one", "status", "STATUSWORD? COLON? =STATUS", slot("status")),
     Rule("one", "status", "STATUSWORD COLON? ISSUED", lambda when: Group((Slot("status", VALID),))),
@@ -183,9 +195,9 @@ TIMINGS = [
     Rule("timing", "at_days", "at days", lambda when, at, days: _timed(when, days, at)),
     Rule("timing", "at", "at", lambda when, at: at),
     Rule("timing", "days", "days", lambda when, days: days),
+    Rule("at", "afternoon", "AFTERNOON =CLOCK", _later_half),
     Rule("at", "clock", "AT? =CLOCK DAYPART?", _at),
     Rule("at", "clock", "DAYPART? AT? =CLOCK", _at),
-    Rule("at", "afternoon", "AFTERNOON =CLOCK", _later_half),
     Rule("at", "hour", "AT =NUM", _hour),
     Rule("at", "hour_zh", "DAYPART? =NUM CLOCKMARK", _hour),
     Rule("days", "set", "=DAILY|WORKDAYS|WEEKENDS", _days),
@@ -194,7 +206,7 @@ TIMINGS = [
     Rule("days", "weekdays", "EVERY =WEEKDAY AND|COMMA|OR? EVERY? =WEEKDAY", _days),
     Rule("days", "weekdays", "EVERY =WEEKDAY COMMA|AND? =WEEKDAY AND|COMMA|OR? AND? =WEEKDAY", _days),
     Rule("days", "weekly_on", "=WEEKLY", _days),
-    Rule("target_of_verb", "id", "ID? COLON? HASH? =IDENT|NAME|QUOTED|LABEL", lambda when, target: _bare(target)),
+    Rule("target_of_verb", "id", "ID? COLON? HASH? =IDENT|NAME|QUOTED|WORD|LABEL", lambda when, target: _bare(target)),
     Rule("details_last", "details", "target_of_verb OF? NOISE? DETAILS", lambda when, target: target),
     Rule("per", "per", "=PER", lambda when, unit: Group((Slot("per", unit),))),
     Rule("format", "format", "=CSV", lambda when, name: Group((Slot("format", name),))),

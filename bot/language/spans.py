@@ -382,7 +382,7 @@ SPANS = [
     Rule("span", "this_and_next", "=THIS =UNIT OR|AND NEXTLIT", this_and_next),
     Rule("span", "this_and_next", "=THIS OR|AND NEXTLIT =UNIT", this_and_next),
     Rule("span", "range_months", "FROM|BETWEEN? =NUM TO =NUM ZMONTH AMONG?", bare_month_first),
-    Rule("span", "range", "FROM|BETWEEN? date TO date AMONG|INCLUSIVE|BYPOST?", between),
+    Rule("span", "range", "FROM|BETWEEN|PREP? date TO date AMONG|INCLUSIVE|BYPOST?", between),
     Rule("span", "range", "BETWEEN|FROM date SINCEPOST? TO|BY date AMONG|INCLUSIVE|BYPOST?", between),
     Rule("span", "range", "date SINCEPOST? TO|BY date AMONG|INCLUSIVE?", between),
     Rule("span", "range", "BETWEEN THE? date AND date AMONG|INCLUSIVE?", between),
@@ -403,7 +403,12 @@ SPANS = [
     Rule("span", "period", "PREP|PREPIN|AT date WITHINPOST?", period),
     Rule("span", "period", "date WITHINPOST", period),
     Rule("span", "window_bare", "duration ORSO?", rolled(0)),
-    Rule("span", "present_unit", "=UNIT WITHINPOST", lambda when, name: period(when, _present(when, name))),
+    Rule(
+        "span",
+        "present_unit",
+        "=UNIT WITHINPOST",
+        lambda when, name: None if name == "day" else period(when, _present(when, name)),
+    ),
 ]
 
 

@@ -44,7 +44,7 @@ class Sentence(NamedTuple):
     typed: str
 
     def items(self, start: int, *heads: str) -> list[Item]:
-        return scan(self.lattice, self.chart, start, heads or ("span", "slot"))
+        return scan(self.lattice, self.chart, start, heads or ("slot", "span"))
 
     def rest(self, start: int, end: int | None = None) -> str:
         """The words as typed from a piece on."""
@@ -67,13 +67,18 @@ def verb(sentence: Sentence) -> tuple[str, int] | None:
         ways = lattice.nodes[at].get("VERB", ())
         if ways:
             end, name = max(ways, key=lambda way: way[0])
-            return str(name), end
+            longer = any(way[0] > end for other in _STRONGER for way in lattice.nodes[at].get(other, ()))
+            return None if longer else (str(name), end)
         silent = [end for end, _ in lattice.nodes[at].get("POLITE", ())]
         silent += [found.end for found in sentence.chart.read("timing", at)]
         if not silent:
             return None
         at = max(silent)
     return None
+
+
+_STRONGER = ("FLAG", "STATUS", "SORT", "EXPIRING")
+"""Longer words that begin with a verb's: `静默中` is no `静默`."""
 
 
 def _target(sentence: Sentence, start: int) -> tuple[str, int] | None:
@@ -86,14 +91,14 @@ def _target(sentence: Sentence, start: int) -> tuple[str, int] | None:
 def show(sentence: Sentence, start: int) -> Request | None:
     """`show GjTNRoK7`; `show expiring certificates` is a question without a verb."""
     found = _target(sentence, start)
-    if not found or not _nothing_but_silence(sentence, found[1]):
+    if not found or found[1] < len(sentence.lattice.pieces):
         return None
     return Show(target=found[0]) if _looks_like_one(found[0]) else None
 
 
 def _looks_like_one(target: str) -> bool:
     """An id or a host name rather than words to search for."""
-    if "*" in target or not target.isascii():
+    if "*" in target or not target.isascii() or (target.isdigit() and len(target) < 4):
         return False
     return (
         "." in target
@@ -134,11 +139,11 @@ def why(sentence: Sentence, start: int) -> Request:
 
 def remind(sentence: Sentence, start: int) -> Request:
     """A query and, anywhere in it, a schedule."""
-    items = [*_before(sentence, start), *sentence.items(start, "timing", "span", "slot")]
-    if not any(not item.is_silent for item in items):
-        raise sentence.fault("missing_target")
+    items = [*_before(sentence, start), *sentence.items(start, "timing", "slot", "span")]
     schedule = _schedule(items)
     rest = [item for item in items if not _is_timing(item)]
+    if all(item.is_silent for item in rest):
+        raise sentence.fault("missing_target")
     assembler = Assembler(sentence.lattice, sentence.when)
     check(assembler, rest)
     query = assembler.query(rest)
@@ -197,7 +202,7 @@ def _reason(sentence: Sentence, start: int) -> tuple[int, str]:
 
 def export(sentence: Sentence, start: int) -> Request:
     assembler = Assembler(sentence.lattice, sentence.when)
-    items = [item for item in sentence.items(start, "format", "span", "slot") if item.rules[:1] != ("format",)]
+    items = [item for item in sentence.items(start, "format", "slot", "span") if item.rules[:1] != ("format",)]
     check(assembler, items)
     query = assembler.query(items)
     return Export(query=query, reading=assembler.reading)

@@ -169,10 +169,10 @@ ENGLISH: Table = {
         ("week", "middle"): "mid-week, midweek, mid week, middle of week",
     },
     "EDGE": {
-        "start": "start, beginning, early, begin, start of, beginning of, early in, early part of, first part of, "
+        "start": "start, beginning, early, start of, beginning of, early in, early part of, first part of, "
         "opening, the start of, the beginning of, the early part of",
         "middle": "middle, mid, mid-, middle of, the middle of, midway through, middle part of",
-        "end": "end, late, ending, end of, late in, the end of, the very end of, very end of, last part of, close of, "
+        "end": "end, late, end of, late in, the end of, the very end of, very end of, last part of, close of, "
         "latter part of, the latter part of, the tail end of, tail end of, the close of, the last part of",
     },
     "REST": {
@@ -398,7 +398,7 @@ ENGLISH: Table = {
     "SOURCE": {
         "trustasia": "trustasia, trust asia",
         "upload": "uploaded by us, uploaded by user, uploaded by users, self-uploaded, "
-        "user uploaded, own uploads, uploaded certificates, uploaded certs, our uploads, self uploaded, uploaded ourselves, uploaded by hand, "
+        "user uploaded, own uploads, our uploads, self uploaded, uploaded ourselves, uploaded by hand, "
         "uploaded by ourselves, uploaded manually, upload",
     },
     "SOURCEWORD": {1: "source, from source, source is"},
@@ -414,9 +414,9 @@ ENGLISH: Table = {
         1: "id, cert id, certificate id, with id, id is, certid, cert_id, id:, number, no., ids, with the id, whose id is"
     },
     "FOR": {
-        1: "for, on, under, matching, of, domain, domains, host, hostname, name, named, usable for, called, covering, at, in, "
+        1: "for, on, matching, of, domain, domains, host, hostname, name, named, usable for, called, covering, at, in, "
         "for domain, for host, for the domain, for the host, site, with domain, that cover, works for, working for, "
-        "on domain, of domain, with name, with names, for hostname, subdomains of, hosts under, any of"
+        "on domain, of domain, with name, with names, for hostname, any of"
     },
     "UNDER": {1: "under, below, subdomains of, hosts under, all under, anything under, everything under"},
     "TOP": {
@@ -439,8 +439,8 @@ ENGLISH: Table = {
         ): "soonest, soonest first, by expiry, by expiration, by end date, sort by expiry, sorted by expiry, "
         "order by expiry, ordered by expiry, by expiry date, sort by expiration, sorted by expiration, nearest first, "
         "most urgent first, urgent first, most urgent, by expiration date, sort by expiry date, sorted by expiry date, expiring first, "
-        "sort by expires, sorted by expires, sort by soonest, earliest expiry first, next to expire, soonest to expire, by time left, by days left, "
-        "sorted by time left, sorted by soonest, earliest first, expiring soonest, soonest expiring, by urgency, order by expiration, "
+        "sort by expires, sorted by expires, sort by soonest, earliest expiry first, by time left, by days left, "
+        "sorted by time left, sorted by soonest, earliest first, by urgency, order by expiration, "
         "sort by date, sorted by date, by date, by soonest",
         (
             Sort.EXPIRES,
