@@ -59,7 +59,8 @@ async def test_no_secret_reaches_the_log(
         for kind in ("http_500", "error", "ratelimited", "drop"):
             await slack.control("faults", kind=kind, method="response", retry_after=0)
             await slack.control("faults", kind=kind, method="chat.postEphemeral", retry_after=0)
-            await slack.type(ALICE, OPS, "/certs faults", until="")
+            await slack.control("type", user=ALICE, channel=OPS, text="/certs faults")
+            await wait_until(lambda: len(slack.app.tasks) == 0)
         await _by_socket(slack, redis, wait_until)
     assert "a request without Slack's signature was refused" in caplog.text
     ours = [record.getMessage() + str(record.__dict__) for record in caplog.records]
