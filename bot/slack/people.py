@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,6 +18,8 @@ from bot.store.connection import Redis, translated
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 16
+"""Lookups in Redis at once, as in bot.slack.repeats: a burst must not time out and ask Slack instead."""
 FRESH_SECONDS = 3600.0
 LOCALE, ZONE = "en-US", "UTC"
 
@@ -54,6 +57,7 @@ class People:
         self._api = api
         self._token_of = token_of
         self._clock = clock
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def person(self, origin: Origin, text: str = "") -> Person:
         """Whom Slack says this is. When it says nothing: what it said before, else the language of `text` and UTC."""
@@ -76,8 +80,9 @@ class People:
 
     async def _load(self, origin: Origin) -> Person | None:
         try:
-            with translated():
-                value = await self._redis.get(keys.person(origin.workspace, origin.user))
+            async with self._turns:
+                with translated():
+                    value = await self._redis.get(keys.person(origin.workspace, origin.user))
         except StoreUnavailable:
             return None
         try:

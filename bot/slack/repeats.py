@@ -5,6 +5,7 @@ Bolt does not deduplicate (slack_bolt 1.30).
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -16,6 +17,9 @@ from bot.store.connection import Redis, translated
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 16
+"""Half of a client's connections. A burst that asked for more would wait in the pool, time out, and be taken for first
+deliveries."""
 IDS = ("event_id", "trigger_id")
 """Slack's own names of a delivery: an event keeps its event_id over all retries; a command, a click or a submitted form
 has a trigger_id of its own. Both are inside the signed body, so a replay carries them too."""
@@ -34,6 +38,7 @@ class Repeats:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def first(self, workspace: str, body: dict[str, Any]) -> bool:
         """Whether this delivery is seen for the first time, over all processes.
@@ -42,8 +47,9 @@ class Repeats:
         """
         key = keys.delivery(workspace, delivery_id(body))
         try:
-            with translated():
-                return bool(await self._redis.set(key, b"1", nx=True, ex=keys.DELIVERY_TTL))
+            async with self._turns:
+                with translated():
+                    return bool(await self._redis.set(key, b"1", nx=True, ex=keys.DELIVERY_TTL))
         except StoreUnavailable as fault:
             log.warning("repeated deliveries are not noticed: Redis does not answer", extra={"fault": str(fault)})
             return True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
+
+import pytest
+from redis.asyncio import BlockingConnectionPool
 
 from bot.playground.slack_store import ALICE, OPS
 from bot.slack.repeats import Repeats, delivery_id
-from bot.store import keys
+from bot.store import connection, keys
 from bot.store.connection import Redis, connect_cache
 
 
@@ -64,3 +68,14 @@ async def test_without_redis_every_delivery_is_a_first_one() -> None:
     gone = connect_cache("redis://127.0.0.1:9/0")
     assert await Repeats(gone).first("T1", {"event_id": "Ev1"})
     await gone.aclose()
+
+
+async def test_a_burst_is_no_missing_redis(redis_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A thousand deliveries at once, each twice, are a thousand first ones: none waits for a connection so long that it
+    passes for unknown."""
+    pool = BlockingConnectionPool.from_url(redis_url, max_connections=32, timeout=0.01)
+    impatient = connection.Redis.from_pool(pool)
+    repeats, bodies = Repeats(impatient), [{"event_id": f"Ev{number}"} for number in range(1000)]
+    firsts = await asyncio.gather(*(repeats.first("T1", body) for body in bodies * 2))
+    assert (sum(firsts), caplog.text) == (1000, "")
+    await impatient.aclose()
