@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.answers import find, forget, home, remind, reminders, show, turn
+from bot.answers import find, forget, home, remind, reminders, show, stats, timeline, turn
 from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
@@ -18,7 +18,7 @@ from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
-from bot.language.request import Find, Forget, Help, Remind, Reminders, Request, Show
+from bot.language.request import Find, Forget, Help, Remind, Reminders, Request, Show, Stats, Timeline
 from bot.messages import hello, notices
 from bot.messages.reply import Reply, View
 from bot.messages.results import rerun
@@ -127,6 +127,10 @@ class Answers:
                 return await find.find(rooms, message, request, progress=progress)
             case Show():
                 return await show.show(rooms, message, request, progress=progress)
+            case Timeline():
+                return await timeline.timeline(rooms, message, request, progress=progress)
+            case Stats():
+                return await stats.stats(rooms, message, request, progress=progress)
             case Remind():
                 return await remind.remind(rooms, message, request)
             case Reminders():

@@ -57,7 +57,7 @@ async def find_page(
     rooms: Rooms, message: Message, request: Find, *, size: int = PAGE_ROWS, progress: Progress | None = None
 ) -> Found:
     """A question's first page. Raises NotFound for an unknown account, SourceError, StoreUnavailable."""
-    result = _result(message, request.query)
+    result = result_of(message, request.query)
     listing = await listing_of(rooms, message.asker, request.query, progress=progress)
     result_id = await save_or_nothing(rooms, result)
     read = understood(rooms, request, message.asker.locale, message.text)
@@ -115,14 +115,15 @@ def tally_of(found: list[Certificate], now: datetime) -> Tally:
     return Tally(sum(ended), sum(soon))
 
 
-def _result(message: Message, query: Query) -> Result:
+def result_of(message: Message, query: Query, text: str = "") -> Result:
+    """What is kept of a question; `text` is how it can be asked again, where that is not what was typed."""
     asker = message.asker
     return Result(
         workspace=asker.workspace,
         channel=asker.channel,
         user=asker.user,
         query=query,
-        text=message.text,
+        text=text or message.text,
         locale=asker.locale,
         zone=asker.zone,
         created_at=message.sent_at,

@@ -30,7 +30,7 @@ ACTION_REMIND = "result_remind"
 ACTION_FORGET = "subscription_forget"
 """Button, value `<subscription id>:`."""
 ACTION_ASK = "ask"
-"""Button, value is a text to ask as if it had been typed."""
+"""Button, or option of a select, value is a text to ask as if it had been typed."""
 ACTION_LINK = "link"
 """A button with a url: acknowledged, nothing else."""
 ACTIONS = (

@@ -11,7 +11,18 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from bot.messages.texts import certificates, details, digests, helping, home, notices, refinements, results, terminal
+from bot.messages.texts import (
+    certificates,
+    details,
+    digests,
+    figures,
+    helping,
+    home,
+    notices,
+    refinements,
+    results,
+    terminal,
+)
 from bot.messages.texts.entry import Entry
 
 LANGUAGES = ("en", "zh")
@@ -25,6 +36,7 @@ TABLE: dict[str, Entry] = {
     **digests.TEXTS,
     **home.TEXTS,
     **terminal.TEXTS,
+    **figures.TEXTS,
 }
 
 

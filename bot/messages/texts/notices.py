@@ -115,6 +115,10 @@ TEXTS: dict[str, Entry] = {
         "en": "“{word}” says something a second time. Please say it once.",
         "zh": "“{word}”重复了，请只说一次。",
     },
+    "unreadable.mixed_or": {
+        "en": "“{word}”: “or” joins conditions of one kind only. Please ask the two questions one by one.",
+        "zh": "“{word}”：“或”只能连接同一类条件，请分成两次查询。",
+    },
     # SourceRefused: CertGetList's gateway codes.
     "refused.other": {
         "en": "Tencent Cloud refused with error {code}. Please tell the operator this number.",

@@ -1,0 +1,52 @@
+"""The certificates of a query, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.answers.find import TALLIED, listing_of, result_of, save_or_nothing
+from bot.answers.message import Message
+from bot.answers.reading import reader
+from bot.answers.refine import facets
+from bot.answers.rooms import Progress, Rooms
+from bot.certificates import Certificate
+from bot.inventory.search import searched
+from bot.inventory.threads import off_loop
+from bot.language.request import Find, Stats
+from bot.messages import stats as words
+from bot.messages.freshness import Freshness
+from bot.messages.reply import Reply
+from bot.messages.stats import GROUPS, Counted, Value
+from bot.messages.texts import say
+
+
+async def stats(rooms: Rooms, message: Message, request: Stats, *, progress: Progress | None = None) -> Reply:
+    """Figures with a menu that leads on to lists. Raises NotFound, SourceError."""
+    asker, now, query = message.asker, rooms.clock(), request.query
+    listing = await listing_of(rooms, asker, query, progress=progress)
+    found = await searched(listing.certificates, query, now=now, zone=asker.zone)
+    understood = rooms.describe(Find(query=query), asker.locale)
+    question = understood or say("result.everything", asker.locale)
+    counted = words.Statistics(
+        total=len(found),
+        groups=await off_loop(len(found), counts, found, now),
+        seen=Freshness(listing.fetched_at, listing.complete, listing.stale),
+        understood=understood,
+        question=question,
+        result_id=await save_or_nothing(rooms, result_of(message, query, question)),
+        facets=facets(found, query, now) if len(found) <= TALLIED else (),
+    )
+    return words.render(counted, reader(asker, now))
+
+
+def counts(found: Iterable[Certificate], now: datetime) -> tuple[Counted, ...]:
+    """Each group's values, the most frequent first."""
+    counters: dict[str, Counter[Value]] = {group: Counter() for group in GROUPS}
+    for certificate in found:
+        counters["status"][certificate.status_at(now)] += 1
+        counters["issuer"][certificate.issuer or None] += 1
+        counters["project"][certificate.project] += 1
+        counters["kind"][certificate.kind] += 1
+    return tuple(Counted(group, tuple(counter.most_common())) for group, counter in counters.items())
