@@ -19,6 +19,7 @@ from bot.inventory.upstream import Upstream
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages.reply import Reply
+from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger
 from bot.reminders.reading import reading
 from bot.reminders.rounds import Rounds
@@ -34,6 +35,7 @@ from bot.sources.credentials import Credentials
 from bot.sources.transport import Transport
 from bot.store.connection import Redis, connect_cache, connect_state, translated
 from bot.store.embedded import EmbeddedRedis
+from bot.store.erasure import erase
 from bot.workspaces.accounts import SingleAccount
 
 
@@ -73,6 +75,11 @@ class House:
         """Raise StoreUnavailable while Redis is gone."""
         with translated():
             await self.cache.ping()
+
+    async def forget(self, workspace: str) -> None:
+        """Delete everything of a workspace that removed the app; no reminder begins meanwhile."""
+        await self.subscriptions.purge(workspace)
+        await erase(self.state, workspace)
 
 
 @contextlib.asynccontextmanager
@@ -140,7 +147,7 @@ def slack(opened: House) -> SlackApp:
     """The Bolt app of one process. Raises InvalidSettings without a bot token."""
     require(opened.settings, "SLACK_BOT_TOKEN")
     chosen = SlackSettings(bot_token=str(opened.settings.slack_bot_token), api_url=opened.settings.slack_api_url)
-    return build_slack(chosen, opened.answers, opened.cache, clock=now)
+    return build_slack(chosen, opened.answers, opened.cache, erase=opened.forget, clock=now)
 
 
 def web(opened: House) -> object:
@@ -165,4 +172,5 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
         search=search,
         tell=announcing,
         read=reading(parse),
+        attentions=Attentions(opened.state),
     )
