@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
 from math import inf, nan
 from operator import attrgetter
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from bot.certificates import Certificate, Sort, Status, TimeField
 from bot.inventory.hostnames import ascii_host, unicode_host
 from bot.inventory.sorting import sorted_in_pieces
 
 _CODES: dict[int | None, int] = {int(status): int(status) for status in Status}
+
+
+T = TypeVar("T")
+
+
+class Column(Generic[T]):
+    """Worked out when first wanted, then kept in the rows' own dict. Unlike `functools.cached_property`, which in
+    Python 3.11 holds one lock for all rows, a large listing in a thread keeps nobody waiting on the event loop."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work = work
+        self.__doc__ = work.__doc__
+
+    @overload
+    def __get__(self, rows: None, owner: type) -> Column[T]: ...
+    @overload
+    def __get__(self, rows: object, owner: type) -> T: ...
+    def __get__(self, rows: object | None, owner: type) -> Column[T] | T:
+        if rows is None:
+            return self
+        return rows.__dict__.setdefault(self._work.__name__, self._work(rows))  # type: ignore[no-any-return]
 
 
 def folded(text: str) -> str:
@@ -51,20 +71,22 @@ class Rows(tuple[Certificate, ...]):
         if isinstance(certificates, Rows):
             return certificates
         given = tuple(certificates)
-        ids, ends = [certificate.id for certificate in given], [_end(certificate) for certificate in given]
-        by_id = sorted_in_pieces(range(len(given)), ids.__getitem__)
-        return cls(given[row] for row in sorted_in_pieces(by_id, ends.__getitem__))
+        ends = [(_end(certificate), certificate.id) for certificate in given]
+        order = sorted_in_pieces(range(len(given)), ends.__getitem__)
+        rows = cls(given[row] for row in order)
+        rows._instants[TimeField.EXPIRES] = [nan if ends[row][0] == inf else ends[row][0] for row in order]
+        return rows
 
-    @cached_property
+    @Column
     def derived(self) -> dict[object, Any]:
         """What other modules worked out from these rows, by whatever they choose, kept as long as the rows."""
         return {}
 
-    @cached_property
+    @Column
     def _instants(self) -> dict[TimeField, list[float]]:
         return {}
 
-    @cached_property
+    @Column
     def _orders(self) -> dict[tuple[Sort, bool], list[int]]:
         return {}
 
@@ -75,7 +97,7 @@ class Rows(tuple[Certificate, ...]):
             self._instants[field] = [nan if moment is None else moment.timestamp() for moment in moments]
         return self._instants[field]
 
-    @cached_property
+    @Column
     def statuses(self) -> list[int]:
         """The status as the source said it, `Status.UNKNOWN` for what we do not know."""
         return [_CODES.get(certificate.status_code, -1) for certificate in self]
@@ -92,28 +114,28 @@ class Rows(tuple[Certificate, ...]):
             self._told = (ended, told)
         return told
 
-    @cached_property
+    @Column
     def _known_ends(self) -> int:
         return sum(end == end for end in self.instants(TimeField.EXPIRES))
 
-    @cached_property
+    @Column
     def _told(self) -> tuple[int, list[int]]:
         """The last answer of statuses_at, and for how many ended rows it holds."""
         return -1, []
 
-    @cached_property
+    @Column
     def hosts(self) -> list[str]:
         """All names of a row between spaces, ` a.example *.b.example `: a name is found with its spaces around it."""
         return [_hosts(certificate.names or (certificate.domain,)) for certificate in self]
 
-    @cached_property
+    @Column
     def words(self) -> list[str]:
         """What words are looked for in: id, alias, names (also as people write them), issuer, project; a line each."""
         column, examples = self.traits
         shared = [folded(f"\n{one.issuer}\n{one.project.name if one.project else ''}") for one in examples]
         return [_words(certificate) + shared[number] for certificate, number in zip(self, column, strict=True)]
 
-    @cached_property
+    @Column
     def traits(self) -> tuple[list[int], list[Certificate]]:
         """What many certificates have in common (kind, issuer, type, source, project, account …): a number a row,
         and one certificate of each number. A hundred thousand rows have a few dozen."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from heapq import merge
 from typing import Any
 
-PIECE = 16_384
-"""Rows that are sorted in a few milliseconds."""
+PIECE = 4_096
+"""Rows that are sorted in a millisecond or two."""
+SAMPLES = 32
+"""Rows looked at for each piece, to tell where pieces begin: they come out alike whatever the order was."""
 
 
 def sorted_in_pieces(rows: Sequence[int], key: Callable[[int], Any], *, reverse: bool = False) -> list[int]:
-    """As `sorted`, also stable. The pieces are merged in Python, between whose steps others run."""
-    starts = range(0, len(rows), PIECE)
-    runs = [sorted(rows[start : start + PIECE], key=key, reverse=reverse) for start in starts]
-    return list(merge(*runs, key=key, reverse=reverse)) if len(runs) > 1 else [row for run in runs for row in run]
+    """As `sorted`, also stable. Rows are dealt out to pieces, between which others run, and each piece is sorted."""
+    if len(rows) <= PIECE:
+        return sorted(rows, key=key, reverse=reverse)
+    count = len(rows) // PIECE + 1
+    sample = sorted(map(key, rows[:: max(1, len(rows) // (count * SAMPLES))]))
+    begins = sample[SAMPLES::SAMPLES]
+    pieces: list[list[int]] = [[] for _ in range(len(begins) + 1)]
+    for row in rows:
+        pieces[bisect_right(begins, key(row))].append(row)
+    ordered: list[int] = []
+    for piece in reversed(pieces) if reverse else pieces:
+        ordered += sorted(piece, key=key, reverse=reverse)
+    return ordered

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -227,3 +228,23 @@ def test_pages(make: Make, number: int, shown: str, said: int) -> None:
     assert ([row.id for row in shown_page.rows], shown_page.number) == (shown.split(), said)
     assert (shown_page.total, shown_page.count, shown_page.as_of) == (5, 3, NOW)
     assert (shown_page.complete, shown_page.stale) == (False, True)
+
+
+def test_a_column_worked_out_elsewhere_keeps_nobody_waiting(make: Make) -> None:
+    """While a thread works on the columns of one listing, those of another are there at once."""
+    begun, done = threading.Event(), threading.Event()
+
+    class Slow(Rows):
+        def __iter__(self) -> Iterator[Certificate]:
+            begun.set()
+            assert done.wait(5)
+            return super().__iter__()
+
+    slow = Slow([make("a")])
+    working = threading.Thread(target=lambda: slow.hosts)
+    working.start()
+    assert begun.wait(5)
+    assert Rows([make("b", "b.example")]).hosts == [" b.example "]
+    assert working.is_alive()
+    done.set()
+    working.join()
