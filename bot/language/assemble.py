@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.certificates import Query, Span, Status, TimeField
+from bot.certificates import Query, Sort, Span, Status, TimeField
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Prefer, When
 from bot.language.meanings import EXPIRED, VALID
 from bot.language.request import Piece
 from bot.language.scan import Item
 from bot.language.slots import Group, Slot
+from bot.language.spans import Reading
 from bot.language.tokens import Lattice
 
 SOON = timedelta(days=30)
@@ -85,12 +86,12 @@ class Assembler:
         self._note(name, words[0].start, words[-1].end, item.rules[0] if item.rules else "")
         if name in self.values:
             raise self.unreadable("twice", item)
-        else:
-            self.values[name] = span
+        self.values[name] = span
 
     def span(self, item: Item, prefer: Prefer) -> Span:
         """The days of a stretch of time. Raises Unreadable with its words."""
-        assert item.says is not None and not isinstance(item.says, Group)
+        assert item.says is not None
+        assert not isinstance(item.says, Group)
         try:
             return item.says(prefer)
         except Unreadable as error:
@@ -159,28 +160,30 @@ class Assembler:
             name = _LISTS[slot.name]
             known = self.values.get(name, ())
             self.values[name] = known if slot.value in known else (*known, slot.value)
-        elif slot.name == "status":
-            self._add_statuses(slot.value)
-        elif slot.name == "expired":
-            self._add_statuses(EXPIRED)
+        elif slot.name in ("status", "expired"):
+            self._add_statuses(slot.value if slot.name == "status" else EXPIRED)
         elif slot.name == "flag":
             self._once(item, *slot.value)
         elif slot.name == "dated":
-            field, reading = slot.value[0] or self.main_field, slot.value[1]
-            prefer: Prefer = "future" if field == "expires" else "past"
-            self.values[field] = self.span(Item(item.start, item.end, reading), prefer)
+            self._dated(item, *slot.value)
         elif slot.name == "sort":
-            self._once(item, "sort", slot.value[0])
-            if slot.value[1]:
-                self.values["descending"] = True
-        elif slot.name == "limit":
-            if slot.value < 1:
-                raise self.unreadable("bad_number", item)
-            self._once(item, "limit", slot.value)
+            self._sort(item, *slot.value)
         elif slot.name == "text":
             self.values["text"] = f"{self.values.get('text', '')} {slot.value}".strip()
+        elif slot.name == "limit" and slot.value < 1:
+            raise self.unreadable("bad_number", item)
         else:
             self._once(item, slot.name, slot.value)
+
+    def _dated(self, item: Item, field: str | None, reading: Reading) -> None:
+        """A stretch of time inside a negation, of its own field or of the question's."""
+        name = field or self.main_field
+        self.values[name] = self.span(item._replace(says=reading), "future" if name == "expires" else "past")
+
+    def _sort(self, item: Item, sort: Sort, descending: bool) -> None:
+        self._once(item, "sort", sort)
+        if descending:
+            self.values["descending"] = True
 
     def _once(self, item: Item, name: str, value: Any) -> None:
         if self.values.get(name, value) != value:

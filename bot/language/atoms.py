@@ -25,7 +25,9 @@ class When(NamedTuple):
 
 
 class Nth(NamedTuple):
-    """The first Friday, the last day, the 20th day: of something. `what` is a weekday or a unit; `number` counts from the end below 0."""
+    """The first Friday, the last day, the 20th day: of something.
+
+    `what` is a weekday or a unit; `number` counts from the end below 0."""
 
     number: int
     what: int | str

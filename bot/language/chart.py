@@ -4,7 +4,7 @@ A rule is `Rule(head, name, pattern, build)`. A pattern is a row of elements:
 
     UNIT        a token of that category            =UNIT   … and hand its meaning to `build`
     date        a stretch that rules of that head read; its value is handed to `build`
-    A|B         either                              X?      may be missing (a captured one is then None)
+    A|B         either                              X?      may be missing (captured: None)
 
 `build(when, *captured)` gives the value, or None to reject. For one head and stretch the first rule wins: order is data.
 Each (head, place) is worked out once, and no head may begin with itself, so the cost is bounded by text × rules.
@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from bot.language.tokens import Node
-
 
 _DEPTH = 40
 """How deep rules may nest: `the end of the end of …`."""

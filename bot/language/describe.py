@@ -5,12 +5,12 @@ The words come from the vocabularies: of each meaning the first spelling. Dates 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from bot.certificates import Query, Span, Status
 from bot.language.atoms import DAY
-from bot.language.meanings import EXPIRED, PENDING, VALID, Table
+from bot.language.meanings import EXPIRED, PENDING, VALID
 from bot.language.request import (
     DropView,
     Export,
@@ -32,14 +32,12 @@ from bot.language.request import (
     Why,
 )
 from bot.language.vocabulary import spellings
-from bot.language.vocabulary_en import ENGLISH
-from bot.language.vocabulary_zh import CHINESE
 
 
 class _Wording(NamedTuple):
     """How a language puts words together. Templates take {verb}, {a}, {b} and the like."""
 
-    table: Table
+    language: str
     joint: str
     either: str
     day: str
@@ -61,18 +59,47 @@ class _Wording(NamedTuple):
 
 
 _ENGLISH = _Wording(
-    table=ENGLISH, joint=", ", either=" or ", day="{verb} on {a}", range="{verb} from {a} to {b}", until="{verb} until {b}",
-    since="{verb} from {a} on", overdue="expired or expiring until {b}", without="but not {what}", name="for {name}",
-    fields={"expires": "expiring", "begins": "issued", "created": "created", "expired": "expired"}, source="from {source}",
-    top="top {n}", schedule="at {at} {days}", every="every {day}", days=" and ", snooze="snooze {target} until {day}",
-    because=" because {reason}", everything="all certificates",
-)  # fmt: skip
+    language="en",
+    joint=", ",
+    either=" or ",
+    day="{verb} on {a}",
+    range="{verb} from {a} to {b}",
+    until="{verb} until {b}",
+    since="{verb} from {a} on",
+    overdue="expired or expiring until {b}",
+    without="but not {what}",
+    name="for {name}",
+    fields={"expires": "expiring", "begins": "issued", "created": "created", "expired": "expired"},
+    source="from {source}",
+    top="top {n}",
+    schedule="at {at} {days}",
+    every="every {day}",
+    days=" and ",
+    snooze="snooze {target} until {day}",
+    because=" because {reason}",
+    everything="all certificates",
+)
 _CHINESE = _Wording(
-    table=CHINESE, joint="，", either="或", day="{a}{verb}", range="{a}至{b}{verb}", until="截至{b}{verb}", since="{a}起{verb}",
-    overdue="已过期或截至{b}到期", without="不含{what}", name="域名 {name}", source="来自{source}", top="前{n}个",
+    language="zh",
+    joint="，",
+    either="或",
+    day="{a}{verb}",
+    range="{a}至{b}{verb}",
+    until="截至{b}{verb}",
+    since="{a}起{verb}",
+    overdue="已过期或截至{b}到期",
+    without="不含{what}",
+    name="域名 {name}",
+    source="来自{source}",
+    top="前{n}个",
     fields={"expires": "到期", "begins": "签发", "created": "创建", "expired": "已过期"},
-    schedule="{days} {at}", every="每{day}", days="和", snooze="静默 {target} 到 {day}", because=" 因为{reason}", everything="所有证书",
-)  # fmt: skip
+    schedule="{days} {at}",
+    every="每{day}",
+    days="和",
+    snooze="静默 {target} 到 {day}",
+    because=" 因为{reason}",
+    everything="所有证书",
+)
 
 
 def describe(request: Request, locale: str) -> str:
@@ -110,13 +137,13 @@ def describe(request: Request, locale: str) -> str:
 
 
 def _verb(name: str, words: _Wording) -> str:
-    return spellings(words.table, "VERB", name)[0]
+    return spellings(words.language, "VERB", name)[0]
 
 
-def _first(words: _Wording, category: str, meaning: object) -> str:
+def _first(words: _Wording, category: str, meaning: Hashable) -> str:
     """The usual word; where a language has none of its own, the English one."""
-    for table in (words.table, ENGLISH):
-        if found := spellings(table, category, meaning):  # type: ignore[arg-type]
+    for language in (words.language, "en"):
+        if found := spellings(language, category, meaning):
             return found[0]
     return str(meaning)
 
@@ -194,7 +221,7 @@ def _named(query: Query, words: _Wording) -> Iterator[str]:
 
 def _order(query: Query, words: _Wording) -> Iterator[str]:
     if query.sort:
-        exact = spellings(words.table, "SORT", (query.sort, query.descending))
+        exact = spellings(words.language, "SORT", (query.sort, query.descending))
         turned = f"{_first(words, 'SORT', (query.sort, not query.descending))} {_first(words, 'DESCENDING', 1)}"
         yield exact[0] if exact else turned
     if query.limit:
@@ -203,7 +230,7 @@ def _order(query: Query, words: _Wording) -> Iterator[str]:
 
 def _schedule(schedule: Schedule, words: _Wording) -> str:
     for name in ("DAILY", "WORKDAYS", "WEEKENDS"):
-        if found := spellings(words.table, name, schedule.days):
+        if found := spellings(words.language, name, schedule.days):
             return words.schedule.format(at=schedule.at, days=found[0])
     names = [_first(words, "WEEKDAY", day) for day in schedule.days]
     days = words.days.join(words.every.format(day=name) for name in names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from bot.errors import Unreadable
@@ -47,7 +48,13 @@ def length(count: int | float, unit: str) -> Duration:
 def plus(first: Duration, second: Duration) -> Duration:
     """Both lengths one after the other."""
     bad = first.bad or second.bad
-    return Duration(*(a + b for a, b in zip(first[:4], second[:4], strict=True)), bad)
+    return Duration(
+        first.months + second.months,
+        first.days + second.days,
+        first.workdays + second.workdays,
+        first.hours + second.hours,
+        bad,
+    )
 
 
 def checked(duration: Duration) -> Duration:
@@ -109,7 +116,7 @@ def _half(when: When, unit: str) -> Duration:
 def _falling(when: When, *parts: Duration) -> Duration | None:
     """2 years 1 month 21 days: the units fall."""
     total = parts[0]
-    for earlier, later in zip(parts, parts[1:], strict=False):
+    for earlier, later in pairwise(parts):
         if _rank(earlier) <= _rank(later) and not earlier.bad:
             return None
         total = plus(total, later)

@@ -9,10 +9,15 @@ import re
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
-from bot.language.vocabulary_en import ENGLISH
+from bot.language.vocabulary import ENTRIES
 
 Match = re.Match[str]
-MONTHS = {word: int(str(number)) for number, words in ENGLISH["MONTH"].items() for word in words.split(", ")}
+MONTHS = {
+    word: entry.meaning
+    for entry in ENTRIES
+    if entry.category == "MONTH" and isinstance(entry.meaning, int)
+    for word in entry.spellings["en"]
+}
 _MON = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _END = r"(?![a-z0-9_à-ɏ]|-(?![qhw]\d)[a-z])"
 _NOT_MORE = r"(?!\d)(?![-/.]\d{1,2}(?!\d))"
@@ -99,46 +104,48 @@ def _half(year: str | None, number: str) -> dict[str, Hashable]:
     return {"HALFYR": (int(number), _year(year) if year else None)}
 
 
-LAYOUTS: tuple[tuple[re.Pattern[str], Callable[[Match], dict[str, Hashable] | None]], ...] = tuple(
-    (re.compile(pattern + _END), reading)
-    for pattern, reading in (
-        (
-            r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[t ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?",
-            _ymd,
-        ),
-        (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NOT_MORE, _ymd),
-        (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _NOT_MORE, _dmy),
-        (r"(\d{4})(\d{2})(\d{2})(?!\d)", _compact),
-        (
-            rf"(\d{{1,2}})([-/.]?){_MON}\2(\d{{4}}|\d{{2}})(?!\d)",
-            lambda m: {"DATE": Digits(_year(m[4]), MONTHS[m[3]], int(m[1]))},
-        ),
-        (rf"{_MON}([-/.])(\d{{1,2}})\2(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[4]), MONTHS[m[1]], int(m[3]))}),
-        (rf"(\d{{4}})([-/.]){_MON}\2(\d{{1,2}})(?!\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[3]], int(m[4]))}),
-        (rf"{_MON}[-/.']?'?(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[2]), MONTHS[m[1]], None)}),
-        (rf"{_MON} ?'(\d{{2}})(?!\d)", lambda m: {"DATE": Digits(_year(m[2]), MONTHS[m[1]], None)}),
-        (rf"(\d{{4}})[-/.]?{_MON}(?![-/.]\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[2]], None)}),
-        (rf"(\d{{1,2}})[-/]{_MON}(?![-/])", lambda m: {"DATE": Digits(None, MONTHS[m[2]], int(m[1]))}),
-        (rf"{_MON}[-/](\d{{1,2}})(?!\d)(?![-/])", lambda m: {"DATE": Digits(None, MONTHS[m[1]], int(m[2]))}),
-        (r"(\d{4})[-/ ]?q(\d)", lambda m: _quarter(m[1], m[2])),
-        (r"q(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
-        (r"(\d)q(?:[-/' ]?(\d{4})|[-/']?(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
-        (r"q(\d)(?!\d)", lambda m: _quarter(None, m[1])),
-        (r"([1-4])q", lambda m: _quarter(None, m[1])),
-        (r"(\d{4})[-/ ]?h(\d)(?!\d)", lambda m: _half(m[1], m[2])),
-        (r"h(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _half(m[2] or m[3], m[1])),
-        (r"h(\d)(?!\d)", lambda m: _half(None, m[1])),
-        (r"(\d{4})[- ]?w(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[2]), int(m[1]))}),
-        (r"(?:cw|kw|wk|w) ?(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[1]), None)}),
-        (r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?: ?(?P<half>am|pm|a\.m\.|p\.m\.))?", _clock),
-        (r"(?P<hour>\d{1,2})(?P<minute>)? ?(?P<half>am|pm|a\.m\.|p\.m\.)", _clock),
-        (r"(\d{1,2})[点时](?!间)(整|半|(\d{1,2})分?)?钟?", _chinese_clock),
-        (r"(\d{1,9})(wks|wk|w|d|mths|mth|mos|mo|m|q|yrs|yr|y|hrs|hr|h)", _short),
-        (r"(\d{1,3})(?:st|nd|rd|th)", lambda m: {"ORD": int(m[1]), "ORDNUM": int(m[1])}),
-        (r"(\d{4})[-/.](\d{1,2})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[1]), int(m[2]), None)}),
-        (r"(\d{1,2})[-/.](\d{4})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[2]), int(m[1]), None)}),
-        (r"(\d{1,2})/(\d{1,2})(?!\d)(?!/)", lambda m: {"DATE": _ordered(int(m[1]), int(m[2]), None), "FRACTION": 1}),
-        (r"fy ?'?(?:\d{4}|\d{2})(?!\d)", lambda m: {"MOVABLE": 1}),
-        (r"'(\d{2})(?!\d)", lambda m: {"YEAR": _year(m[1])}),
-    )
+_Row = tuple[str, Callable[[Match], dict[str, Hashable] | None]]
+
+_ROWS: tuple[_Row, ...] = (
+    (
+        r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[t ]"
+        r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?",
+        _ymd,
+    ),
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NOT_MORE, _ymd),
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _NOT_MORE, _dmy),
+    (r"(\d{4})(\d{2})(\d{2})(?!\d)", _compact),
+    (
+        rf"(\d{{1,2}})([-/.]?){_MON}\2(\d{{4}}|\d{{2}})(?!\d)",
+        lambda m: {"DATE": Digits(_year(m[4]), MONTHS[m[3]], int(m[1]))},
+    ),
+    (rf"{_MON}([-/.])(\d{{1,2}})\2(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[4]), MONTHS[m[1]], int(m[3]))}),
+    (rf"(\d{{4}})([-/.]){_MON}\2(\d{{1,2}})(?!\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[3]], int(m[4]))}),
+    (rf"{_MON}[-/.']?'?(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[2]), MONTHS[m[1]], None)}),
+    (rf"{_MON} ?'(\d{{2}})(?!\d)", lambda m: {"DATE": Digits(_year(m[2]), MONTHS[m[1]], None)}),
+    (rf"(\d{{4}})[-/.]?{_MON}(?![-/.]\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[2]], None)}),
+    (rf"(\d{{1,2}})[-/]{_MON}(?![-/])", lambda m: {"DATE": Digits(None, MONTHS[m[2]], int(m[1]))}),
+    (rf"{_MON}[-/](\d{{1,2}})(?!\d)(?![-/])", lambda m: {"DATE": Digits(None, MONTHS[m[1]], int(m[2]))}),
+    (r"(\d{4})[-/ ]?q(\d)", lambda m: _quarter(m[1], m[2])),
+    (r"q(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
+    (r"(\d)q(?:[-/' ]?(\d{4})|[-/']?(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
+    (r"q(\d)(?!\d)", lambda m: _quarter(None, m[1])),
+    (r"([1-4])q", lambda m: _quarter(None, m[1])),
+    (r"(\d{4})[-/ ]?h(\d)(?!\d)", lambda m: _half(m[1], m[2])),
+    (r"h(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _half(m[2] or m[3], m[1])),
+    (r"h(\d)(?!\d)", lambda m: _half(None, m[1])),
+    (r"(\d{4})[- ]?w(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[2]), int(m[1]))}),
+    (r"(?:cw|kw|wk|w) ?(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[1]), None)}),
+    (r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?: ?(?P<half>am|pm|a\.m\.|p\.m\.))?", _clock),
+    (r"(?P<hour>\d{1,2})(?P<minute>)? ?(?P<half>am|pm|a\.m\.|p\.m\.)", _clock),
+    (r"(\d{1,2})[点时](?!间)(整|半|(\d{1,2})分?)?钟?", _chinese_clock),
+    (r"(\d{1,9})(wks|wk|w|d|mths|mth|mos|mo|m|q|yrs|yr|y|hrs|hr|h)", _short),
+    (r"(\d{1,3})(?:st|nd|rd|th)", lambda m: {"ORD": int(m[1]), "ORDNUM": int(m[1])}),
+    (r"(\d{4})[-/.](\d{1,2})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[1]), int(m[2]), None)}),
+    (r"(\d{1,2})[-/.](\d{4})(?!\d)" + _NOT_MORE, lambda m: {"DATE": Digits(int(m[2]), int(m[1]), None)}),
+    (r"(\d{1,2})/(\d{1,2})(?!\d)(?!/)", lambda m: {"DATE": _ordered(int(m[1]), int(m[2]), None), "FRACTION": 1}),
+    (r"fy ?'?(?:\d{4}|\d{2})(?!\d)", lambda m: {"MOVABLE": 1}),
+    (r"'(\d{2})(?!\d)", lambda m: {"YEAR": _year(m[1])}),
 )
+LAYOUTS = tuple((re.compile(pattern + _END), reading) for pattern, reading in _ROWS)
+"""Pattern and what its match means; None where it is no date after all."""

@@ -1,7 +1,7 @@
-"""Words left over: search text, or the remains of a date that could not be read. The second is refused, with its word.
+"""Words left over: search text, or the remains of a date that could not be read, which are refused.
 
-A word is refused where a date is due (behind an operator, beside a date, before a Chinese verb), where it is an operator or
-a unit without its operand, and where it is one slip away from a word of the vocabulary.
+A word is refused where a date is due (behind an operator, beside a date, before a Chinese verb), where it is an
+operator or a unit without its operand, and where it is one slip away from a word of the vocabulary.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _check(
     node, piece = lattice.nodes[item.start], lattice.pieces[item.start]
     latin = piece.text.isascii()
     names = {name for name, ways in node.items() if any(end >= item.end for end, _ in ways)}
-    if latin and _OPERATORS & names and "-" != piece.text[0] and piece.text not in "/~":
+    if latin and _OPERATORS & names and piece.text[0] != "-" and piece.text not in "/~":
         raise _without_operand(assembler, item, operand)
     if not latin and any(end > item.end for name in _PREFIXES for end, _ in node.get(name, ())):
         raise _without_operand(assembler, item, operand)

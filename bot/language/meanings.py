@@ -1,13 +1,8 @@
-"""What words can mean, apart from any language: the sets of statuses and the shape of a vocabulary."""
+"""What words can mean, apart from any language: sets of statuses, and reasons to refuse a text."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-
 from bot.certificates import Status
-
-Table = Mapping[str, Mapping[Hashable, str]]
-"""Category → meaning → spellings with commas between them."""
 
 VALID = (Status.ISSUED,)
 EXPIRED = (Status.EXPIRED,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from bot.language.vocabulary_en import ENGLISH
+from bot.language.vocabulary import spellings
 
 _DATES = ("WEEKDAY", "MONTH", "UNIT", "CUNIT", "DAYWORD", "WEEKEND", "PLURAL")
 _CONDITIONS = (
@@ -20,11 +20,7 @@ _LEAST = 5
 def words(*categories: str) -> frozenset[str]:
     """The single words of some categories."""
     return frozenset(
-        word
-        for category in categories
-        for spellings in ENGLISH[category].values()
-        for word in spellings.split(", ")
-        if word.isalpha() and len(word) > 2
+        word for category in categories for word in spellings("en", category) if word.isalpha() and len(word) > 2
     )
 
 

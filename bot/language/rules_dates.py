@@ -1,4 +1,4 @@
-"""Dates made of other dates: their parts, what is left of them, days counted from them. Rules for one operand of a span."""
+"""Dates made of other dates: their parts, what is left of them, days counted from them. Rules for a span's operand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.language.atoms import (
 )
 from bot.language.chart import Rule
 from bot.language.durations import Duration, checked, moved
-from bot.language.rules_days import NO_DAY, edge_of, joined, moved_unit
+from bot.language.named_days import NO_DAY, edge_of, joined, moved_unit
 
 
 def same(when: When, atom: Any) -> Any:

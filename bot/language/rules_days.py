@@ -1,350 +1,49 @@
-"""How single days, weeks, months, quarters and years are said, in both languages: rules for one atom of a date."""
+"""How single days, weeks, months, quarters and years are said: rules for one atom of a date, the first wins."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.language.atoms import (
-    DAY,
-    Atom,
-    Impossible,
-    Nth,
-    Period,
-    Recurring,
-    When,
-    combine,
-    day,
-    derive,
-    index_of,
-    iso_week,
-    month_start,
-    occurrence,
-    unit,
-    week_start,
-)
 from bot.language.chart import Rule
 from bot.language.layouts import Digits
-
-NO_DAY = Impossible("no_such_day")
-
-
-# ── builders ──
-
-
-def weekly(when: When, weekday: int) -> Recurring:
-    return Recurring("week", lambda index: day(week_start(index) + weekday * DAY), "weekday")
-
-
-def monthly(when: When, number: int, *, bare: bool = False) -> Atom:
-    """A day of the month."""
-    if not 1 <= number <= 31:
-        return NO_DAY
-
-    def at(index: int) -> Period | None:
-        first, following = month_start(index), month_start(index + 1)
-        return day(first + (number - 1) * DAY) if first + (number - 1) * DAY < following else None
-
-    return Recurring("month", at, "day", bare=bare)
-
-
-def yearly_month(when: When, number: int) -> Atom:
-    if not 1 <= number <= 12:
-        return NO_DAY
-
-    def at(year: int) -> Period:
-        first = year * 12 + number - 1
-        return Period(month_start(first), month_start(first + 1), "month")
-
-    return Recurring("year", at, "month")
-
-
-def month_day(when: When, month: int, number: int) -> Atom | None:
-    if not (1 <= month <= 12 and 1 <= number <= 99):
-        return NO_DAY if month > 12 and number < 100 else None
-    if number > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-        return NO_DAY
-    return Recurring("year", lambda year: _date(year, month, number), "day")
-
-
-def day_month(when: When, number: int, month: int) -> Atom | None:
-    return month_day(when, month, number)
-
-
-def _date(year: int, month: int, number: int) -> Period | None:
-    try:
-        return day(date(year, month, number))
-    except ValueError:
-        return None
-
-
-def year_of(when: When, number: int) -> Atom | None:
-    if not 1000 <= number <= 9990:
-        return None
-    return Period(date(number, 1, 1), date(number + 1, 1, 1), "year")
-
-
-def short_year(when: When, number: int) -> Atom | None:
-    """`27年`."""
-    return year_of(when, 2000 + number) if number < 60 else None
-
-
-def digits(when: When, written: Digits) -> Atom:
-    """A date in digits. Two orders of day and month are offered, never chosen."""
-    if written.other is not None:
-        year = written.year
-        readings = ((written.month, written.day), written.other)
-        texts = tuple(_spelt(year, month, number or 1, when) for month, number in readings)
-        return Impossible("ambiguous_date", tuple(text for text in texts if text))
-    if written.year is None:
-        return month_day(when, written.month, written.day or 0) or NO_DAY
-    if not 1 <= written.month <= 12 or not 1000 <= written.year < 9990:
-        return NO_DAY
-    if written.day is None:
-        found = yearly_month(when, written.month)
-        return (found.at(written.year) or NO_DAY) if isinstance(found, Recurring) else found
-    exact = _date(written.year, written.month, written.day)
-    return exact._replace(inside=True) if exact else NO_DAY
-
-
-def _spelt(year: int | None, month: int, number: int, when: When) -> str:
-    if year is None:
-        atom = month_day(when, month, number)
-        found = occurrence(atom, "future", when.today) if isinstance(atom, Recurring) else None
-    else:
-        found = _date(year, month, number)
-    return found.start.isoformat() if found else ""
-
-
-def quarter(when: When, number: int) -> Atom:
-    return _part_of_year("quarter", number, 4)
-
-
-def half(when: When, number: int) -> Atom:
-    return _part_of_year("half", number, 2)
-
-
-def _part_of_year(grain: str, number: int, parts: int) -> Atom:
-    if not 1 <= number <= parts:
-        return NO_DAY
-    months = 12 // parts
-
-    def at(year: int) -> Period:
-        first = year * 12 + (number - 1) * months
-        return Period(month_start(first), month_start(first + months), grain)
-
-    return Recurring("year", at, grain)
-
-
-def _written_part(build: object) -> object:
-    """`Q1`, `2027Q1`: (number, year or None)."""
-
-    def built(when: When, written: tuple[int, int | None]) -> Atom:
-        number, year = written
-        atom = build(when, number)  # type: ignore[operator]
-        if isinstance(atom, Recurring) and year is not None:
-            return (atom.at(year) or NO_DAY)._replace(inside=True) if 1000 <= year < 9990 else NO_DAY
-        return atom  # type: ignore[no-any-return]
-
-    return built
-
-
-def half_month(when: When, number: int) -> Atom:
-    def at(index: int) -> Period:
-        first, middle = month_start(index), month_start(index) + 15 * DAY
-        return Period(first, middle, "part") if number == 1 else Period(middle, month_start(index + 1), "part")
-
-    return Recurring("month", at, "part", this=True)
-
-
-def numbered_week(when: When, number: int, year: int | None = None) -> Atom:
-    if not 1 <= number <= 53:
-        return NO_DAY
-    if year is not None:
-        return iso_week(year, number) or NO_DAY
-    return Recurring("year", lambda year: iso_week(year, number), "week")
-
-
-def weekend(when: When, *_: object) -> Recurring:
-    def at(index: int) -> Period:
-        saturday = week_start(index) + 5 * DAY
-        return Period(saturday, saturday + 2 * DAY, "weekend")
-
-    return Recurring("week", at, "weekend")
-
-
-def moved_weekend(when: When, offset: int, *_: object) -> Period | None:
-    return weekend(when).at(index_of("week", when.today) + offset)
-
-
-def moved_unit(when: When, offset: int, name: str) -> Period | None:
-    found = None if name == "fortnight" else unit(name, when.today, offset)
-    return found._replace(inside=True) if found else None
-
-
-def last_unit(when: When, offset: int, name: str) -> Period | None:
-    """`last week`; of something else, its last one."""
-    found = moved_unit(when, offset, name)
-    return found._replace(nth=Nth(-1, name)) if found else None
-
-
-def named_unit(when: When, named: tuple[str, int]) -> Period | None:
-    return moved_unit(when, named[1], named[0])
-
-
-def weekday_in_week(when: When, offset: int, weekday: int) -> Period:
-    monday = week_start(index_of("week", when.today) + offset)
-    return day(monday + weekday * DAY)
-
-
-def latest_weekday(when: When, offset: int, weekday: int) -> Period:
-    """`last Friday`: the latest before today; of a month, its last one."""
-    back = (when.today.weekday() - weekday - 1) % 7 + 1
-    return day(when.today - back * DAY)._replace(nth=Nth(-1, weekday))
-
-
-def coming_weekday(when: When, weekday: int) -> Period:
-    return day(when.today + ((weekday - when.today.weekday() - 1) % 7 + 1) * DAY)
-
-
-def after_next(when: When, name: str) -> Period | None:
-    return moved_unit(when, 2, name)
-
-
-def before_last(when: When, name: str) -> Period | None:
-    return moved_unit(when, -2, name)
-
-
-def moved_named(when: When, offset: int, atom: Atom) -> Atom | None:
-    """`next June`, `last March`, `this Q4`: the first that begins later, the latest that is over, this year's."""
-    if not isinstance(atom, Recurring) or atom.cycle != "year":
-        return None
-    if offset == 0:
-        return atom.at(when.today.year)
-    year = when.today.year
-    for candidate in range(year - 2, year + 10) if offset > 0 else range(year + 1, year - 10, -1):
-        found = atom.at(candidate)
-        if found and (found.start > when.today if offset > 0 else found.end <= when.today):
-            return found
-    return None
-
-
-def pair(when: When, offsets: tuple[int, int]) -> Period:
-    return Period(when.today + offsets[0] * DAY, when.today + (offsets[1] + 1) * DAY, "days")
-
-
-def edge_of_unit(when: When, which: tuple[str, str]) -> Atom:
-    """`月底`, `EOM`: of the present unit unless another one is said."""
-    name, edge = which
-    if name == "quarter":
-        present = unit(name, when.today)
-        return edge_of(present, edge) or NO_DAY if present else NO_DAY
-    cycle = "year" if name == "year" else "month" if name == "month" else "week"
-
-    def at(index: int) -> Period | None:
-        start = date(index, 1, 1) if cycle == "year" else month_start(index) if cycle == "month" else week_start(index)
-        outer = unit(name, start)
-        return edge_of(outer, edge) if outer else None
-
-    return Recurring(cycle, at, "part", this=True)  # type: ignore[arg-type]
-
-
-_EDGES = {"early": "start", "mid": "middle", "late": "end"}
-
-
-def edge_of(period: Period, edge: str) -> Period | None:
-    """The start, middle or end of a period, by the table of language.md; None where it has no such part. The ten days
-    `下旬` are a stretch of their own: before them is before the 21st."""
-    ends, edge = edge == "end", _EDGES.get(edge, edge)
-    start, stop = period.start, period.end
-    if period.grain == "month":
-        cuts = (start, start + 10 * DAY, start + 20 * DAY, stop)
-    elif period.grain in ("week", "quarter", "year", "half"):
-        months = index_of("month", start)
-        offsets = {"quarter": (1, 2), "half": (2, 4), "year": (3, 9)}
-        if period.grain == "week":
-            cuts = (start, start + 3 * DAY, start + 4 * DAY, stop)
-        else:
-            first, second = offsets[period.grain]
-            cuts = (start, month_start(months + first), month_start(months + second), stop)
-    elif period.grain in ("day", "weekend", "days") and edge != "middle":
-        return period._replace(ends=ends)
-    else:
-        return None
-    place = ("start", "middle", "end").index(edge)
-    return Period(cuts[place], cuts[place + 1], "part", ends=ends, inside=period.inside)
-
-
-def moved_edge(when: When, offset: int, which: tuple[str, str]) -> Period | None:
-    """`下月底`, `本周初`."""
-    outer = unit(which[0], when.today, offset)
-    return edge_of(outer, which[1]) if outer else None
-
-
-def numbered_edge(when: When, number: int, which: tuple[str, str]) -> Atom | None:
-    """`3月底`, `2027年末`, `二季度初`."""
-    name, edge = which
-    if name == "week":
-        return None
-    outer: Atom | None
-    if name == "year":
-        outer = year_of(when, number) or short_year(when, number)
-    else:
-        outer = yearly_month(when, number) if name == "month" else quarter(when, number)
-    return derive(outer, lambda period: edge_of(period, edge), "part") if outer else None
-
-
-def ordinal(when: When, number: int, what: int | str) -> Nth:
-    return Nth(number, what)
-
-
-def ordinal_day(when: When, number: int) -> Atom:
-    """`the 15th day`: of the month unless of something else."""
-    atom = monthly(when, number)
-    return atom._replace(nth=Nth(number, "day")) if isinstance(atom, Recurring) else atom
-
-
-def ordinal_week(when: When, number: int) -> Atom:
-    """`第49周`: of the year unless of something else."""
-    atom = numbered_week(when, number)
-    return atom._replace(nth=Nth(number, "week")) if isinstance(atom, Recurring) else atom
-
-
-def weekend_ahead(when: When) -> Period | None:
-    return occurrence(weekend(when), "future", when.today)
-
-
-def holiday(when: When, which: tuple[int, int]) -> Recurring:
-    return Recurring("year", lambda year: _date(year, *which), "day")
-
-
-def offset_day(when: When, offset: int) -> Period:
-    return day(when.today + offset * DAY)
-
-
-def movable(when: When, *_: object) -> Impossible:
-    return Impossible("movable_date")
-
-
-def chinese_date(when: When, month: int, number: int) -> Atom | None:
-    return month_day(when, month, number)
-
-
-def same(when: When, atom: Atom) -> Atom:
-    return atom
-
-
-def joined(when: When, *atoms: Atom) -> Atom | None:
-    """Atoms side by side, put together from the left; a pair that does not fit waits for the next one."""
-    if len(atoms) == 3 and (first := combine(atoms[0], atoms[1])) is None:
-        rest = combine(atoms[1], atoms[2])
-        return combine(atoms[0], rest) if rest is not None else None
-    found: Atom | None = atoms[0]
-    for atom in atoms[1:]:
-        found = combine(found, atom) if found is not None else None
-    return found
-
-
-# ── rules: the first that reads a stretch wins ──
+from bot.language.named_days import (
+    NO_DAY,
+    after_next,
+    before_last,
+    coming_weekday,
+    day_month,
+    digits,
+    edge_of_unit,
+    half,
+    half_month,
+    holiday,
+    joined,
+    last_unit,
+    latest_weekday,
+    month_day,
+    monthly,
+    movable,
+    moved_edge,
+    moved_named,
+    moved_unit,
+    moved_weekend,
+    named_unit,
+    numbered_edge,
+    numbered_week,
+    offset_day,
+    ordinal,
+    ordinal_day,
+    ordinal_week,
+    pair,
+    quarter,
+    same,
+    short_year,
+    weekday_in_week,
+    weekend,
+    weekend_ahead,
+    weekly,
+    written_part,
+    year_of,
+    yearly_month,
+)
 
 DAYS = [
     Rule("simple", "movable", "THE? MOVABLE NUM?", movable),
@@ -390,11 +89,11 @@ DAYS = [
     Rule("simple", "numbered_edge", "DI? =NUM =UEDGE", numbered_edge),
     Rule("simple", "month", "month", yearly_month),
     # quarters, halves, weeks, years
-    Rule("simple", "quarter", "THE? =QTR", _written_part(quarter)),
+    Rule("simple", "quarter", "THE? =QTR", written_part(quarter)),
     Rule("simple", "quarter", "THE? =ORD QUARTER", quarter),
     Rule("simple", "quarter", "QUARTER =NUM", lambda when, number: quarter(when, number) if number < 10 else None),
     Rule("simple", "quarter_zh", "DI? =NUM ZQUARTER", quarter),
-    Rule("simple", "half_year", "THE? =HALFYR", _written_part(half)),
+    Rule("simple", "half_year", "THE? =HALFYR", written_part(half)),
     Rule("simple", "half_year", "=HALFYEAR", half),
     Rule("simple", "half_month", "=HALFMONTH", half_month),
     Rule("simple", "week_number", "=ISOWEEK", lambda when, week: numbered_week(when, *week)),
@@ -417,11 +116,11 @@ DAYS = [
     Rule("simple", "last_unit", "THE? =LAST =UNIT", last_unit),
     Rule("simple", "moved_named", "THE? =THIS|NEXT|LAST named", moved_named),
     Rule("named", "month", "month", yearly_month),
-    Rule("named", "quarter", "=QTR", _written_part(quarter)),
+    Rule("named", "quarter", "=QTR", written_part(quarter)),
     Rule("named", "month_day", "month number", month_day),
     Rule("named", "holiday", "=HOLIDAY", holiday),
     Rule("named", "quarter", "=ORD QUARTER", quarter),
-    Rule("named", "half_year", "=HALFYR", _written_part(half)),
+    Rule("named", "half_year", "=HALFYR", written_part(half)),
     # the third week of …, the last day of …
     Rule("simple", "nth_unit", "THE? =ORD =UNIT", ordinal),
     Rule("simple", "nth_unit", "THE? =FINAL|PENULTIMATE GE? =UNIT", ordinal),

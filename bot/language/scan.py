@@ -6,15 +6,16 @@ Words that say nothing are dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.language.atoms import When
 from bot.language.chart import Chart, Grammar
 from bot.language.durations import DURATIONS
 from bot.language.rules_dates import DATES
 from bot.language.rules_days import DAYS
+from bot.language.rules_spans import SPANS
 from bot.language.slots import SLOTS, TIMINGS, Group
-from bot.language.spans import SPANS, Reading
+from bot.language.spans import Reading
 from bot.language.tokens import Lattice
 
 GRAMMAR = Grammar([*DURATIONS, *DAYS, *DATES, *SPANS, *SLOTS, *TIMINGS])
@@ -49,23 +50,22 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
     """What the pieces from `start` on say, in order: the way through with the fewest words left over, then the fewest
     steps, then the longest first."""
     count = len(lattice.pieces)
-    best: list[tuple[int, int, Item | None, int]] = [(0, 0, None, count)] * (count + 1)
+    best: list[tuple[int, int, Item, int]] = [(0, 0, Item(count, count, None), count)] * (count + 1)
     for at in range(count - 1, start - 1, -1):
         options = list(_ways_on(lattice, reader, at, heads))
         left, steps = best[at + 1][:2]
-        choice = (left + 1, steps, Item(at, at + 1, None), at + 1)
+        choice = left + 1, steps, Item(at, at + 1, None), at + 1
         for item, end in sorted(options, key=lambda option: -option[1]):
             unknown = item.rules[:1] == _OF_UNKNOWN
             clock_lost = "timing" in heads and "at_time" in item.rules
-            cost = best[end][0] + unknown, best[end][1] + 1 + clock_lost
+            cost = best[end][0] + unknown, best[end][1] + 1 + 2 * clock_lost
             if cost < choice[:2]:
                 choice = (*cost, item, end)
         best[at] = choice
     items, at = [], start
     while at < count:
-        _, _, item, at = best[at]
-        if item is not None:
-            items.append(item)
+        item, at = best[at][2:]
+        items.append(item)
     return items
 
 
@@ -77,15 +77,9 @@ def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> 
     for head in heads:
         for found in reader.read(head, at):
             yield Item(at, found.end, found.value, found.rules), found.end
-    if (end := silence(lattice, at)) is not None:
+    node = lattice.nodes[at]
+    for end in {end for category in _SILENT for end, _ in node.get(category, ())}:
         yield Item(at, end, SILENT), end
 
 
 _SILENT = ("NOISE", "COMMA", "COLON", "AND")
-
-
-def silence(lattice: Lattice, at: int) -> int | None:
-    """Where words that say nothing end; None when this one says something."""
-    node: dict[str, Any] = lattice.nodes[at]
-    ends = [end for category in _SILENT for end, _ in node.get(category, ())]
-    return max(ends) if ends else None

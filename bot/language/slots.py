@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from bot.certificates import Span
-
 from bot.language.atoms import Prefer, When
 from bot.language.chart import Rule
 from bot.language.durations import Duration, moved

@@ -1,6 +1,7 @@
-"""A stretch of time: windows, comparisons, bounds, ranges and periods, each a rule over days and lengths.
+"""Stretches of time: windows, comparisons, bounds, ranges and periods over days and lengths.
 
-Every rule of head `span` gives a `Reading`: called with a direction it gives a Span, or raises Unreadable.
+Each function here makes a `Reading`: called with a direction it gives a Span, or raises Unreadable. The words that
+lead to it are in rules_spans.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from typing import Any
 from bot.certificates import Span, instants
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Atom, Impossible, Nth, Period, Prefer, Recurring, When, combine, index_of, unit
-from bot.language.chart import Rule
 from bot.language.durations import Duration, moved
+from bot.language.named_days import monthly, year_of, yearly_month
 from bot.language.rules_dates import Ahead, settled
-from bot.language.rules_days import half, half_month, monthly, year_of, yearly_month
 
-__all__ = ["SPANS", "Reading", "instants"]
+__all__ = ["Reading", "instants"]
 
 Reading = Callable[[Prefer], Span]
 Operand = Atom | Ahead
@@ -254,6 +254,11 @@ def both_years(when: When, first: int, last: int) -> Reading | None:
     return between(when, start, end) if start and end else None
 
 
+def of_year(when: When, month: Operand, year: int) -> Atom | None:
+    whole = year_of(when, year)
+    return combine(month, whole) if whole and not isinstance(month, Ahead) else None
+
+
 def and_next_day(when: When, date: Operand) -> Reading:
     """`tomorrow or the day after`."""
 
@@ -298,119 +303,5 @@ def either(when: When, first: Operand, last: Operand) -> Reading | None:
     return read
 
 
-SPANS = [
-    Rule("span", "half_year", "PREP|PREPIN? =HALFYEAR", lambda when, number: period(when, half(when, number))),
-    Rule("span", "half_month", "PREP|PREPIN? =HALFMONTH", lambda when, number: period(when, half_month(when, number))),
-    # windows
-    Rule("span", "window_next", "PREP|PREPIN? THE? ROLLF LESS? rolled WITHINPOST?", rolled(1)),
-    Rule("span", "window_last", "PREP|PREPIN? THE? ROLLP LESS? rolled WITHINPOST?", rolled(-1)),
-    Rule("span", "window_next", "PREP? ROLLF2 several WITHINPOST?", rolled(1)),
-    Rule("span", "window_last", "PREP? ROLLP2 several WITHINPOST?", rolled(-1)),
-    Rule("span", "window_recent", "PREP|PREPIN? THE? ROLLR LESS? rolled WITHINPOST?", rolled(0)),
-    Rule("span", "one_past", "PREPIN|PREP? THE? PAST =UNIT", one(-1)),
-    Rule("span", "one_next", "PREPIN THE? ROLLF1 =UNIT", one(1)),
-    Rule("span", "one_last", "PREPIN THE? ROLLP1 =UNIT", one(-1)),
-    Rule("span", "one_next", "PREP? THE ROLLF1 =UNIT", one(1)),
-    Rule("span", "one_last", "PREP? THE ROLLP1 =UNIT", one(-1)),
-    Rule("span", "one_next", "PREP|PREPIN? THE? ROLLF1 =FORTNIGHT", one(1)),
-    Rule("span", "one_last", "PREP|PREPIN? THE? ROLLP1 =FORTNIGHT", one(-1)),
-    # comparisons
-    Rule("span", "older", "PREPIN? MORE|OLDER duration AGO", beyond(-1)),
-    Rule("span", "older", "MORE duration OLD", beyond(-1)),
-    Rule("span", "older", "OLDERLIT|OLDERZ duration", beyond(-1)),
-    Rule("span", "older", "duration MOREPOST AGO", beyond(-1)),
-    Rule("span", "at_least_ago", "LEAST duration AGO|OLD", beyond(-1, inclusive=True)),
-    Rule("span", "newer", "NEWER duration OLD?", rolled(-1)),
-    Rule("span", "newer", "PREPIN? LESS duration AGO|OLD", rolled(-1)),
-    Rule("span", "later_than", "PREPIN|PREP|LEFTPRE? MORE duration HENCE|LEFT|TIME", beyond(1)),
-    Rule("span", "later_than", "PREPIN|LEFTPRE MORE duration", beyond(1)),
-    Rule("span", "later_than", "LEFTPRE duration MOREPOST", beyond(1)),
-    Rule("span", "at_least_from_now", "PREPIN|PREP|LEFTPRE? LEAST duration HENCE|LEFT|TIME", beyond(1, inclusive=True)),
-    Rule("span", "at_least_from_now", "PREPIN|LEFTPRE LEAST duration", beyond(1, inclusive=True)),
-    Rule("span", "within", "PREPIN|PREP|LEFTPRE? LESS duration HENCE|LEFT|TIME", rolled(1)),
-    Rule("span", "within", "PREPIN|LEFTPRE LESS duration WITHINPOST?", rolled(1)),
-    Rule("span", "left", "LEFTPRE duration LESSPOST|WITHINPOST?", rolled(1)),
-    Rule("span", "left", "duration LEFT", rolled(1)),
-    Rule("span", "older_than_date", "MORE duration AHEADOF date", beyond_date(-1)),
-    Rule("span", "later_than_date", "MORE duration FROMAFTER date", beyond_date(1)),
-    Rule("span", "interval_ahead", "PREPIN? interval HENCE|LEFT|TIME", interval(1)),
-    Rule("span", "interval_ago", "interval AGO|OLD", interval(-1)),
-    Rule("span", "interval_ahead", "PREPIN|WITHIN interval", interval(1)),
-    Rule("span", "interval_ahead", "interval WITHINPOST", interval(1)),
-    Rule("span", "interval", "interval", interval(0)),
-    Rule("span", "more", "MORE duration", beyond(0)),
-    Rule("span", "more", "duration MOREPOST", beyond(0)),
-    Rule("span", "at_least", "LEAST duration", beyond(0, inclusive=True)),
-    Rule("span", "less", "LESS duration WITHINPOST?", rolled(0)),
-    Rule("span", "less", "duration LESSPOST", rolled(0)),
-    # windows at a date
-    Rule("span", "window_from", "STARTPRE? date STARTPOST OF? duration WITHINPOST", window_at),
-    Rule(
-        "span",
-        "window_from",
-        "PREPIN duration OFAFTER date",
-        lambda when, duration, date: window_at(when, date, duration),
-    ),
-    Rule("span", "window_before", "WITHIN duration AHEADOF date", window_before),
-    Rule("span", "window_in", "PREPIN duration LEFT|ORSO?", rolled(1)),
-    Rule("span", "window_within", "PREP? duration WITHINPOST", rolled(0)),
-    # ranges
-    Rule("span", "range_bare", "BETWEEN|FROM? =NUM TO date INCLUSIVE?", bare_first),
-    Rule("span", "range_bare", "BETWEEN|FROM? =NUM AND date AMONG?", bare_first),
-    Rule("span", "range_days", "BETWEEN|FROM|PREP? atom =NUM|ORD TO =NUM|ORD DAYMARK? AMONG|INCLUSIVE?", both_days),
-    Rule(
-        "span",
-        "range_days",
-        "BETWEEN|FROM? THE? =NUM|ORD TO|AND THE? =NUM|ORD OF? atom",
-        lambda when, first, last, outer: both_days(when, outer, first, last),
-    ),
-    Rule(
-        "span",
-        "range_days",
-        "BETWEEN|FROM? THE? =NUM|ORD TO|AND THE? =NUM|ORD OF target",
-        lambda when, first, last, outer: both_days(when, outer, first, last),
-    ),
-    Rule(
-        "span",
-        "range_days",
-        "BETWEEN|FROM|PREP? atom =NUM|ORD TO =NUM|ORD COMMA? =YEAR",
-        lambda when, month, first, last, year: both_days(when, combine(month, year_of(when, year)), first, last),
-    ),
-    Rule("span", "range_months", "FROM|BETWEEN|PREP? atom OF? =NUM TO =NUM ZMONTH AMONG?", both_months),
-    Rule("span", "range_years", "FROM|BETWEEN? =YEAR TO =YEAR ZYEAR? AMONG?", both_years),
-    Rule("span", "or_after", "PREP? date OR|AND THE? DAYUNIT AFTERLIT", and_next_day),
-    Rule("span", "this_and_next", "=THIS =UNIT OR|AND NEXTLIT", this_and_next),
-    Rule("span", "this_and_next", "=THIS OR|AND NEXTLIT =UNIT", this_and_next),
-    Rule("span", "range_months", "FROM|BETWEEN? =NUM TO =NUM ZMONTH AMONG?", bare_month_first),
-    Rule("span", "range", "FROM|BETWEEN|PREP? date TO date AMONG|INCLUSIVE|BYPOST?", between),
-    Rule("span", "range", "BETWEEN|FROM date SINCEPOST? TO|BY date AMONG|INCLUSIVE|BYPOST?", between),
-    Rule("span", "range", "date SINCEPOST? TO|BY date AMONG|INCLUSIVE?", between),
-    Rule("span", "range", "BETWEEN THE? date AND date AMONG|INCLUSIVE?", between),
-    Rule("span", "range", "date AND date AMONG", between),
-    Rule("span", "either", "PREP? date OR|AND date", either),
-    Rule("span", "counted_day", "PREP? counted", period),
-    # bounds
-    Rule("span", "until", "BY date BEFOREPOST|BYPOST?", until),
-    Rule("span", "until", "PREP? date BYPOST", until),
-    Rule("span", "since", "SINCE date SINCEPOST?", since),
-    Rule("span", "since", "PREP|FROM? date SINCEPOST", since),
-    Rule("span", "before", "BEFORE|OLDERLIT date BEFOREPOST?", before),
-    Rule("span", "before", "PREP? date BEFOREPOST", before),
-    Rule("span", "after", "AFTER|NEWER date", after),
-    Rule("span", "after", "SINCE|PREP? date AFTERPOST", after),
-    # periods
-    Rule("span", "period", "date", period),
-    Rule("span", "period", "PREP|PREPIN|AT date WITHINPOST?", period),
-    Rule("span", "period", "date WITHINPOST", period),
-    Rule("span", "window_bare", "duration ORSO?", rolled(0)),
-    Rule(
-        "span",
-        "present_unit",
-        "=UNIT WITHINPOST",
-        lambda when, name: None if name == "day" else period(when, _present(when, name)),
-    ),
-]
-
-
-def _present(when: When, name: str) -> Atom:
+def present(when: When, name: str) -> Atom:
     return unit(name, when.today) or Impossible("no_such_day")

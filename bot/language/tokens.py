@@ -136,10 +136,10 @@ def _together(pieces: list[Piece], place: int, read: str) -> list[tuple[int, Cat
 
 
 def _place_at(pieces: list[Piece], place: int, stop: int) -> int | None:
-    """The place whose piece begins where the text stops at `stop`; None inside a piece."""
-    while place < len(pieces) and pieces[place].end < stop:
+    """The place behind the piece that ends where the text stops at `stop`; None inside a piece."""
+    while place < len(pieces) and pieces[place].start < stop:
         place += 1
-    return place + 1 if place < len(pieces) and pieces[place].end == stop else None
+    return place if pieces[place - 1].end <= stop else None
 
 
 _Pieces = list[tuple[Categories, int, int]]

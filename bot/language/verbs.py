@@ -210,7 +210,7 @@ def export(sentence: Sentence, start: int) -> Request:
 
 def timeline(sentence: Sentence, start: int) -> Request:
     """A query and, anywhere in it, `by week` or `by month`."""
-    items = sentence.items(start, "per", "span", "slot")
+    items = sentence.items(start, "per", "slot", "span")
     units = [item.says.slots[0].value for item in items if _is_unit(item) and isinstance(item.says, Group)]
     assembler = Assembler(sentence.lattice, sentence.when)
     rest = [item for item in items if not _is_unit(item)]
@@ -233,7 +233,9 @@ def view(sentence: Sentence, start: int) -> Request | None:
     question. A name that reads like either stands in quotes."""
     items = sentence.items(start)
     shown = show(sentence, start)
-    if shown or any(not item.is_silent and item.says is not None for item in items) and not _is_quoted(sentence, start):
+    if shown or (
+        any(not item.is_silent and item.says is not None for item in items) and not _is_quoted(sentence, start)
+    ):
         return shown or find(sentence, start)
     return View(name=_name(sentence, start)) if items else Views()
 
