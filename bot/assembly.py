@@ -11,6 +11,7 @@ from bot import observability
 from bot.answers.announcing import Announcing
 from bot.answers.answers import Answers
 from bot.answers.rooms import Rooms
+from bot.errors import NotFound
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings, Source
 from bot.inventory.recent import Results
@@ -30,13 +31,20 @@ from bot.settings import Settings, require
 from bot.slack import web as slack_web
 from bot.slack.app import SlackApp, SlackSettings
 from bot.slack.app import build as build_slack
+from bot.sources import ssl_v3
 from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
+from bot.sources.pace import Pace
+from bot.sources.pem_folder import PemFolder
+from bot.sources.ssl_v3 import DescribeCertificates
 from bot.sources.transport import Transport
 from bot.store.connection import Redis, connect_cache, connect_state, translated
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
-from bot.workspaces.accounts import SingleAccount
+from bot.workspaces.accounts import Account, SettingsAccounts, of_settings
+
+ENDPOINTS = {"china": ssl_v3.URL, "international": ssl_v3.INTERNATIONAL_URL}
+"""Where DescribeCertificates is asked, by the name of the site; a private cloud's URL stands for itself."""
 
 
 def now() -> datetime:
@@ -87,7 +95,8 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     """Open a process's objects on the Redis at `url`, and close what they hold."""
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
-    sources = SourceOf(settings, transport, Upstream(cache))
+    accounts = accounts_of(settings)
+    sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
     results, subscriptions = Results(cache), Subscriptions(state)
     rooms = Rooms(
@@ -96,7 +105,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         listings=listings,
         results=results,
         limits=Limits(cache, settings.user_limit, settings.workspace_limit),
-        accounts=SingleAccount(present=bool(settings.tencentcloud_secret_id)),
+        accounts=SettingsAccounts(accounts),
         subscriptions=subscriptions,
         clock=now,
     )
@@ -109,38 +118,66 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         await state.aclose()
 
 
+def accounts_of(settings: Settings) -> tuple[Account, ...]:
+    """The accounts an environment names."""
+    tencent = settings.tencentcloud_api if settings.tencentcloud_secret_id else None
+    return of_settings(tencent, has_folder=settings.pem_folder is not None)
+
+
 class SourceOf:
     """The source of a workspace's account, with its manners: one for each, made at first need."""
 
-    def __init__(self, settings: Settings, transport: Transport, upstream: Upstream) -> None:
+    def __init__(
+        self, settings: Settings, accounts: tuple[Account, ...], transport: Transport, upstream: Upstream
+    ) -> None:
         self._settings = settings
+        self._kinds = {account.name: account.kind for account in accounts}
         self._transport = transport
         self._upstream = upstream
         self._made: dict[tuple[str, str], Source] = {}
 
     def __call__(self, workspace: str, account: str) -> Source:
+        """Raises NotFound for an account that no setting names."""
         key = (workspace, account)
         if key not in self._made:
             self._made[key] = self._make(workspace, account)
         return self._made[key]
 
     def _make(self, workspace: str, account: str) -> Source:
+        kind = self._kinds.get(account)
+        if kind is None:
+            raise NotFound("account", account)
+        if kind == "pem" and self._settings.pem_folder is not None:
+            return PemFolder(self._settings.pem_folder, account=account)
+        pace = self._upstream.pace(workspace, account)
+        asked = self._describe_certificates(account, pace) if kind == "ssl" else self._certgetlist(account, pace)
+        return self._upstream.guarded(asked, workspace, account)
+
+    def _certgetlist(self, account: str, pace: Pace) -> CertGetList:
         settings = self._settings
-        credentials = Credentials(
-            str(settings.tencentcloud_secret_id),
-            str(settings.tencentcloud_secret_key),
-            str(settings.tencentcloud_token) or None,
-        )
-        source = CertGetList(
-            credentials,
+        return CertGetList(
+            _credentials(settings),
             url=settings.certgetlist_url,
             account=account,
             page_size=settings.certgetlist_page_size,
-            signature_method="HmacSHA1" if settings.certgetlist_signature == "HmacSHA1" else "HmacSHA256",
+            signature_method=settings.certgetlist_signature,
             transport=self._transport,
-            pace=self._upstream.pace(workspace, account),
+            pace=pace,
         )
-        return self._upstream.guarded(source, workspace, account)
+
+    def _describe_certificates(self, account: str, pace: Pace) -> DescribeCertificates:
+        url = ENDPOINTS.get(self._settings.tencentcloud_endpoint, self._settings.tencentcloud_endpoint)
+        return DescribeCertificates(
+            _credentials(self._settings), url=url, account=account, transport=self._transport, pace=pace
+        )
+
+
+def _credentials(settings: Settings) -> Credentials:
+    return Credentials(
+        str(settings.tencentcloud_secret_id),
+        str(settings.tencentcloud_secret_key),
+        str(settings.tencentcloud_token) or None,
+    )
 
 
 def slack(opened: House) -> SlackApp:

@@ -106,7 +106,7 @@ def ask(settings: Settings, text: str) -> terminal.Answered:
     async def answer() -> terminal.Answered:
         async with contextlib.AsyncExitStack() as open_:
             asked, origin = settings, "account"
-            if not settings.tencentcloud_secret_id:
+            if not assembly.accounts_of(settings):
                 sample = await open_.enter_async_context(scene.certgetlist_samples())
                 asked, origin = read(inherited(sample)), "sample"
             house = await open_.enter_async_context(assembly.house(asked, url))

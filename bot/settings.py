@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,9 +40,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     tencentcloud_secret_id: Secret
     tencentcloud_secret_key: Secret
     tencentcloud_token: Secret
+    tencentcloud_api: Literal["certgetlist", "ssl"]
+    tencentcloud_endpoint: str
     certgetlist_url: str
     certgetlist_page_size: int
-    certgetlist_signature: str
+    certgetlist_signature: Literal["HmacSHA256", "HmacSHA1"]
+    upstream_rate: int
+    pem_folder: Path | None
     secrets: Secret
     state: Path
     user_limit: int
@@ -102,6 +106,16 @@ def _locale(text: str) -> str:
     return text.split(".")[0].replace("_", "-")
 
 
+def _endpoint(text: str) -> str:
+    return text if text in {"china", "international"} else _url("http", "https")(text)
+
+
+def _folder(text: str) -> Path | None:
+    if text and not Path(text).expanduser().is_dir():
+        raise ValueError("must be a folder that exists")
+    return Path(text).expanduser() if text else None
+
+
 def _slack_api_url(text: str) -> str:
     url = _url("http", "https")(text)
     return url if url.endswith("/") else f"{url}/"
@@ -127,6 +141,20 @@ TABLE: tuple[Setting, ...] = (
     Setting("TENCENTCLOUD_SECRET_KEY", "tencentcloud_secret_key", "its key", "", Secret),
     Setting("TENCENTCLOUD_TOKEN", "tencentcloud_token", "token of temporary credentials", "", Secret),
     Setting(
+        "TENCENTCLOUD_API",
+        "tencentcloud_api",
+        "which API lists the certificates: CertGetList, or ssl, which new accounts need",
+        "certgetlist",
+        _one_of("certgetlist", "ssl"),
+    ),
+    Setting(
+        "TENCENTCLOUD_ENDPOINT",
+        "tencentcloud_endpoint",
+        "where ssl is asked: china, international, or a private cloud's https URL",
+        "china",
+        _endpoint,
+    ),
+    Setting(
         "CERTGETLIST_URL",
         "certgetlist_url",
         "where CertGetList is asked; http only on loopback",
@@ -141,6 +169,14 @@ TABLE: tuple[Setting, ...] = (
         "HmacSHA256",
         _one_of("HmacSHA256", "HmacSHA1"),
     ),
+    Setting(
+        "CERTMINDER_UPSTREAM_RATE",
+        "upstream_rate",
+        "requests a second to one account, by all processes together",
+        "10",
+        _number(1, 1000),
+    ),
+    Setting("CERTMINDER_PEM_FOLDER", "pem_folder", "a folder of PEM files to list certificates from", "", _folder),
     Setting(
         "CERTMINDER_SECRETS", "secrets", "Fernet keys that seal tokens at rest, newest first, with commas", "", Secret
     ),

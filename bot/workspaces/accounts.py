@@ -7,6 +7,12 @@ from typing import Literal, Protocol
 import msgspec
 
 DEFAULT = "default"
+"""The account that is asked when a question names none."""
+FILES = "files"
+"""The folder of PEM files, where it stands beside an account at Tencent Cloud."""
+
+Kind = Literal["certgetlist", "ssl", "pem"]
+"""How an account is asked: CertGetList, its successor DescribeCertificates, or a folder of PEM files."""
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -14,7 +20,7 @@ class Account(msgspec.Struct, frozen=True):
     sealed under the workspace and this name."""
 
     name: str
-    kind: Literal["certgetlist"] = "certgetlist"
+    kind: Kind = "certgetlist"
 
 
 class Accounts(Protocol):
@@ -25,11 +31,19 @@ class Accounts(Protocol):
     async def names(self, workspace: str) -> tuple[str, ...]: ...
 
 
-class SingleAccount:
-    """The one account of the settings, the same for the one workspace there is; `present` says whether it is set."""
+def of_settings(tencent: Kind | None, *, has_folder: bool) -> tuple[Account, ...]:
+    """The accounts of one environment: how Tencent Cloud is asked (None: it isn't), and whether there is a folder of
+    PEM files. Whichever comes first is the default one."""
+    names = iter((DEFAULT, FILES))
+    kinds: tuple[Kind, ...] = (*((tencent,) if tencent else ()), *(("pem",) if has_folder else ()))
+    return tuple(Account(next(names), kind) for kind in kinds)
 
-    def __init__(self, *, present: bool = True) -> None:
-        self._accounts = (Account(DEFAULT),) if present else ()
+
+class SettingsAccounts:
+    """The accounts of the settings, the same for every workspace."""
+
+    def __init__(self, accounts: tuple[Account, ...]) -> None:
+        self._accounts = accounts
 
     async def accounts(self, workspace: str) -> tuple[Account, ...]:
         return self._accounts
