@@ -22,15 +22,17 @@ LAST_DAY = timedelta(hours=24)
 
 
 class Attention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What people decided about a certificate. `until` (UTC) ends a snooze; `by` snoozed it for `reason`."""
+    """What people decided about a certificate. `until` (UTC) ends a snooze; `by` snoozed it for `reason`.
+    `confirmed_by` says that what renews it is deployed: nothing more is said of it."""
 
     taken_by: str = ""
     until: datetime | None = None
     by: str = ""
     reason: str = ""
+    confirmed_by: str = ""
 
     def asleep(self, now: datetime) -> bool:
-        return self.until is not None and now < self.until
+        return bool(self.confirmed_by) or (self.until is not None and now < self.until)
 
 
 _encode = msgspec.json.Encoder().encode
@@ -89,8 +91,14 @@ class Attentions:
         await self._write(workspace, certificate, Attention(before.taken_by, until, user, reason))
         return until
 
+    async def confirm(self, workspace: str, certificate: Certificate, user: str) -> Attention:
+        """What renews it is deployed, says `user`; returns what it was before."""
+        before = await self._one(workspace, certificate)
+        await self._write(workspace, certificate, Attention(before.taken_by, confirmed_by=user))
+        return before
+
     async def wake(self, workspace: str, certificate: Certificate) -> Attention:
-        """Undo a snooze; returns what it was before."""
+        """Undo a snooze or a confirmation; returns what it was before."""
         before = await self._one(workspace, certificate)
         await self._write(workspace, certificate, Attention(before.taken_by))
         return before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -14,7 +13,8 @@ from bot.certificates import Listing
 from bot.errors import CertminderError, NotFound, SourceError
 from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger, Verdict
-from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot, saved
+from bot.reminders.plan import Digest, next_look, pending_slot, saved
+from bot.reminders.planning import Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search
 from bot.reminders.sending import Sending, Tell
@@ -25,14 +25,11 @@ log = logging.getLogger(__name__)
 
 Reply = TypeVar("Reply")
 
-_LARGE = 5_000
-"""Certificates from which on planning leaves the event loop to others."""
 
+class Posted(Protocol):
+    """The messages that stand in channels: they hear of each inventory that a round has seen."""
 
-class Listings(Protocol):
-    """Inventories of accounts. Raises SourceError, StoreUnavailable."""
-
-    async def get(self, workspace: str, account: str) -> Listing: ...
+    async def seen(self, subscription: Subscription, listing: Listing, now: datetime) -> None: ...
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -61,17 +58,16 @@ class Rounds(Generic[Reply]):
         tell: Tell,
         read: Read = saved,
         attentions: Attentions | None = None,
+        posted: Posted | None = None,
         clock: Callable[[], Awaitable[datetime]] | None = None,
     ) -> None:
         self._subscriptions = subscriptions
         self._ledger = ledger
         self._sights = sights
-        self._listings = listings
         self._sending = sending
-        self._search = search
+        self._planning = Planning(ledger, listings, search=search, read=read, attentions=attentions)
         self._tell = tell
-        self._read = read
-        self._attentions = attentions
+        self._posted = posted
         self._clock = clock or ledger.time
 
     async def scan(self) -> list[Job]:
@@ -104,25 +100,7 @@ class Rounds(Generic[Reply]):
 
     async def preview(self, subscription: Subscription, now: datetime) -> Digest | None:
         """What would be sent at `now`; sends nothing and remembers nothing."""
-        listing = await self._listings.get(subscription.workspace, self._account(subscription, now))
-        handled = await self._ledger.handled(subscription.workspace, subscription.id)
-        return await self._due(listing, subscription, handled, now)
-
-    def _account(self, subscription: Subscription, now: datetime) -> str:
-        return self._read(subscription, now).account or "default"
-
-    async def _due(
-        self, listing: Listing, subscription: Subscription, handled: Handled, now: datetime
-    ) -> Digest | None:
-        attention = await self._attentions.of(subscription.workspace) if self._attentions else {}
-
-        def plan() -> list[Digest]:
-            known = {subscription.id: handled}
-            return due(listing, [subscription], known, now, search=self._search, read=self._read, attention=attention)
-
-        large = len(listing.certificates) >= _LARGE
-        digests = await asyncio.to_thread(plan) if large else plan()
-        return digests[0] if digests else None
+        return await self._planning.preview(subscription, now)
 
     async def _once(self, subscription: Subscription) -> bool:
         """One look; True when it is to be repeated at once, because the bands have moved meanwhile."""
@@ -132,8 +110,10 @@ class Rounds(Generic[Reply]):
         if handled.open:
             return await self._sending.reconcile(workspace, subscription.id, handled.open)
         listing = await self._listing(subscription, now)
-        digest = await self._due(listing, subscription, handled, now)
+        digest = await self._planning.digest(listing, subscription, handled, now)
         look = next_look(listing, subscription.zone, now)
+        if self._posted is not None:
+            await self._posted.seen(subscription, listing, now)
         if digest is None:
             await self._ledger.settle(workspace, subscription.id, pending_slot(subscription, handled, now), look)
             await self._ledger.forget(workspace, subscription.id, handled, now)
@@ -144,9 +124,9 @@ class Rounds(Generic[Reply]):
         return verdict is Verdict.STALE
 
     async def _listing(self, subscription: Subscription, now: datetime) -> Listing:
-        workspace, account = subscription.workspace, self._account(subscription, now)
+        workspace, account = subscription.workspace, self._planning.account(subscription, now)
         try:
-            listing = await self._listings.get(workspace, account)
+            listing = await self._planning.listing(subscription, now)
         except SourceError:
             await self._sights.failed(workspace, account)
             await self._blind(workspace, account, now)

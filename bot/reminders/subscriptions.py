@@ -131,7 +131,8 @@ class Subscriptions:
         removed = await self.get(workspace, subscription_id)
         with translated():
             await self._redis.hdel(keys.subscriptions(workspace), subscription_id)
-            await self._redis.delete(keys.handled(workspace, subscription_id), keys.watch(workspace, subscription_id))
+            kinds = (keys.handled, keys.watch, keys.posted)
+            await self._redis.delete(*(key(workspace, subscription_id) for key in kinds))
         return removed
 
     async def purge(self, workspace: str) -> None:

@@ -36,10 +36,15 @@ SUSPENSION_TTL = DAY
 ATTENTION_TTL = 400 * DAY
 """As long as the longest-lived certificates are taken or snoozed."""
 EXTRAS_TTL = 3 * DAY
+POSTED_TTL = 35 * DAY
+"""A digest's message is edited for a month after it was posted."""
+CHANGES_TTL = DAY
 SIGHT_TTL = 60 * DAY
 
 PERMANENT: dict[str, str] = {
     "certminder:subscribed": "which workspaces are scanned for reminders; removed when a workspace is purged",
+    "certminder:edits": "which messages are to be edited; an entry leaves with its edit, seconds later",
+    "certminder:figures": "totals of all workers for /metrics, which count up for ever; a bounded number of fields",
     "certminder:{*}:installation": "a workspace's token stays until the app is uninstalled",
     "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
@@ -159,6 +164,27 @@ def ledger(workspace: str, subscription: str, slot: str) -> str:
 def attention(workspace: str) -> str:
     """Hash epoch → who took a certificate, until when it is snoozed. TTL: ATTENTION_TTL after the last change."""
     return _key(workspace, "attention")
+
+
+def posted(workspace: str, subscription: str) -> str:
+    """Hash slot → the digest as its message shows it. TTL: POSTED_TTL after the last one."""
+    return _key(workspace, "posted", subscription)
+
+
+def changes(workspace: str, subscription: str, slot: str) -> str:
+    """List of what happened to a digest's certificates and is to be told in its thread. TTL: CHANGES_TTL."""
+    return _key(workspace, "changes", subscription, slot)
+
+
+def edits() -> str:
+    """Sorted set of the messages to be edited, by when (Unix milliseconds): one for all workspaces, so that a worker
+    finds them at once; it holds ids only. No TTL."""
+    return "certminder:edits"
+
+
+def figures() -> str:
+    """Hash of totals about reminders, of all workspaces together. No TTL."""
+    return "certminder:figures"
 
 
 def pace(workspace: str, channel: str) -> str:

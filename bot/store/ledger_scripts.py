@@ -128,7 +128,8 @@ REJECTED = (
     _PRELUDE
     + """
 -- KEYS: ledger, watch. ARGV: token, code, ms until the next try (doubled with each counted one), tries after which it
--- is given up ('0': not counted), ttl of watch. Answers the tries so far, or −1 when this is not the holder, or −2 when it is given up.
+-- is given up ('0': not counted), ttl of watch. Answers the tries so far, or −1 when this is not the holder, or −2
+-- when it is given up.
 if field('state') ~= 'posting' or not held(ARGV[1]) then return -1 end
 local tries, allowed = tonumber(field('tries') or 0), tonumber(ARGV[4])
 local wait = tonumber(ARGV[3])
