@@ -5,8 +5,10 @@ Each command imports what it needs when it runs: `certminder parse` must not wai
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -75,11 +77,34 @@ def ask(
     """Answer one question in the terminal, from the configured account or the sample inventory."""
     from bot import processes  # noqa: PLC0415
 
-    answered = processes.ask(_settings(), " ".join(text))
+    with _progress() as report:
+        answered = processes.ask(_settings(), " ".join(text), report)
     if as_json:
         typer.echo(json.dumps(answered.plain, ensure_ascii=False))
     else:
         _show(answered)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None]]:
+    """Tell rows so far of rows in all on a terminal's stderr, from one second on; gone when the answer is there."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+    console, started = Console(stderr=True), time.monotonic()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = shown.add_task("certificates", total=None)
+
+    def report(done: int, total: int | None) -> None:
+        if time.monotonic() - started > 1 and not shown.finished:
+            shown.start()
+        shown.update(task, completed=done, total=total)
+
+    try:
+        yield report
+    finally:
+        shown.stop()
 
 
 def _show(answered: Answered) -> None:

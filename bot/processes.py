@@ -17,6 +17,7 @@ import uvicorn
 import uvloop
 
 from bot import assembly, observability, terminal
+from bot.answers.rooms import Progress
 from bot.errors import InvalidSettings, StoreUnavailable
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
@@ -99,8 +100,9 @@ def certgetlist_server_on(
     asyncio.run(serve())
 
 
-def ask(settings: Settings, text: str) -> terminal.Answered:
-    """Answer one question, from the configured account or else from the sample inventory. Raises CertminderError."""
+def ask(settings: Settings, text: str, progress: Progress | None = None) -> terminal.Answered:
+    """Answer one question, from the configured account or else from the sample inventory. `progress` hears rows so far
+    and rows in all. Raises CertminderError."""
     observability.configure("ERROR")
 
     async def answer() -> terminal.Answered:
@@ -110,7 +112,7 @@ def ask(settings: Settings, text: str) -> terminal.Answered:
                 sample = await open_.enter_async_context(scene.certgetlist_samples())
                 asked, origin = read(inherited(sample)), "sample"
             house = await open_.enter_async_context(assembly.house(asked, url))
-            return await terminal.answered(house, text, origin)
+            return await terminal.answered(house, text, origin, progress)
 
     with _redis_for_asking(settings) as url:
         return asyncio.run(answer())

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot import assembly
 from bot.answers.message import Asker, Message
 from bot.answers.plain import as_json
+from bot.answers.rooms import Progress
 from bot.errors import CertminderError, InvalidSettings
 from bot.messages import moments, notices, table
 from bot.messages.texts import say
@@ -38,12 +39,12 @@ class Outcome(NamedTuple):
     line: str
 
 
-async def answered(house: assembly.House, text: str, origin: str) -> Answered:
+async def answered(house: assembly.House, text: str, origin: str, progress: Progress | None = None) -> Answered:
     """The answer to a question typed in a terminal; `origin` is account or sample. Raises CertminderError."""
     settings, now = house.settings, datetime.now(UTC)
     locale, zone = locale_of(text, settings.locale), settings.zone
     asker = Asker(workspace=f"terminal-{origin}", user="terminal", channel="terminal", locale=locale, zone=zone)
-    found = await house.answers.found(Message(text, asker, now), size=ALL)
+    found = await house.answers.found(Message(text, asker, now), size=ALL, progress=progress)
     page = found.page
     understood = found.understood.line or say("result.everything", locale)
     rows = table.rows(page, zone, locale, now=now)
