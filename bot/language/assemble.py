@@ -207,7 +207,7 @@ class Assembler:
                 runs.append([item])
         for run in runs:
             start, end = run[0].start, run[-1].end
-            words = " ".join(self.lattice.words(start, end).split())
+            words = " ".join(unquoted(self.lattice.words(start, end)).split())
             self.values["text"] = f"{self.values.get('text', '')} {words}".strip()
             self._note("text", start, end, "left_over")
 
@@ -232,6 +232,14 @@ class Assembler:
     @property
     def reading(self) -> tuple[Piece, ...]:
         return tuple(sorted(self.pieces, key=lambda piece: piece.start))
+
+
+_QUOTES = dict.fromkeys(map(ord, '"“”„«»「」『』《》'), " ")
+
+
+def unquoted(words: str) -> str:
+    """Words left over without the quotes that never closed: in a query's text quotes hold a phrase together."""
+    return words.translate(_QUOTES)
 
 
 _LISTS = {"name": "names", "id": "ids", "source": "sources", "project": "projects", "validation": "validations"}

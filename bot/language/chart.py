@@ -6,7 +6,7 @@ A rule is `Rule(head, name, pattern, build)`. A pattern is a row of elements:
     date        a stretch that rules of that head read; its value is handed to `build`
     A|B         either                              X?      may be missing (captured: None)
 
-`build(when, *captured)` gives the value, or None to reject. For one head and stretch the first rule wins: order is data.
+`build(when, *captured)` gives the value, or None to reject. Of one head and stretch the first rule wins.
 Each (head, place) is worked out once, and no head may begin with itself, so the cost is bounded by text × rules.
 """
 

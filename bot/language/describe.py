@@ -5,12 +5,14 @@ The words come from the vocabularies: of each meaning the first spelling. Dates 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from bot.certificates import Query, Span, Status
 from bot.language.atoms import DAY
 from bot.language.meanings import EXPIRED, PENDING, VALID
+from bot.language.nearest import slip
 from bot.language.request import (
     DropView,
     Export,
@@ -31,7 +33,9 @@ from bot.language.request import (
     Views,
     Why,
 )
-from bot.language.vocabulary import spellings
+from bot.language.vocabulary import KNOWN, RUNS, spellings
+
+_WORD = re.compile(r'"[^"]*"|\S+')
 
 
 class _Wording(NamedTuple):
@@ -75,7 +79,7 @@ _ENGLISH = _Wording(
     schedule="at {at} {days}",
     every="every {day}",
     days=" and ",
-    snooze="snooze {target} until {day}",
+    snooze="{target} until {day}",
     because=" because {reason}",
     everything="all certificates",
 )
@@ -96,7 +100,7 @@ _CHINESE = _Wording(
     schedule="{days} {at}",
     every="每{day}",
     days="和",
-    snooze="静默 {target} 到 {day}",
+    snooze="{target} 到 {day}",
     because=" 因为{reason}",
     everything="所有证书",
 )
@@ -105,39 +109,61 @@ _CHINESE = _Wording(
 def describe(request: Request, locale: str) -> str:
     """What was understood, in one line. `locale` is Slack's; everything but Chinese is said in English."""
     words = _CHINESE if locale.lower().startswith("zh") else _ENGLISH
+    if isinstance(request, Find):
+        return _query(request.query, words)
+    verb = spellings(words.language, "VERB", _VERBS[type(request)])[0]
+    return f"{verb} {_argument(request, words)}".strip()
+
+
+_VERBS: dict[type[Request], str] = {
+    Remind: "remind",
+    Export: "export",
+    Stats: "stats",
+    Timeline: "timeline",
+    View: "view",
+    Views: "views",
+    DropView: "drop_view",
+    Snooze: "snooze",
+    Show: "show",
+    Why: "why",
+    Forget: "forget",
+    Simulate: "simulate",
+    Help: "help",
+    Reminders: "reminders",
+    Settings: "settings",
+}
+
+
+def _argument(request: Request, words: _Wording) -> str:
+    """What stands behind the verb."""
     match request:
-        case Find():
-            return _query(request.query, words)
         case Remind():
-            what, when = _query(request.query, words), _schedule(request.schedule, words)
-            return f"{_verb('remind', words)} {what}{words.joint}{when}"
-        case Export():
-            return f"{_verb('export', words)} {_query(request.query, words)}"
-        case Stats():
-            return f"{_verb('stats', words)} {_query(request.query, words)}"
+            return f"{_query(request.query, words)}{words.joint}{_schedule(request.schedule, words)}"
         case Timeline():
             per = f"{words.joint}{_first(words, 'PER', request.per)}" if request.per else ""
-            return f"{_verb('timeline', words)} {_query(request.query, words)}{per}"
+            return _query(request.query, words) + per
+        case Export() | Stats():
+            return _query(request.query, words)
         case View() | DropView():
-            return f'{_verb("view" if isinstance(request, View) else "drop_view", words)} "{request.name}"'
+            return f'"{request.name}"'
         case Snooze():
             said = words.snooze.format(target=request.target, day=request.until.isoformat())
             return said + (words.because.format(reason=request.reason) if request.reason else "")
+        case _:
+            return _target(request)
+
+
+def _target(request: Request) -> str:
+    match request:
         case Show() | Why():
-            return f"{_verb('show' if isinstance(request, Show) else 'why', words)} {request.target}"
+            return request.target
         case Forget():
-            return f"{_verb('forget', words)} {request.subscription}"
+            return request.subscription
         case Simulate():
-            return f"{_verb('simulate', words)} {request.day.isoformat()}"
+            return request.day.isoformat()
         case Help():
-            return f"{_verb('help', words)} {request.topic}".strip()
-        case Reminders() | Settings() | Views():
-            return _verb(type(request).__name__.lower(), words)
-    raise TypeError(type(request).__name__)
-
-
-def _verb(name: str, words: _Wording) -> str:
-    return spellings(words.language, "VERB", name)[0]
+            return request.topic
+    return ""
 
 
 def _first(words: _Wording, category: str, meaning: Hashable) -> str:
@@ -166,12 +192,12 @@ def _parts(query: Query, words: _Wording) -> Iterator[str]:
         if value is not None:
             yield _first(words, "FLAG", (name, value))
     yield from _named(query, words)
+    if query.text:
+        yield " ".join(_quoted(word) for word in _WORD.findall(query.text))
     for excluded in query.excluding:
         for what in _parts(excluded, words):
             yield words.without.format(what=what)
     yield from _order(query, words)
-    if query.text:
-        yield query.text
 
 
 def _statuses(statuses: list[Status], words: _Wording) -> Iterator[str]:
@@ -226,6 +252,13 @@ def _order(query: Query, words: _Wording) -> Iterator[str]:
         yield exact[0] if exact else turned
     if query.limit:
         yield words.top.format(n=query.limit)
+
+
+def _quoted(word: str) -> str:
+    """A word that the vocabulary knows, or that is no plain word, in quotes, so that it stays a word to search for."""
+    plain = word.isalpha() and word.lower() not in KNOWN and not slip(word.lower())
+    known = any(word.startswith(run, at) for at, char in enumerate(word) for run, _ in RUNS.get(char, ()))
+    return word if word.startswith('"') or (plain and not known) else f'"{word}"'
 
 
 def _schedule(schedule: Schedule, words: _Wording) -> str:

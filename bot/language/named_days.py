@@ -333,7 +333,7 @@ def same(when: When, atom: Atom) -> Atom:
 
 def joined(when: When, *atoms: Atom) -> Atom | None:
     """Atoms side by side, put together from the left; a pair that does not fit waits for the next one."""
-    if len(atoms) == 3 and (first := combine(atoms[0], atoms[1])) is None:
+    if len(atoms) == 3 and combine(atoms[0], atoms[1]) is None:
         rest = combine(atoms[1], atoms[2])
         return combine(atoms[0], rest) if rest is not None else None
     found: Atom | None = atoms[0]

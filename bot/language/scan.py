@@ -66,7 +66,27 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
     while at < count:
         item, at = best[at][2:]
         items.append(item)
-    return items
+    return _with_names_whole(lattice, items)
+
+
+_LEFT_EDGE = frozenset("的了吗呢吧啊有查看找列给在是把请想要我与和及也都还就将按从由于")
+_RIGHT_EDGE = frozenset("的了吗呢吧啊呀么里中在有是上下")
+"""Chinese words of one character that are no part of a name where they stand before or behind it."""
+
+
+def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
+    """Characters that say nothing elsewhere belong to a name that they are written into: `中` of `中信银行`."""
+    whole = list(items)
+    for place, item in enumerate(items):
+        if item.is_silent and "CHARACTER" in lattice.pieces[item.start].categories:
+            left = place > 0 and items[place - 1].says is None and not lattice.pieces[item.start].gap
+            right = place + 1 < len(items) and items[place + 1].says is None and not lattice.pieces[item.end].gap
+            alone = lattice.pieces[item.start].text if item.end == item.start + 1 else ""
+            before = right and alone and alone not in _LEFT_EDGE
+            behind = left and alone and alone not in _RIGHT_EDGE
+            if (left and right and alone != "的") or before or behind:
+                whole[place] = item._replace(says=None)
+    return whole
 
 
 _OF_UNKNOWN = ("not_text",)

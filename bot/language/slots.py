@@ -85,7 +85,8 @@ def _negated_text(when: When, label: str) -> Group | None:
 
 
 def _quoted(when: When, words: str) -> Group:
-    return Group((Slot("text", f'"{words}"'),))
+    """Several words in quotes stay one; a single word needs none."""
+    return Group((Slot("text", f'"{words}"' if " " in words else words),))
 
 
 def _negated_date(when: When, field: str | None, reading: Any) -> Group:

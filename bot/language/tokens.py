@@ -1,8 +1,8 @@
 """The text as a lattice: from every place, every spelling that can begin there, with all it can mean.
 
 Dates written in digits, names, ids and quoted words are recognised here, in the order of LAYOUTS. Chinese is not cut
-beforehand: each spelling of the vocabulary is one way on, and the grammar chooses. Patterns are matched at one place and
-cannot run back over the text, so that the cost is linear.
+beforehand: each spelling of the vocabulary is one way on, and the grammar chooses. Patterns are matched at one place
+and cannot run back over the text, so that the cost is linear.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class Lattice(NamedTuple):
 
 _SYMBOLS: dict[str, Categories] = {
     ",": {"COMMA": 1, "JOINT": 1}, "(": {"COMMA": 1, "JOINT": 1}, "[": {"COMMA": 1},
-    "-": {"DASH": 1, "TO": 1}, "~": {"TO": 1, "TILDE": 1}, "/": {"SLASH": 1, "OR": 1, "JOINT": 1}, "|": {"OR": 1}, "&": {"AND": 1},
+    "-": {"DASH": 1, "TO": 1}, "~": {"TO": 1, "TILDE": 1}, "/": {"SLASH": 1, "OR": 1, "JOINT": 1}, "|": {"OR": 1},
+    "&": {"AND": 1},
     "<": {"BEFORE": 1, "LESS": 1}, ">": {"AFTER": 1, "MORE": 1}, "+": {"PLUS": 1}, "@": {"AT": 1}, ":": {"COLON": 1},
     "=": {"COLON": 1}, "!": {"BANG": 1}, "#": {"HASH": 1},
 }  # fmt: skip
@@ -93,7 +94,7 @@ def _ways(pieces: list[Piece], place: int, text: Text, labels: list[int]) -> dic
 
 
 def _label_ends(pieces: list[Piece], read: str) -> list[int]:
-    """Where a name that begins at each piece ends: at a blank, a comma, or a Chinese spelling of two characters and more."""
+    """Where a name that begins at each piece ends: at a blank, a comma, or a Chinese spelling of two characters."""
     ends = [0] * len(pieces)
     for place in range(len(pieces) - 1, -1, -1):
         following = place + 1
@@ -129,9 +130,8 @@ def _together(pieces: list[Piece], place: int, read: str) -> list[tuple[int, Cat
     for run, categories in RUNS.get(read[start], ()):
         if read.startswith(run, start) and (end := _place_at(pieces, place, start + len(run))):
             found.append((end, categories))
-    if numeral := NUMERALS.match(read, start):
-        if end := _place_at(pieces, place, numeral.end()):
-            found.append((end, _numeral(numeral.group())))
+    if (numeral := NUMERALS.match(read, start)) and (end := _place_at(pieces, place, numeral.end())):
+        found.append((end, _numeral(numeral.group())))
     return found
 
 
@@ -162,7 +162,7 @@ def _next(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | None
 def _quoted(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | None:
     if text.read[at] != '"' or (end := text.read.find('"', at + 1)) < 0:
         return None
-    words = text.plain[at + 1 : end].strip()
+    words = " ".join(text.words(at + 1, end).split())
     return end + 1, [({"QUOTED": words}, at, end + 1)] if words else []
 
 

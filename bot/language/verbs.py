@@ -98,7 +98,7 @@ def show(sentence: Sentence, start: int) -> Request | None:
 
 def _looks_like_one(target: str) -> bool:
     """An id or a host name rather than words to search for."""
-    if "*" in target or not target.isascii() or (target.isdigit() and len(target) < 4):
+    if "*" in target or " " in target or not target.isascii() or (target.isdigit() and len(target) < 4):
         return False
     return (
         "." in target

@@ -1,7 +1,7 @@
 """The words of both languages as one index: what a spelling means, and which spellings a meaning has.
 
-The tables are `words/*.txt`, for translators: `[CATEGORY]`, then rows `meaning | English | 中文`, spellings separated by
-commas, the usual one first. Categories are what the grammar's rules name; a spelling may stand in several. Mixed
+The tables are `words/*.txt`, for translators: `[CATEGORY]`, then rows `meaning | English | 中文`, spellings separated
+by commas, the usual one first. Categories are what the grammar's rules name; a spelling may stand in several. Mixed
 sentences work because both languages fill the same categories. A language more is a column more.
 """
 
