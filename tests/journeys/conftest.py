@@ -77,8 +77,9 @@ def started(environment: dict[str, str] | None = None) -> tuple[subprocess.Popen
 
 @pytest.fixture(scope="session")
 def playground() -> Iterator[Playground]:
-    """One playground for all journeys; each uses words or channels of its own."""
-    process, played = started()
+    """One playground for all journeys; each uses words or channels of its own. All ask as the same two people, more
+    often than people do."""
+    process, played = started({"CERTMINDER_USER_LIMIT": "1000", "CERTMINDER_WORKSPACE_LIMIT": "1000"})
     yield played
     played.close()
     process.terminate()

@@ -65,7 +65,7 @@ function drawn(row, headerColumn, context) {
 // Numbers stand right; what is short stays on one line.
 function shape(each) {
   if (each.type === "raw_number") return "number";
-  return textOf(each).length <= SHORT ? "short" : null;
+  return numberOf(each) !== null || textOf(each).length <= SHORT ? "short" : null;
 }
 
 function turns(view, pages, total, context, draw) {
@@ -85,12 +85,20 @@ function ordered(rows, view) {
 }
 
 function compared(left, right) {
-  if (left.type === "raw_number" && right.type === "raw_number") return left.value - right.value;
+  const numbers = [numberOf(left), numberOf(right)];
+  if (!numbers.includes(null)) return numbers[0] - numbers[1];
   return textOf(left).localeCompare(textOf(right), undefined, { numeric: true });
 }
 
 function content(each, context) {
   return each.type === "rich_text" ? richText(each, context) : textOf(each);
+}
+
+// What a cell is sorted by when it isn't text: its number, or the instant of the date that it is.
+function numberOf(each) {
+  if (each.type === "raw_number") return each.value;
+  const parts = (each.elements ?? []).flatMap((part) => part.elements ?? []);
+  return parts.length === 1 && parts[0].type === "date" ? parts[0].timestamp : null;
 }
 
 function textOf(each) {
