@@ -7,7 +7,7 @@ one a reader is told (`Certificate.status_at`): `expired` means status 3, or iss
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import inf
 
@@ -35,11 +35,11 @@ class At(msgspec.Struct, frozen=True):
     snoozed: frozenset[str]
 
 
-_Filter = Callable[[Rows, list[int], Query, At], list[int]]
+_Filter = Callable[[Rows, Sequence[int], Query, At], Sequence[int]]
 
 
 def _within(field: TimeField) -> _Filter:
-    def chosen_of(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+    def chosen_of(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
         start, end = instants(getattr(query, field.value), at.zone)
         low = -inf if start is None else start.timestamp()
         high = inf if end is None else end.timestamp()
@@ -49,7 +49,7 @@ def _within(field: TimeField) -> _Filter:
     return chosen_of
 
 
-def _with_status(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+def _with_status(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
     wanted, statuses = {int(status) for status in query.statuses}, rows.statuses_at(at.now)
     return [row for row in chosen if statuses[row] in wanted]
 
@@ -68,14 +68,14 @@ def _name_test(name: str) -> Callable[[str], bool]:
     return lambda hosts: exact in hosts or (wild != "  " and wild in hosts)
 
 
-def _named(rows: Rows, chosen: list[int], query: Query, _: At) -> list[int]:
+def _named(rows: Rows, chosen: Sequence[int], query: Query, _: At) -> Sequence[int]:
     tests, hosts = [_name_test(name) for name in query.names], rows.hosts
     if len(tests) == 1:
         return [row for row in chosen if tests[0](hosts[row])]
     return [row for row in chosen if any(test(hosts[row]) for test in tests)]
 
 
-def _with_text(rows: Rows, chosen: list[int], query: Query, _: At) -> list[int]:
+def _with_text(rows: Rows, chosen: Sequence[int], query: Query, _: At) -> Sequence[int]:
     words = rows.words
     for quoted, bare in _WORDS.findall(query.text):
         wanted = folded(quoted or bare)
@@ -86,7 +86,7 @@ def _with_text(rows: Rows, chosen: list[int], query: Query, _: At) -> list[int]:
 def _where(holds: Callable[[Certificate, Query], bool]) -> _Filter:
     """A filter on what many rows have in common (`Rows.traits`): asked once for each trait."""
 
-    def chosen_of(rows: Rows, chosen: list[int], query: Query, _: At) -> list[int]:
+    def chosen_of(rows: Rows, chosen: Sequence[int], query: Query, _: At) -> Sequence[int]:
         column, examples = rows.traits
         held = {number for number, example in enumerate(examples) if holds(example, query)}
         return [row for row in chosen if column[row] in held]
@@ -94,7 +94,7 @@ def _where(holds: Callable[[Certificate, Query], bool]) -> _Filter:
     return chosen_of
 
 
-def _with_id(rows: Rows, chosen: list[int], query: Query, _: At) -> list[int]:
+def _with_id(rows: Rows, chosen: Sequence[int], query: Query, _: At) -> Sequence[int]:
     wanted = {one.casefold() for one in query.ids}
     return [row for row in chosen if rows[row].id.casefold() in wanted]
 
@@ -126,20 +126,20 @@ def _is_wildcard(certificate: Certificate) -> bool:
     return certificate.is_wildcard or any(name.startswith("*.") for name in certificate.names or (certificate.domain,))
 
 
-def _renewed(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+def _renewed(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
     proven = {epoch for epoch, renewal in renewals(rows, at.now).items() if renewal.is_proven}
     return [row for row in chosen if ((rows[row].account, rows[row].id) in proven) is query.renewed]
 
 
 def _marked(slot: str, ids: Callable[[At], frozenset[str]]) -> _Filter:
-    def chosen_of(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+    def chosen_of(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
         marked, wanted = ids(at), getattr(query, slot)
         return [row for row in chosen if (rows[row].id in marked) is wanted]
 
     return chosen_of
 
 
-def _without(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+def _without(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
     for excluded in query.excluding:
         gone = set(filtered(rows, chosen, excluded, at))
         chosen = [row for row in chosen if row not in gone]
@@ -167,7 +167,7 @@ _FILTERS: dict[str, _Filter] = {
 }
 
 
-def filtered(rows: Rows, chosen: list[int], query: Query, at: At) -> list[int]:
+def filtered(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
     """Those of the chosen row numbers that the query means, in their order; sort and limit are not looked at."""
     for slot, one_filter in _FILTERS.items():
         if getattr(query, slot) not in (None, "", ()):

@@ -131,7 +131,7 @@ def _epoch(certificate: Certificate) -> Epoch:
     return certificate.account, certificate.id
 
 
-def _later(ends: list[float], row: int, place: Sequence[int]) -> list[int]:
+def _later(ends: Sequence[float], row: int, place: Sequence[int]) -> list[int]:
     """Candidates that end more than a day after this row, the last first."""
     needed = ends[row] + DAY
     if not place or ends[place[0]] <= needed:

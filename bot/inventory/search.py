@@ -11,7 +11,7 @@ from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 
 
-def _ordered(rows: Rows, query: Query, at: At) -> list[int]:
+def _ordered(rows: Rows, query: Query, at: At) -> Sequence[int]:
     if query.sort is not Sort.STATUS:
         return rows.ordered(query.sort or Sort.EXPIRES, descending=query.descending)
     groups: dict[int, list[int]] = {}
