@@ -6,16 +6,38 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+import msgspec
+
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
+from bot.errors import Unreadable
+from bot.language.request import Find
 from bot.messages.refining import Facet, Value
 
 
 async def refined(rooms: Rooms, result_id: str, words: str, asker: Asker) -> Message:
-    """The question of a result with `words` added, as this person's own. Raises ResultExpired."""
-    kept = await rooms.results.load(asker.workspace, result_id)
-    return Message(f"{kept.text} {words}".strip(), asker, rooms.clock())
+    """The question of a result with `words` added, as this person's own: as it would be typed where that says it,
+    else in full ("expiring this month" and "expired" together are read as either). Raises ResultExpired, Unreadable."""
+    kept, now = await rooms.results.load(asker.workspace, result_id), rooms.clock()
+    typed = f"{kept.text} {words}".strip()
+    wanted = _narrowed(kept.query, _query(rooms, words, asker, now) or Query())
+    text = typed if _query(rooms, typed, asker, now) == wanted else rooms.describe(Find(query=wanted), asker.locale)
+    return Message(text or typed, asker, now)
+
+
+def _query(rooms: Rooms, text: str, asker: Asker, now: datetime) -> Query | None:
+    try:
+        request = rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale)
+    except Unreadable:
+        return None
+    return request.query if isinstance(request, Find) else None
+
+
+def _narrowed(query: Query, by: Query) -> Query:
+    """Every condition of both; where both have one, that of `by`."""
+    changes = {name: value for name, value in msgspec.structs.asdict(by).items() if value != getattr(Query(), name)}
+    return msgspec.structs.replace(query, **changes)
 
 
 def facets(found: Iterable[Certificate], query: Query, now: datetime) -> tuple[Facet, ...]:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.refine import facets
 from bot.certificates import Certificate, Kind, Project, Query, Status
+from bot.language.describe import describe
+from bot.language.parse import parse
 from bot.messages import kit, refining
 from bot.messages.refining import Facet
 
@@ -76,3 +79,28 @@ def test_every_status_has_words_to_add() -> None:
 def test_a_bare_certificate_has_no_facets(clock: Any) -> None:
     """Nulls are nothing to choose from."""
     assert facets([Certificate(id="a", domain="")], Query(), clock()) == ()
+
+
+@pytest.mark.parametrize(("text", "locale"), [("expiring this month", "en-US"), ("本月到期", "zh-CN")])
+async def test_what_is_said_together_would_mean_either(
+    text: str, locale: str, with_rooms: Any, message: Any, asker: Any, shown: Any, value_of: Any
+) -> None:
+    """ "Expired" narrows what ends this month to what has ended already, though typed together they mean either."""
+    real = with_rooms(parse=parse, describe=describe)
+    first = await real.ask(message(text, locale=locale))
+    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_SORT))
+    narrowed = await real.refine(result_id, "expired" if locale == "en-US" else "已过期", asker(locale=locale))
+    said = shown(narrowed.blocks)
+    assert ("3 certificates · 3 expired" if locale == "en-US" else "3 张证书 · 3 张已过期") in said
+    assert "2026-11-01" in said
+
+
+async def test_the_order_stays(with_rooms: Any, message: Any, asker: Any, shown: Any, value_of: Any) -> None:
+    """A result that was put in another order keeps it when it is narrowed."""
+    real = with_rooms(parse=parse, describe=describe)
+    first = await real.ask(message("*.shop.example"))
+    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_SORT))
+    turned = await real.turn(result_id, asker(), sort="-expires")
+    result_id, _ = kit.split_value(value_of(turned.blocks, kit.ACTION_SORT))
+    said = shown((await real.refine(result_id, "valid", asker())).blocks)
+    assert said.index("w25.shop.example") < said.index("w24.shop.example")

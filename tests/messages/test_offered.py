@@ -40,7 +40,11 @@ def test_every_example_is_read(topic: str, locale: str) -> None:
 @pytest.mark.parametrize("before", ["", "expiring next month", "下个月到期"])
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.UNKNOWN])
 def test_narrowing_by_status_is_read(status: Status, before: str, locale: str) -> None:
-    """The words of a status, alone or behind a question, ask for that status, and leave the rest as it was."""
+    """The words of a status, alone or behind a question, ask for that status, and leave the rest as it was. Only
+    "expired" beside an end to come means either; answers.refine says that one in full."""
+    if before and status is Status.EXPIRED:
+        assert query_of(words(Facet("status", status, 1), locale), locale).statuses == (status,)
+        return
     asked = query_of(f"{before} {words(Facet('status', status, 1), locale)}".strip(), locale)
     assert asked.statuses == (status,)
     assert asked.text == ""
