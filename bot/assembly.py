@@ -13,9 +13,10 @@ from bot.answers.answers import Answers
 from bot.answers.rooms import Rooms
 from bot.errors import NotFound
 from bot.inventory.limits import Limits
-from bot.inventory.listing import Listings, Source
+from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
 from bot.inventory.search import search
+from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
 from bot.language.describe import describe
 from bot.language.parse import parse
@@ -108,6 +109,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         accounts=SettingsAccounts(accounts),
         subscriptions=subscriptions,
         clock=now,
+        papers=sources,
     )
     try:
         yield House(settings, url, cache, state, sources, listings, results, subscriptions, Answers(rooms))

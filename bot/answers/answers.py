@@ -87,9 +87,17 @@ class Answers:
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         """One certificate in full, as a modal."""
+        return await self._shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker)
+
+    async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+        """The same modal with what the certificate itself says."""
+        return await self._shown(turn.open_facts(self._rooms, result_id, certificate_id, asker), asker)
+
+    async def _shown(self, opening: Awaitable[View], asker: Asker) -> View:
+        """The modal, or a sentence about why there is none."""
         number = self._number()
         try:
-            return await turn.open_details(self._rooms, result_id, certificate_id, asker)
+            return await opening
         except CertminderError as error:
             _log_told(error, number)
             return notices.view(error, asker.locale, request_id=number, now=self._rooms.clock())

@@ -35,6 +35,12 @@ class Listings(Protocol):
     ) -> Listing: ...
 
 
+class Papers(Protocol):
+    """Where the certificates of an account themselves are; raises SourceError."""
+
+    async def certificate(self, certificate_id: str, /) -> str | None: ...
+
+
 class Results(Protocol):
     """Results under short ids; `load` raises ResultExpired."""
 
@@ -113,3 +119,5 @@ class Rooms:
     accounts: Accounts
     subscriptions: Subscriptions
     clock: Callable[[], datetime]
+    papers: Callable[[str, str], Papers]
+    """By workspace and account."""

@@ -14,12 +14,14 @@ from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
-from bot.errors import NotFound, ResultExpired
+from bot.errors import NotFound, ResultExpired, SourceError
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
-from bot.messages import details, results
+from bot.messages import details, kit, notices, results
 from bot.messages.details import Related
 from bot.messages.reply import Reply, View
+from bot.messages.texts import say
+from bot.sources import x509_fields
 
 
 async def turn(
@@ -43,13 +45,38 @@ async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) ->
 async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:
     """One certificate in full. Where the result is gone, it is looked for in the default account, which harms nobody.
     Raises NotFound."""
+    account = await _account(rooms, result_id, asker)
+    certificate, related = await _certificate(rooms, asker, account, certificate_id)
+    value = kit.value_of(result_id, certificate_id)
+    return details.modal(certificate, reader(asker, rooms.clock()), related, details.Paper(value=value))
+
+
+async def open_facts(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:
+    """The same with what the certificate itself says, or a sentence about why that cannot be had. Raises NotFound."""
+    await rooms.limits.spend(asker.workspace, asker.user)
+    account = await _account(rooms, result_id, asker)
+    certificate, related = await _certificate(rooms, asker, account, certificate_id)
+    value = kit.value_of(result_id, certificate_id)
+    known = await _paper(rooms, asker, certificate, value)
+    return details.modal(certificate, reader(asker, rooms.clock()), related, known)
+
+
+async def _paper(rooms: Rooms, asker: Asker, certificate: Certificate, value: str) -> details.Paper:
     try:
-        account = (await rooms.results.load(asker.workspace, result_id)).query.account
+        pem = await rooms.papers(asker.workspace, certificate.account).certificate(certificate.id)
+    except SourceError as error:
+        return details.Paper(sentence=notices.sentence(error, asker.locale, now=rooms.clock()), value=value)
+    facts = x509_fields.facts(pem) if pem else None
+    return details.Paper(facts) if facts else details.Paper(sentence=say("details.no_paper", asker.locale))
+
+
+async def _account(rooms: Rooms, result_id: str, asker: Asker) -> str | None:
+    """The account a result is about; None is the default one."""
+    try:
+        return (await rooms.results.load(asker.workspace, result_id)).query.account
     except ResultExpired:
         await rooms.limits.spend(asker.workspace, asker.user)
-        account = None
-    certificate, related = await _certificate(rooms, asker, account, certificate_id)
-    return details.modal(certificate, reader(asker, rooms.clock()), related)
+        return None
 
 
 async def _page(

@@ -10,13 +10,14 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments, names, states
+from bot.messages import kit, moments, names, paper, states
 from bot.messages.foreign import clean, code, cut, escaped
 from bot.messages.renewals import Renewed
 from bot.messages.renewals import line as line_of_renewal
 from bot.messages.reply import Block, Reply, View
 from bot.messages.rows import Reader, line
 from bot.messages.texts import has, say
+from bot.sources.x509_fields import Facts
 
 NAMES_SHOWN = 50
 VALUE = 200
@@ -36,32 +37,65 @@ class Related(msgspec.Struct, frozen=True):
 NOTHING_RELATED = Related()
 
 
-def modal(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> View:
-    """The details as views.open takes them."""
-    shown = blocks(certificate, reader, related)
-    return View(kit.modal(say("details.title", reader.locale), shown, close=say("details.close", reader.locale)))
+class Paper(msgspec.Struct, frozen=True):
+    """What is known of the certificate itself: its facts, or a sentence about why there are none; else the value of
+    the button that asks for them."""
+
+    facts: Facts | None = None
+    sentence: str = ""
+    value: str = ""
+
+
+NO_PAPER = Paper()
+
+
+def modal(
+    certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED, of_paper: Paper = NO_PAPER
+) -> View:
+    """The details as views.open takes them; the state as an alert, where Slack takes one."""
+    rest = _rest(certificate, reader, related, of_paper)
+    rich, plain = (
+        kit.modal(say("details.title", reader.locale), [*state, *rest], close=say("details.close", reader.locale))
+        for state in (_alert(certificate, reader), _state(certificate, reader))
+    )
+    return View(rich, plain)
 
 
 def message(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> Reply:
     """The details as an answer of its own."""
-    return Reply(text=escaped(line(certificate, reader)), blocks=tuple(blocks(certificate, reader, related)))
+    shown = (*_state(certificate, reader), *_rest(certificate, reader, related, NO_PAPER))
+    return Reply(text=escaped(line(certificate, reader)), blocks=shown)
 
 
-def blocks(certificate: Certificate, reader: Reader, related: Related = NOTHING_RELATED) -> list[Block]:
-    """State first, then names, dates, and everything else that is known; about ten blocks, whatever the certificate."""
+def _rest(certificate: Certificate, reader: Reader, related: Related, of_paper: Paper) -> list[Block]:
+    """Names, dates, and everything else that is known; about ten blocks, whatever the certificate."""
     return [
-        *_state(certificate, reader),
+        *_notes(certificate, reader),
         *_related(related, reader),
         kit.divider(),
         kit.section(kit.plain(_names(certificate, reader.locale), 2900)),
         *kit.fields(_dates(certificate, reader)),
         *_lifetime(certificate, reader),
         *kit.fields(_facts(certificate, reader.locale)),
+        *_paper(of_paper, reader.locale),
         kit.section(
             kit.mrkdwn(f"*{say('details.csv', reader.locale)}*\n{code(csv_line(certificate, reader.zone), 700)}")
         ),
-        kit.actions(kit.link_button(say("details.console", reader.locale), CONSOLE)),
+        kit.actions(*_ways_on(of_paper, reader.locale)),
     ]
+
+
+def _paper(of_paper: Paper, locale: str) -> Iterator[Block]:
+    if of_paper.facts:
+        yield from paper.blocks(of_paper.facts, locale)
+    elif of_paper.sentence:
+        yield kit.context(kit.plain(of_paper.sentence, kit.CONTEXT_TEXT))
+
+
+def _ways_on(of_paper: Paper, locale: str) -> Iterator[Block]:
+    if of_paper.value and not of_paper.facts:
+        yield kit.button(say("details.facts", locale), kit.ACTION_FACTS, of_paper.value)
+    yield kit.link_button(say("details.console", locale), CONSOLE)
 
 
 def csv_line(certificate: Certificate, zone: str) -> str:
@@ -87,11 +121,22 @@ def _harmless(cell: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
-def _state(certificate: Certificate, reader: Reader) -> Iterator[Block]:
+def _state(certificate: Certificate, reader: Reader) -> list[Block]:
     state = states.state(certificate, reader.now, reader.locale)
     left = moments.ends(certificate.expires, reader.now, reader.zone, reader.locale)
     name = code(names.title(certificate, reader.locale), 200)
-    yield kit.section(kit.mrkdwn(f"{state.emoji} *{state.word}* · {left}\n{name}"))
+    return [kit.section(kit.mrkdwn(f"{state.emoji} *{state.word}* · {left}\n{name}"))]
+
+
+def _alert(certificate: Certificate, reader: Reader) -> list[Block]:
+    state = states.state(certificate, reader.now, reader.locale)
+    left = moments.ends(certificate.expires, reader.now, reader.zone, reader.locale)
+    level = states.level(certificate, reader.now)
+    name = kit.section(kit.mrkdwn(code(names.title(certificate, reader.locale), 200)))
+    return [kit.alert(f"{state} · {left}", level), name]
+
+
+def _notes(certificate: Certificate, reader: Reader) -> Iterator[Block]:
     if certificate.status_message:
         said = f"{say('details.message', reader.locale)}: {clean(certificate.status_message)}"
         yield kit.context(kit.plain(said, VALUE))

@@ -25,10 +25,27 @@ ACTION_SHARE = "result_share"
 """Button, value `<result id>:<page number>`."""
 ACTION_DETAILS = "result_details"
 """Button, or option of a select, value `<result id>:<certificate id>`; opens a modal."""
+ACTION_FACTS = "certificate_facts"
+"""Button in a modal, value `<result id>:<certificate id>`; fills in what the certificate itself says."""
 ACTION_REMIND = "result_remind"
 """Button, value `<result id>:`; subscribes the channel to the query."""
 ACTION_FORGET = "subscription_forget"
 """Button, value `<subscription id>:`."""
+ACTION_ROW = "digest_row"
+"""Option of an overflow menu, value `<verb>:<result id>:<certificate id>` for details (a modal), else
+`<verb>:<subscription>:<slot>:<certificate id>`; snooze opens a form."""
+ACTION_UNDO = "attention_undo"
+"""Button, value as that of a row: `<verb>:…`."""
+ACTION_SUPPRESSED = "digest_suppressed"
+"""Button, value `<subscription id>:`; shows what is not told."""
+ACTION_PREVIEW = "subscription_preview"
+ACTION_SAMPLE = "subscription_sample"
+ACTION_PAUSE = "subscription_pause"
+ACTION_RESUME = "subscription_resume"
+"""Buttons, value `<subscription id>:`."""
+ACTION_EDIT = "subscription_edit"
+ACTION_NEW = "subscription_new"
+"""Buttons, value `<subscription id>:` or nothing; each opens a form."""
 ACTION_ASK = "ask"
 """Button, or option of a select, value is a text to ask as if it had been typed."""
 ACTION_LINK = "link"
@@ -40,8 +57,18 @@ ACTIONS = (
     ACTION_REFRESH,
     ACTION_SHARE,
     ACTION_DETAILS,
+    ACTION_FACTS,
     ACTION_REMIND,
     ACTION_FORGET,
+    ACTION_ROW,
+    ACTION_UNDO,
+    ACTION_SUPPRESSED,
+    ACTION_PREVIEW,
+    ACTION_SAMPLE,
+    ACTION_PAUSE,
+    ACTION_RESUME,
+    ACTION_EDIT,
+    ACTION_NEW,
     ACTION_ASK,
     ACTION_LINK,
 )
@@ -68,7 +95,9 @@ BUTTON_VALUE = 2000
 OPTION_TEXT = 75
 OPTION_VALUE = 150
 SELECT_OPTIONS = 100
+OVERFLOW_OPTIONS = 5
 CONTEXT_TEXT = 2000
+ALERT_TEXT = 200
 VIEW_TITLE = 24
 MESSAGE_TEXT = 3000
 """The fallback text of a message; chat.update takes 4000."""
@@ -124,6 +153,12 @@ def fields(texts: Iterable[Block]) -> list[Block]:
 
 def context(*texts: Block) -> Block:
     return {"type": "context", "elements": list(texts[:CONTEXT_ELEMENTS])}
+
+
+def alert(text: str, level: str) -> Block:
+    """A notice at the top of a modal, the only place that takes one; `level` is default, info, warning, error or
+    success."""
+    return {"type": "alert", "text": plain(text, ALERT_TEXT), "level": level}
 
 
 def divider() -> Block:
@@ -199,6 +234,28 @@ def select(placeholder: str, action: str, options: Sequence[Block], chosen: str 
     }
     initial = next((item for item in block["options"] if item["value"] == chosen), None)
     return block if initial is None else {**block, "initial_option": initial}
+
+
+def overflow(action: str, options: Sequence[Block]) -> Block:
+    """Three dots with at most five options."""
+    return {"type": "overflow", "action_id": action, "options": list(options[:OVERFLOW_OPTIONS])}
+
+
+def entry(name: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    """A question of a form; its answer comes back under `name` as block id and action id."""
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, 2000),
+        "element": {**element, "action_id": name},
+        "optional": optional,
+    }
+
+
+def form(title: str, blocks: Iterable[Block], *, callback_id: str, submit: str, close: str, metadata: str) -> Block:
+    """A modal that is submitted; `metadata` comes back with what was filled in."""
+    view = modal(title, blocks, close=close, private_metadata=metadata)
+    return {**view, "callback_id": callback_id, "submit": plain(submit, VIEW_TITLE)}
 
 
 def modal(title: str, blocks: Iterable[Block], *, close: str, private_metadata: str = "") -> Block:

@@ -48,6 +48,14 @@ def state(certificate: Certificate, now: datetime, locale: str) -> State:
     return State(_emoji(status, certificate.expires, now), word(status, locale))
 
 
+def level(certificate: Certificate, now: datetime) -> str:
+    """The same as a level of Slack's alerts."""
+    return _LEVELS.get(state(certificate, now, "en").emoji, "info")
+
+
+_LEVELS = {"🟢": "success", "🟡": "warning", "🟠": "error", "🔴": "error", "❌": "error", "⛔": "error"}
+
+
 def word(status: Status, locale: str) -> str:
     return say(f"status.{status.name.lower()}", locale)
 

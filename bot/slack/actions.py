@@ -70,6 +70,11 @@ async def _details(desk: Desk, click: Click, asker: Asker) -> None:
     await views.open_details(desk, click.origin, result_id, certificate_id, asker)
 
 
+async def _facts(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, certificate_id = kit.split_value(click.value)
+    await views.fill_in_facts(desk, click, result_id, certificate_id, asker)
+
+
 async def _remind(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, _ = kit.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.remind(result_id, asker))
@@ -97,6 +102,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_REFRESH: _refresh,
     kit.ACTION_SHARE: _share,
     kit.ACTION_DETAILS: _details,
+    kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,
     kit.ACTION_FORGET: _forget,
     kit.ACTION_ASK: _ask,

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+VIEW_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "invalid_view"})
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 SECTION_TEXT = 3000
 UPDATE_TEXT = 4000
@@ -85,13 +86,22 @@ class Delivery:
 
     async def open_view(self, workspace: str, trigger_id: str, view: View) -> str:
         """Open a modal within three seconds of the click; gives its view id."""
-        token = await self._token_of(workspace)
-        answer = await self._api.edit(token, "views.open", trigger_id=trigger_id, view=view.payload)
+        answer = await self._view("views.open", workspace, view, trigger_id=trigger_id)
         return str((answer.get("view") or {}).get("id") or "")
 
     async def update_view(self, workspace: str, view_id: str, view: View) -> None:
         """Replace what an open modal shows."""
-        await self._api.edit(await self._token_of(workspace), "views.update", view_id=view_id, view=view.payload)
+        await self._view("views.update", workspace, view, view_id=view_id)
+
+    async def _view(self, method: str, workspace: str, view: View, **where: str) -> Json:
+        """The richest form that Slack takes; a refused one leaves the trigger as it was."""
+        token = await self._token_of(workspace)
+        try:
+            return await self._api.edit(token, method, **where, view=view.payload)
+        except DeliveryRefused as refusal:
+            if view.plain is None or refusal.code not in VIEW_REFUSED:
+                raise
+            return await self._api.edit(token, method, **where, view=view.plain)
 
     async def publish_home(self, workspace: str, user: str, view: View) -> None:
         """Set what a person sees on the app's Home tab."""

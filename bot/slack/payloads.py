@@ -44,11 +44,12 @@ class Typed(msgspec.Struct, frozen=True):
 
 
 class Click(msgspec.Struct, frozen=True):
-    """A button or an option: its action id and its value."""
+    """A button or an option: its action id and its value; in a modal, the id of that view."""
 
     action_id: str
     value: str
     origin: Origin
+    view_id: str = ""
 
 
 def command(body: JSON, workspace: str, now: datetime) -> Typed:
@@ -93,7 +94,8 @@ def click(body: JSON, workspace: str) -> Click:
     pressed = body.get("actions")
     action = _object(pressed[0]) if isinstance(pressed, list) and pressed else {}
     value = _text(action, "value") or _text(_object(action.get("selected_option")), "value")
-    return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace))
+    view_id = _text(_object(body.get("view")), "id")
+    return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace), view_id)
 
 
 def _origin_of_click(body: JSON, workspace: str) -> Origin:

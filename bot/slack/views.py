@@ -12,7 +12,7 @@ from bot.messages import kit
 from bot.messages.reply import View
 from bot.messages.texts import say
 from bot.slack.desk import Desk
-from bot.slack.payloads import Origin
+from bot.slack.payloads import Click, Origin
 
 MOMENT_SECONDS = 0.8
 """How long a click waits before an empty modal opens; with the way there and back, well within a trigger's three."""
@@ -41,6 +41,12 @@ async def open_details(desk: Desk, origin: Origin, result_id: str, certificate_i
         await desk.delivery.update_view(workspace, view_id, await finding)
     finally:
         finding.cancel()
+
+
+async def fill_in_facts(desk: Desk, click: Click, result_id: str, certificate_id: str, asker: Asker) -> None:
+    """What the certificate itself says, in the modal in which it was asked for. Raises DeliveryError."""
+    view = await desk.answers.facts(result_id, certificate_id, asker)
+    await desk.delivery.update_view(click.origin.workspace, click.view_id, view)
 
 
 def _opening(locale: str) -> View:

@@ -33,6 +33,7 @@ class PlayedSource:
         self.fault: Exception | None = None
         self.complete = True
         self.asked = 0
+        self.papers: dict[str, str] = {}
 
     async def listing(
         self,
@@ -50,6 +51,11 @@ class PlayedSource:
             progress(len(self.certificates), len(self.certificates))
         rows = tuple(each for each in self.certificates if not id or each.id == id)
         return Listing(rows, fetched_at=NOW, complete=self.complete)
+
+    async def certificate(self, certificate_id: str, /) -> str | None:
+        if self.fault is not None:
+            raise self.fault
+        return self.papers.get(certificate_id)
 
 
 class PlayedAccounts:
@@ -143,6 +149,7 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         accounts=PlayedAccounts(),
         subscriptions=Subscriptions(redis),
         clock=clock,
+        papers=lambda workspace, account: source,
     )
     await listings.aclose()
 

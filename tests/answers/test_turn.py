@@ -11,8 +11,9 @@ from bot.answers.message import Asker, Message
 from bot.errors import SourceUnavailable
 from bot.inventory.limits import Limits
 from bot.messages import kit
-from bot.playground.slack_blocks import faults
+from bot.playground.slack_blocks import faults, view_faults
 from bot.store.connection import Redis
+from tests.sources.x509_papers import paper
 
 Ask = Callable[..., Message]
 Who = Callable[..., Asker]
@@ -131,3 +132,32 @@ async def test_buttons_carry_their_question(answers: Answers, message: Ask) -> N
     reply = await answers.ask(message("this month"))
     carried = [kit.asked(block["block_id"]) for block in reply.blocks if "block_id" in block]
     assert carried == ["this month", "this month"]
+
+
+async def test_facts_of_the_certificate_itself(
+    answers: Answers, source: Any, asker: Who, shown: Shown, message: Ask, value_of: ValueOf
+) -> None:
+    """On request the modal says what stands in the certificate: it is fetched then, and kept nowhere."""
+    source.papers["c1"] = paper("api.shop.example") * 2
+    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, kit.ACTION_DETAILS))
+    modal = await answers.details(result_id, "c1", asker())
+    assert value_of(modal.payload, kit.ACTION_FACTS) == f"{result_id}:c1"
+    view = await answers.facts(result_id, "c1", asker())
+    text = shown(view.payload)
+    assert "SHA-256 fingerprint" in text
+    assert "Chain\n2 certificates" in text
+    assert "BEGIN CERTIFICATE" not in text
+    assert view_faults(view.payload, "modal") == []
+
+
+async def test_facts_that_cannot_be_had(
+    answers: Answers, source: Any, asker: Who, shown: Shown, message: Ask, value_of: ValueOf
+) -> None:
+    """No certificate yet, or no answer: the modal stays and says so; an unknown id is said, too."""
+    await answers.ask(message("everything"))
+    assert "holds no certificate" in shown((await answers.facts("gone", "c1", asker())).payload)
+    assert "no certificate" in shown((await answers.facts("gone", "ghost", asker())).payload).lower()
+    source.fault = SourceUnavailable("timeout")
+    view = await answers.facts("gone", "c1", asker())
+    assert "api.shop.example" in shown(view.payload)
+    assert value_of(view.payload, kit.ACTION_FACTS) == "gone:c1"

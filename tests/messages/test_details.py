@@ -13,10 +13,12 @@ from bot.messages import details
 from bot.messages.renewals import Renewed
 from bot.messages.rows import Reader
 from bot.playground.slack_blocks import view_faults
+from bot.sources.x509_fields import Facts
 
 Make = Callable[..., Certificate]
 Readers = Callable[..., Reader]
 Shown = Callable[[Any], str]
+PAPER = Facts("f1a", "00ff" * 16, "RSA 2048", "sha256", f"CN=<!channel>{'x' * 3000}", "CN=CA", 2)
 
 
 def test_dates_stand_in_both_zones(certificate: Make, reader: Readers, shown: Shown) -> None:
@@ -36,7 +38,7 @@ def test_everything_known_is_there(certificate: Make, reader: Readers, shown: Sh
     """State, names, project, verification, issuer, source and id; what is missing is said where it matters."""
     text = shown(details.modal(certificate(verification="DNS_AUTO", source="upload"), reader()).payload)
     for line in (
-        "🟢 *Valid* · expires in 65 days",
+        "🟢 Valid · expires in 65 days",
         "2 names\napi.shop.example\nwww.shop.example",
         "Project\n默认项目",
         "Verification\nDNS_AUTO",
@@ -64,7 +66,10 @@ def test_slack_takes_the_view(locale: str, certificate: Make, reader: Readers, f
         names=tuple(f"{'名' * 60}{n}.example" for n in range(2000)), alias="x" * 500, issuer="<" * 3000
     )
     for each in (certificate(), monster, Certificate(id="", domain="")):
-        assert view_faults(details.modal(each, reader(locale)).payload, "modal") == []
+        view = details.modal(each, reader(locale), of_paper=details.Paper(PAPER))
+        assert view_faults(view.payload, "modal") == []
+        assert view.plain is not None
+        assert view_faults(view.plain, "modal") == []
         assert faults(details.message(each, reader(locale)).blocks) == []
 
 
@@ -89,3 +94,32 @@ def test_relations_are_named(certificate: Make, reader: Readers, shown: Shown, f
     reply = details.message(certificate(), reader(), related)
     assert "the new one, `new1`, lacks `www.shop.example`\nReplaces `old1`, `old2`" in shown(reply.blocks)
     assert faults(reply.blocks) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "level"),
+    [
+        ({}, "success"),
+        ({"expires": timedelta(days=10)}, "warning"),
+        ({"expires": timedelta(days=2)}, "error"),
+        ({"expires": timedelta(days=-2)}, "error"),
+        ({"status_code": 0}, "info"),
+    ],
+)
+def test_the_state_is_an_alert(changes: Any, level: str, certificate: Make, reader: Readers, now: Any) -> None:
+    """Where Slack takes one: as loud as the end is near, always with its word."""
+    fields = {name: now + value if isinstance(value, timedelta) else value for name, value in changes.items()}
+    first, *_ = details.modal(certificate(**fields), reader()).payload["blocks"]
+    assert (first["type"], first["level"]) == ("alert", level)
+
+
+def test_the_paper_is_shown(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """What stands in the certificate, as certificate viewers write it; then nobody needs the button any more."""
+    view = details.modal(certificate(), reader(), of_paper=details.Paper(PAPER, value="r1:c1"))
+    text = shown(view.payload)
+    for line in ("Serial number\n0F:1A", "fingerprint\n00:FF:00:FF", "Key\nRSA 2048", "Chain\n2 certificates"):
+        assert line in text
+    assert "Certificate facts" not in text
+    assert "Certificate facts" in shown(
+        details.modal(certificate(), reader(), of_paper=details.Paper(value="r")).payload
+    )

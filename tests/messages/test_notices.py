@@ -64,9 +64,14 @@ def test_every_error_is_a_sentence(
     assert any("\u4e00" <= letter <= "\u9fff" for letter in sentence) == (locale == "zh-CN")
 
 
+def told(kind: type) -> bool:
+    """Rooms refine errors for their own use; people are told of those of the tree."""
+    return kind.__module__ == errors.__name__
+
+
 def test_no_kind_of_error_is_forgotten() -> None:
     """Every leaf of the tree of errors is among those tested, and none is said to be our fault."""
-    leaves = {kind for kind in kinds(errors.CertminderError) if not kind.__subclasses__()}
+    leaves = {kind for kind in kinds(errors.CertminderError) if not kind.__subclasses__() and told(kind)}
     assert leaves - {type(error) for error in every_error()} == set()
     assert all(notices.sentence(error, "en") != TABLE["notice.unexpected"]["en"] for error in every_error())
 
@@ -120,3 +125,23 @@ def test_a_fault_of_ours_tells_nothing(faults: Any, shown: Callable[[Any], str])
     assert "q-7" in shown(reply.blocks)
     assert faults(reply.blocks) == []
     assert view_faults(notices.unexpected_view("en", request_id="q-7").payload, "modal") == []
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_what_is_no_answer_is_marked(locale: str, faults: Any) -> None:
+    """Refusals, faults, progress and a missing installation are notices: none takes the place of a list."""
+    said = [
+        notices.notice(errors.ResultExpired(), locale, request_id="q"),
+        notices.unexpected(locale, request_id="q"),
+        notices.working(locale, 0, None),
+        notices.not_installed(locale),
+    ]
+    assert all(reply.notice and faults(reply.blocks) == [] for reply in said)
+
+
+def test_progress_says_how_far_it_is() -> None:
+    """So many of so many where both are known, as the reader writes numbers; else what is known."""
+    assert notices.working("en", 4200, 100_000).text == "Listing certificates: 4,200 of 100,000 so far …"
+    assert notices.working("en", 4200, None).text == "Listing certificates: 4,200 so far …"
+    assert notices.working("en", 0, 100_000).text == "Listing certificates …"
+    assert notices.working("zh-CN", 4200, 100_000).text == "正在列出证书：已有 4,200 张，共 100,000 张……"

@@ -91,7 +91,13 @@ class Said:
         self.calls.append(("details", result_id, certificate_id))
         if self.hold:
             await self.hold.wait()
-        return View(kit.modal("Details", [kit.section(kit.plain(certificate_id))], close="Close"))
+        facts = kit.button("Facts", kit.ACTION_FACTS, kit.value_of(result_id, certificate_id))
+        shown = [kit.section(kit.plain(certificate_id)), kit.actions(facts)]
+        return View(kit.modal("Details", shown, close="Close"))
+
+    async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+        self.calls.append(("facts", result_id, certificate_id))
+        return View(kit.modal("Details", [kit.section(kit.plain("serial 01"))], close="Close"))
 
     async def home(self, asker: Asker) -> View:
         self.calls.append(("home", asker.user, asker.locale))

@@ -69,6 +69,15 @@ async def test_details_open_in_a_modal(slack: Any, answers: Any, answer: dict[st
     assert answers.calls == [("details", "abcdefghijkl", "cert-1")]
 
 
+async def test_a_button_in_a_modal_fills_it_in(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """What it asks for appears in the modal it stands in."""
+    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="cert-1")
+    pressed = {"user": ALICE, "view_id": opened["view"]["id"], "action_id": kit.ACTION_FACTS}
+    filled = await slack.control("click", **pressed, wait=5, until="serial 01")
+    assert filled["view"]["id"] == opened["view"]["id"]
+    assert answers.calls[-1] == ("facts", "abcdefghijkl", "cert-1")
+
+
 async def test_slow_details_open_at_once_and_are_filled_in(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """A trigger lasts three seconds, so the modal opens before the answer is there."""
     answers.hold = asyncio.Event()

@@ -168,3 +168,17 @@ async def test_a_foreign_workspace_has_no_token(slack: Any, other_workspace: Del
         await other_workspace.deliver("T0OTHER001", OPS, HELLO)
     assert await slack.calls("chat.postMessage") == []
     assert BOT_USER not in texts(slack, OPS)
+
+
+async def test_a_modal_with_refused_blocks_is_sent_plainly(slack: Any) -> None:
+    """A Slack that does not know a block gets the view without it, under the same trigger."""
+    await slack.control("type", user=ALICE, channel=OPS, text="/certs x", wait=5, until="answer to")
+    answer = (await slack.see("messages", user=ALICE))["messages"][-1]
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": []}
+    plain = {**view, "blocks": list(HELLO.blocks)}
+    opened = await slack.click(ALICE, answer, "result_details", until="cert-1")
+    view_id = opened["view"]["id"]
+    await slack.app.delivery.update_view(TEAM, view_id, View({**view, "blocks": [BAD]}, plain))
+    assert [block["text"]["text"] for block in slack.world.views[ALICE][-1]["blocks"]] == ["hello"]
+    with pytest.raises(DeliveryRefused):
+        await slack.app.delivery.update_view(TEAM, view_id, View({**view, "blocks": [BAD]}))
