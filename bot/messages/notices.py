@@ -20,7 +20,7 @@ def notice(error: errors.CertminderError, locale: str, *, request_id: str, now: 
     """What is said instead of an answer; the nearest readings of an unreadable text are buttons that ask them."""
     text = sentence(error, locale, now=now)
     blocks = [kit.section(kit.plain(f"⚠️ {text}")), *_ways_on(error, locale), _id(request_id, locale)]
-    return Reply(text=escaped(text, 1000), blocks=tuple(blocks))
+    return Reply(text=escaped(text, 1000), blocks=tuple(blocks), notice=True)
 
 
 def view(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> View:
@@ -32,12 +32,25 @@ def view(error: errors.CertminderError, locale: str, *, request_id: str, now: da
 def unexpected(locale: str, *, request_id: str) -> Reply:
     """For a fault of ours: no detail, only the id under which the log holds it."""
     text = say("notice.unexpected", locale)
-    return Reply(text=text, blocks=(kit.section(kit.plain(f"⚠️ {text}")), _id(request_id, locale)))
+    return Reply(text=text, blocks=(kit.section(kit.plain(f"⚠️ {text}")), _id(request_id, locale)), notice=True)
 
 
 def unexpected_view(locale: str, *, request_id: str) -> View:
     blocks = (kit.section(kit.plain(f"⚠️ {say('notice.unexpected', locale)}")), _id(request_id, locale))
     return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
+
+
+def working(locale: str, done: int, total: int | None) -> Reply:
+    """What somebody is told once who waits for a long listing: certificates so far, of how many where that is known."""
+    key = "working.of" if done and total else "working.some" if done else "working.start"
+    text = say(key, locale, n=done, total=total or 0)
+    return Reply(text=text, blocks=(kit.context(kit.plain(f"⏳ {text}")),), notice=True)
+
+
+def not_installed(locale: str) -> Reply:
+    """What a command is answered where the app has no token (any more)."""
+    text = say("not_installed", locale)
+    return Reply(text=text, blocks=(kit.section(kit.plain(f"⚠️ {text}")),), notice=True)
 
 
 def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None = None) -> str:

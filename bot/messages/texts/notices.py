@@ -14,6 +14,16 @@ TEXTS: dict[str, Entry] = {
         "en": "Something went wrong on our side. Please try again; if it happens again, tell the operator this number.",
         "zh": "我们这边出了问题，请重试；如再次发生，请把此编号告诉管理员。",
     },
+    "working.start": {"en": "Listing certificates …", "zh": "正在列出证书……"},
+    "working.some": {"en": "Listing certificates: {n} so far …", "zh": "正在列出证书：已有 {n} 张……"},
+    "working.of": {
+        "en": "Listing certificates: {n} of {total} so far …",
+        "zh": "正在列出证书：已有 {n} 张，共 {total} 张……",
+    },
+    "not_installed": {
+        "en": "Certminder is not installed in this workspace any more. An admin installs it again, then it answers.",
+        "zh": "本工作区目前没有安装 Certminder。请管理员重新安装后再试。",
+    },
     # Unreadable: `word` is what was typed.
     "unreadable.general": {
         "en": "I could not read “{word}”.",
