@@ -56,8 +56,7 @@ async def _refine(desk: Desk, click: Click, asker: Asker) -> None:
 
 async def _turned(desk: Desk, click: Click, reply: Reply) -> None:
     """Put a list in place of the one that was clicked; a sentence about why there is none comes beside it."""
-    is_list = any(block.get("type") == "header" for block in reply.blocks)
-    await desk.delivery.answer(click.origin, reply, replace=is_list)
+    await desk.delivery.answer(click.origin, reply, replace=not reply.notice)
 
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:
@@ -86,8 +85,7 @@ async def _forget(desk: Desk, click: Click, asker: Asker) -> None:
 
 
 async def _ask(desk: Desk, click: Click, asker: Asker) -> None:
-    reply = await desk.answers.ask(Message(click.value, asker, desk.clock()))
-    await desk.delivery.answer(click.origin, reply)
+    await desk.answer(click.origin, Message(click.value, asker, desk.clock()))
 
 
 async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:

@@ -33,6 +33,7 @@ from bot.slack.payloads import language_of
 from bot.slack.people import People
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
+from bot.slack.waiting import MOMENT_SECONDS, Waiting
 from bot.slack.web_api import WebApi
 from bot.store.connection import Redis
 
@@ -79,11 +80,12 @@ def build(
     grants: Grants | None = None,
     erase: Callable[[str], Awaitable[object]] | None = None,
     clock: Callable[[], datetime] = now,
+    moment: float = MOMENT_SECONDS,
 ) -> SlackApp:
     """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `grants` give
     the tokens of installed workspaces (default: the one of `settings.bot_token`); `erase` deletes what is kept of a
-    workspace that removed the app. Each request gets an id, which `observability.request_id` holds while it is worked
-    on."""
+    workspace that removed the app; a question that takes longer than `moment` (seconds) says so. Each request gets an
+    id, which `observability.request_id` holds while it is worked on."""
     api = WebApi(settings.api_url)
     authorize = Authorize(grants or SingleWorkspace(settings.bot_token, api), time.monotonic)
     delivery, tasks = Delivery(api, authorize.token), Tasks()
@@ -94,7 +96,7 @@ def build(
         if erase is not None:
             await erase(workspace)
 
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave)
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave, Waiting(delivery, moment))
     bolt = _bolt(authorize, settings.api_url)
     for listeners in (commands, events, actions, views):
         listeners.register(bolt, desk)

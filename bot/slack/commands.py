@@ -24,8 +24,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         typed = payloads.command(body, workspace_of(context), desk.clock())
 
         async def answer(asker: Asker) -> None:
-            reply = await desk.answers.ask(Message(typed.text, asker, typed.sent_at))
-            await desk.delivery.answer(typed.origin, reply)
+            await desk.answer(typed.origin, Message(typed.text, asker, typed.sent_at))
 
         desk.take("command", body, typed.origin, answer, text=typed.text)
 

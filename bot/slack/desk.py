@@ -22,6 +22,7 @@ from bot.slack.payloads import Origin, asker
 from bot.slack.people import People
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
+from bot.slack.waiting import Progress, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 class Answers(Protocol):
     """bot.answers.answers.Answers as this folder uses it; nothing here raises CertminderError."""
 
-    async def ask(self, message: Message) -> Reply: ...
+    async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply: ...
 
     async def turn(
         self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
@@ -64,6 +65,7 @@ class Desk:
     tasks: Tasks
     clock: Callable[[], datetime]
     leave: Callable[[str], Coroutine[Any, Any, None]]
+    waiting: Waiting
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
@@ -71,6 +73,12 @@ class Desk:
         person's where Slack does not know them."""
         observability.count_request(kind)
         self.tasks.start(self._taken(body, origin, work, text))
+
+    async def answer(self, origin: Origin, message: Message) -> None:
+        """Ask what was typed (or stands on a button), and say now and then that it takes its time."""
+        await self.waiting.answer(
+            origin, message.asker.locale, lambda progress: self.answers.ask(message, progress=progress)
+        )
 
     async def _taken(self, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
         if not await self.repeats.first(origin.workspace, body):

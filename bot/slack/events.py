@@ -58,7 +58,6 @@ async def _publish_home(desk: Desk, asker: Asker) -> None:
 
 def _answer(desk: Desk, body: dict[str, Any], typed: payloads.Typed) -> None:
     async def answer(asker: Asker) -> None:
-        reply = await desk.answers.ask(Message(typed.text, asker, typed.sent_at))
-        await desk.delivery.answer(typed.origin, reply)
+        await desk.answer(typed.origin, Message(typed.text, asker, typed.sent_at))
 
     desk.take("message", body, typed.origin, answer, text=typed.text)

@@ -56,9 +56,12 @@ class Said:
     hold: asyncio.Event | None = None
     reply: Reply | None = None
     fault: Exception | None = None
+    progress: tuple[int, int | None] | None = None
 
-    async def ask(self, message: Message) -> Reply:
+    async def ask(self, message: Message, *, progress: Callable[[int, int | None], None] | None = None) -> Reply:
         self.asked.append(message)
+        if progress and self.progress:
+            progress(*self.progress)
         if self.hold:
             await self.hold.wait()
         if self.fault:
@@ -144,14 +147,20 @@ def world() -> SlackWorld:
 
 
 @pytest.fixture
+def moment() -> float:
+    """How long a question takes before a word says so (seconds): longer than any test."""
+    return 60.0
+
+
+@pytest.fixture
 async def slack(
-    serve: Callable[[ASGIApp], Awaitable[str]], world: SlackWorld, redis: Redis, answers: Said
+    serve: Callable[[ASGIApp], Awaitable[str]], world: SlackWorld, redis: Redis, answers: Said, moment: float
 ) -> AsyncIterator[Slack]:
     """A played Slack that delivers to our real web application by signed HTTP; both on one server, to start fast."""
     server = build_world(world)
     url = await serve(server)
     chosen = SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/")
-    app = slack_app.build(chosen, answers, redis, erase=partial(erase, redis))
+    app = slack_app.build(chosen, answers, redis, erase=partial(erase, redis), moment=moment)
     server.router.routes.append(Mount("/bot", web.build(app, SECRET, {"redis": checked(redis)})))
     world.request_url = f"{url}/bot/slack/events"
     async with aiohttp.ClientSession() as session:

@@ -40,7 +40,7 @@ async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[s
 
 async def test_a_refusal_does_not_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """A sentence about why there is no other page comes beside the list, which is not lost."""
-    answers.reply = Reply("come back in 12 s", (kit.section(kit.plain("come back in 12 s")),))
+    answers.reply = Reply("come back in 12 s", (kit.header("Wait"), kit.section(kit.plain("12 s"))), notice=True)
     refused = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="12 s")
     assert refused["message"]["ts"] != answer["ts"]
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
