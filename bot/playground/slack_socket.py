@@ -15,6 +15,8 @@ from bot.playground.slack_delivery import FAILED, TIMEOUT, Ack, Delivery
 from bot.playground.slack_store import APP, JSON, SlackWorld
 
 CONNECTIONS = 10
+WARNED_SECONDS = 10.0
+"""What Slack gives a warned connection (docs.slack.dev/apis/events-api/using-socket-mode)."""
 _TYPES = {"command": "slash_commands", "interaction": "interactive", "event": "events_api"}
 
 
@@ -93,13 +95,25 @@ class Sockets:
         return {"envelope_id": secrets.token_hex(16), "payload": delivery.payload, **kind}
 
     async def refresh(self) -> None:
-        """What happens about hourly: each connection is warned, told to reconnect, and closed."""
-        for socket in list(self._open):
+        """What happens about hourly: each connection is warned, and closed once the app has another one, or after
+        WARNED_SECONDS without. Until then it is used, so that an app which heeds the warning loses nothing."""
+        old = list(self._open)
+        for socket in old:
+            await self._disconnect(socket, "warning")
+        if old:
+            await self._world.feed.wait(lambda: self._others(old) or None, WARNED_SECONDS)
+        for socket in old:
             self._forget(socket)
-            for reason in ("warning", "refresh_requested"):
-                await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
+            await self._disconnect(socket, "refresh_requested")
             with contextlib.suppress(RuntimeError):
                 await socket.close(1000)
+
+    async def _disconnect(self, socket: WebSocket, reason: str) -> None:
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
+
+    def _others(self, old: list[WebSocket]) -> list[WebSocket]:
+        return [each for each in self._open if each not in old]
 
     async def drop(self) -> None:
         """The network is gone: every connection closes without a word."""

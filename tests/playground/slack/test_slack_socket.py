@@ -39,17 +39,24 @@ async def test_a_command_goes_over_the_socket(slack: Any, client: SocketModeClie
     assert (done["ack"]["status"], done["message"]["text"]) == (200, "got slash_commands")
 
 
-async def test_a_refresh_makes_the_client_reconnect(slack: Any, client: SocketModeClient, wait_until: Any) -> None:
-    """After a disconnect the client takes a new address and no command is lost."""
+async def test_a_refresh_makes_the_client_reconnect(slack: Any, client: SocketModeClient) -> None:
+    """A client that heeds the warning takes a new address before the old connection ends, and no command is lost."""
     before = client.wss_uri
-    assert (await slack.control("socket", act="refresh"))["sockets"] == 0
+    assert (await slack.control("socket", act="refresh"))["sockets"] == 1
+    assert client.wss_uri != before
+    done = await slack.control("type", user=ALICE, channel=OPS, text="/certs help")
+    assert done["ack"]["error"] is None
+
+
+async def test_a_drop_leaves_nothing(slack: Any, client: SocketModeClient, wait_until: Any) -> None:
+    """Without a warning there is no connection for a while, and then the client is back by itself."""
+    before = client.wss_uri
+    assert (await slack.control("socket", act="drop"))["sockets"] == 0
 
     async def reconnected() -> bool:
         return bool((await slack.see("state"))["sockets"] == 1 and client.wss_uri != before)
 
-    await wait_until(reconnected, seconds=10)
-    done = await slack.control("type", user=ALICE, channel=OPS, text="/certs help")
-    assert done["ack"]["error"] is None
+    await wait_until(reconnected, seconds=15)
 
 
 async def test_without_a_connection_the_dispatch_fails(slack: Any) -> None:
