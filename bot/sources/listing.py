@@ -75,8 +75,9 @@ class _Reading:
         self._fetch = fetch
         self._bounds = bounds
         self._progress = progress
-        self._pages: dict[int, list[Certificate]] = {}
-        self._seen: set[str | Certificate] = set()
+        # tuples, and a dict for a set: the garbage collector does not walk a hundred thousand rows in these
+        self._pages: dict[int, tuple[Certificate, ...]] = {}
+        self._seen: dict[str | Certificate, None] = {}
         self._totals: set[int | None] = set()
         self._next = 1
         self._end = bounds.pages + 1
@@ -119,7 +120,7 @@ class _Reading:
         both speak of, or saw exactly the same, as of a source that has a row twice."""
         if self.complete:
             return
-        missed = [found for found in earlier.certificates if _key(found) not in self._seen]
+        missed = tuple(found for found in earlier.certificates if _key(found) not in self._seen)
         self._pages[self._bounds.pages + 1] = missed
         agreed = self._seen == earlier._seen and self._rows == self.total
         made_up = len(self._seen) + len(missed) == self.total
@@ -164,9 +165,9 @@ class _Reading:
         fresh = []
         for found in batch.certificates:
             if (key := _key(found)) not in self._seen:
-                self._seen.add(key)
+                self._seen[key] = None
                 fresh.append(found)
-        self._pages[number] = fresh
+        self._pages[number] = tuple(fresh)
         self._count(batch)
         if not fresh and not batch.spoilt:
             self._end = min(self._end, number)
