@@ -36,27 +36,27 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def _page(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    await _turned(desk, click, await desk.answers.turn(result_id, asker, page=_number(number)))
+    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number)))
 
 
 async def _sort(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, order = kit.split_value(click.value)
-    await _turned(desk, click, await desk.answers.turn(result_id, asker, sort=order))
+    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, sort=order))
 
 
 async def _refresh(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    await _turned(desk, click, await desk.answers.turn(result_id, asker, page=_number(number), refresh=True))
+    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number), refresh=True))
 
 
 async def _refine(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, words = kit.split_value(click.value)
-    await _turned(desk, click, await desk.answers.refine(result_id, words, asker))
+    await _turned(desk, click, asker, desk.answers.refine(result_id, words, asker))
 
 
-async def _turned(desk: Desk, click: Click, reply: Reply) -> None:
-    """Put a list in place of the one that was clicked; a sentence about why there is none comes beside it."""
-    await desk.delivery.answer(click.origin, reply, replace=not reply.notice)
+async def _turned(desk: Desk, click: Click, asker: Asker, turning: Awaitable[Reply]) -> None:
+    """Put a list in place of the one that was clicked; a sentence about why there is none (yet) comes beside it."""
+    await desk.waiting.answer(click.origin, asker.locale, lambda _: turning, replace=True)
 
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:

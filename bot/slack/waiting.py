@@ -28,10 +28,10 @@ class Waiting:
         self._delivery = delivery
         self._moment = moment
 
-    async def answer(self, origin: Origin, locale: str, ask: Ask) -> None:
-        """Deliver what `ask` replies. When that takes longer than a moment, the person is told once how many
-        certificates there are so far; in direct messages the answer takes that word's place, elsewhere Slack replaces
-        nothing. Raises DeliveryError."""
+    async def answer(self, origin: Origin, locale: str, ask: Ask, *, replace: bool = False) -> None:
+        """Deliver what `ask` replies, with `replace` in place of the list that was clicked. When that takes longer
+        than a moment, the person is told once how many certificates there are so far; in direct messages the answer
+        takes that word's place, elsewhere Slack gives no way to it. Raises DeliveryError."""
         latest: tuple[int, int | None] = (0, None)
 
         def progress(done: int, total: int | None) -> None:
@@ -42,7 +42,9 @@ class Waiting:
         try:
             done, _ = await asyncio.wait([asking], timeout=self._moment)
             told = "" if done else await self._tell(origin, notices.working(locale, *latest))
-            await self._replace(origin, told, await asking)
+            reply = await asking
+            if not (told and await self._edited(origin, told, reply)):
+                await self._delivery.answer(origin, reply, replace=replace and not reply.notice)
         finally:
             asking.cancel()
 
@@ -57,12 +59,11 @@ class Waiting:
             log.info("a word about progress was not taken", extra={"outcome": str(fault)})
         return ""
 
-    async def _replace(self, origin: Origin, ts: str, reply: Reply) -> None:
-        if ts:
-            try:
-                await self._delivery.update(origin.workspace, origin.channel, ts, reply)
-            except DeliveryRefused as fault:
-                log.info("a word about progress cannot be replaced", extra={"outcome": str(fault)})
-            else:
-                return
-        await self._delivery.answer(origin, reply)
+    async def _edited(self, origin: Origin, ts: str, reply: Reply) -> bool:
+        """Whether the word became the answer."""
+        try:
+            await self._delivery.update(origin.workspace, origin.channel, ts, reply)
+        except DeliveryRefused as fault:
+            log.info("a word about progress cannot be replaced", extra={"outcome": str(fault)})
+            return False
+        return True

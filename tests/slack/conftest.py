@@ -72,6 +72,8 @@ class Said:
         self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
     ) -> Reply:
         self.calls.append(("turn", result_id, page, sort, refresh))
+        if self.hold:
+            await self.hold.wait()
         return self.reply or Reply(f"page {page}", result_blocks(page or 1))
 
     async def refine(self, result_id: str, words: str, asker: Asker) -> Reply:

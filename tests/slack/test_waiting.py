@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.messages import kit
 from bot.playground.slack_store import ALICE, LI_LEI, OPS
 
 DM = "D" + ALICE[1:]
@@ -57,6 +58,18 @@ async def test_a_button_that_asks_is_patient_too(slack: Any, slow: Any) -> None:
     await slack.click(ALICE, answer, "ask.1", until="4,200 of 100,000")
     slow.hold.set()
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
+
+
+async def test_refreshing_says_that_it_takes_time(slack: Any, slow: Any) -> None:
+    """The word stands beside the list, which only the new list replaces."""
+    slow.hold.set()
+    answer = (await slack.type(ALICE, OPS, "/certs all"))["message"]
+    slow.hold.clear()
+    waiting = await slack.click(ALICE, answer, kit.ACTION_REFRESH, until="Listing certificates")
+    assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
+    slow.hold.set()
+    turned = await slack.control("wait", user=ALICE, since=waiting["seq"], until="page 1")
+    assert turned["message"]["ts"] == answer["ts"]
 
 
 async def test_a_word_that_does_not_arrive_costs_nothing(slack: Any, slow: Any, wait_until: Any) -> None:
