@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
+
+from msgspec import structs
 
 from bot.certificates import Query, Sort, Span, Status, TimeField
 from bot.errors import Unreadable
@@ -83,7 +86,7 @@ class Assembler:
             if span.start and span.start > self.when.today:
                 raise self.unreadable("conflict", item)
         words = [item] if field is None else sorted((item, field), key=lambda one: one.start)
-        self._note(name, words[0].start, words[-1].end, item.rules[0] if item.rules else "")
+        self._note_time(name, item, words[0].start, words[-1].end)
         if name in self.values:
             raise self.unreadable("twice", item)
         self.values[name] = span
@@ -213,6 +216,23 @@ class Assembler:
 
     # ── places ──
 
+    def _note_time(self, field: str, item: Item, start: int, end: int) -> None:
+        self._note(field, start, end, item.rules[0], certain="foreign" not in item.rules)
+        if "next_weekday" in item.rules:
+            self.pieces[-1] = structs.replace(self.pieces[-1], alternative=self._nearer(item))
+
+    def _nearer(self, item: Item) -> str | None:
+        """`next Friday` is often this week's: the same text asking for that, where it is another day."""
+        ahead = any(
+            isinstance(weekday, int) and weekday > self.when.today.weekday()
+            for place in range(item.start, item.end)
+            for _, weekday in self.lattice.nodes[place].get("WEEKDAY", ())
+        )
+        start, end = self.place(item.start, item.end)
+        typed = self.lattice.text.typed
+        nearer = _NEXT.sub("coming", typed[start:end], count=1)
+        return f"{typed[:start]}{nearer}{typed[end:]}" if ahead and nearer != typed[start:end] else None
+
     def _note(self, slot: str, start: int, end: int, rule: str, *, certain: bool = True) -> None:
         first, last = self.place(start, end)
         self.pieces.append(Piece(slot, self.lattice.words(start, end), first, last, rule, certain))
@@ -242,6 +262,7 @@ def unquoted(words: str) -> str:
     return words.translate(_QUOTES)
 
 
+_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _LISTS = {"name": "names", "id": "ids", "source": "sources", "project": "projects", "validation": "validations"}
 
 

@@ -10,6 +10,7 @@ from bot.certificates import Span
 from bot.errors import Unreadable
 from bot.language.assemble import Assembler
 from bot.language.atoms import When
+from bot.language.dates import with_guesses
 from bot.language.normalise import normalise
 from bot.language.request import Help, Request
 from bot.language.scan import chart, scan
@@ -29,7 +30,7 @@ def parse(text: str, *, now: datetime, zone: str, locale: str) -> Request:
     Raises Unreadable (with the word, its place and the nearest readings) or TooLong.
     """
     moment = when(now, zone)
-    pieces = lattice(normalise(text))
+    pieces = with_guesses(lattice(normalise(text)), locale, moment)
     sentence = Sentence(pieces, chart(pieces, moment), moment, text)
     if not pieces.pieces:
         return Help()

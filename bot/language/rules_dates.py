@@ -222,6 +222,7 @@ DATES = [
     Rule("weekof", "week_of_post", "atom OF? WEEKOFPOST", week_of),
     # any operand, with a time of day that is dropped
     Rule("plain", "atom", "atom", same),
+    Rule("plain", "foreign", "=FOREIGN", same),
     Rule("plain", "edged", "edged", same),
     Rule("plain", "counted", "counted", same),
     Rule("plain", "week_of", "weekof", same),

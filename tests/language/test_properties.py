@@ -50,6 +50,13 @@ def spans(query: Query) -> list[Span]:
     return own + [span for inner in query.excluding for span in spans(inner)]
 
 
+def read_or_refused(text: str, now: datetime, locale: str) -> Request | Unreadable:
+    try:
+        return parse(text, now=now, zone=zone_of(now), locale=locale)
+    except Unreadable as error:
+        return error
+
+
 def plain(request: Request) -> Request:
     return msgspec.structs.replace(request, reading=())
 
@@ -58,11 +65,10 @@ def plain(request: Request) -> Request:
 @given(text=st.one_of(noise, babble, glued), now=moments, locale=st.sampled_from(("en-US", "zh-CN")))
 def test_any_text_is_read_or_refused(text: str, now: datetime, locale: str) -> None:
     """Whatever is typed gives a Request with spans in order, or a refusal with a published reason and its place."""
-    try:
-        request = parse(text, now=now, zone=zone_of(now), locale=locale)
-    except Unreadable as error:
-        assert error.reason in REASONS
-        assert 0 <= error.start <= error.end <= max(len(text), 1)
+    request = read_or_refused(text, now, locale)
+    if isinstance(request, Unreadable):
+        assert request.reason in REASONS
+        assert 0 <= request.start <= request.end <= max(len(text), 1)
         return
     for span in spans(getattr(request, "query", Query())):
         assert span.start is None or span.end is None or span.start < span.end
