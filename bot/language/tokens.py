@@ -51,10 +51,10 @@ _SYMBOLS: dict[str, Categories] = {
     "=": {"COLON": 1}, "!": {"BANG": 1}, "#": {"HASH": 1},
 }  # fmt: skip
 _SILENT = frozenset(".)];!?'\"*_{}\\^%$")
-_RUN = re.compile(r"[a-z0-9_à-ɏ]+(?:[-'][a-z0-9_à-ɏ]+)*")
+_RUN = re.compile(r"[a-z0-9_à-ɏͰ-ԯḀ-ỿ]+(?:[-'][a-z0-9_à-ɏͰ-ԯḀ-ỿ]+)*")
 _NAME = re.compile(r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]*\.[a-z0-9_.-]*[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?")
 _IDENT = re.compile(r"#([a-z0-9][a-z0-9_-]{3,63})")
-_PIECE = re.compile(r"\d+(?:\.\d+)?|[a-zà-ɏ]+(?:'[a-z]+)?|-+")
+_PIECE = re.compile(r"\d+(?:\.\d+)?|[a-zà-ɏͰ-ԯḀ-ỿ]+(?:'[a-z]+)?|-+")
 _DOTS = re.compile(r"\.{2,}")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 _FILES = frozenset(("csv", "txt", "pdf"))

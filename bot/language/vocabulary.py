@@ -17,7 +17,7 @@ from bot.certificates import Kind, Sort, Status, Validation
 Categories = dict[str, Hashable]
 """Category → meaning of one spelling."""
 
-LEXEME = re.compile(r"[a-zà-ɏ]+(?:'[a-z]+)?|\d+|[^\s\w]|\w")
+LEXEME = re.compile(r"[a-zà-ɏͰ-ԯḀ-ỿ]+(?:'[a-z]+)?|\d+|[^\s\w]|\w")
 _WORDS = Path(__file__).parent / "words"
 _LANGUAGES = ("en", "zh")
 

@@ -21,9 +21,21 @@ from bot.language.parse import parse
 PHRASES = Path(__file__).parent.parent / "phrases"
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 PUMPS = (
-    "1 ", "1/", "1-", "mon ", "next ", "the end of ", "between ", "2 weeks after ", "march 3 2027 ", "from monday to ",
-    "first day of ", "一", "日", "下", "的", "周一", "一年", "1月1日", "前3天", "年底", "a", "(", '"', "or ", "not ", "a.b or ",
-)  # fmt: skip
+    *(
+        "1 ",
+        "1/",
+        "1-",
+        "mon ",
+        "next ",
+        "the end of ",
+        "between ",
+        "2 weeks after ",
+        "march 3 2027 ",
+        "from monday to ",
+    ),
+    *("first day of ", "a", "(", '"', "or ", "not ", "a.b or ", "1d"),
+    *("一", "日", "下", "的", "周一", "一年", "1月1日", "前3天", "年底"),
+)
 
 
 def phrases() -> list[str]:
