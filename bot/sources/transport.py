@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import TracebackType
 from typing import Literal, Self, TypeVar
 
@@ -45,6 +46,9 @@ class _WithoutQuery(logging.Filter):
 
 
 logging.getLogger("httpx").addFilter(_WithoutQuery())
+
+# httpcore 1.0.9 imports this at the first connection, which holds the event loop up for 30 ms and more.
+import_module("anyio._backends._asyncio")
 
 
 class Transport:
