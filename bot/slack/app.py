@@ -23,13 +23,11 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import observability
-from bot.errors import CertminderError
-from bot.messages import notices
 from bot.slack import actions, commands, events, views
 from bot.slack.authorize import Authorize, Grants, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
-from bot.slack.payloads import language_of
+from bot.slack.failures import failed
 from bot.slack.people import People
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
@@ -37,7 +35,6 @@ from bot.slack.waiting import MOMENT_SECONDS, Waiting
 from bot.slack.web_api import WebApi
 from bot.store.connection import Redis
 
-log = logging.getLogger(__name__)
 bolt_log = logging.getLogger("slack_bolt.certminder")
 bolt_log.setLevel(logging.ERROR)  # below that Bolt logs payloads, and advice about settings that are not its own
 
@@ -100,7 +97,7 @@ def build(
     bolt = _bolt(authorize, settings.api_url)
     for listeners in (commands, events, actions, views):
         listeners.register(bolt, desk)
-    bolt.error(_failed)
+    bolt.error(failed(api))
     return SlackApp(bolt, tasks, delivery, authorize, api)
 
 
@@ -111,7 +108,7 @@ def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
         logger=bolt_log,
         client=AsyncWebClient(base_url=api_url),
         before_authorize=_Begin(),
-        authorize=_Authorized(authorize),  # type: ignore[arg-type]  # it takes both
+        authorize=_Authorized(authorize),
         process_before_response=True,
         request_verification_enabled=False,
         attaching_function_token_enabled=False,
@@ -126,7 +123,8 @@ class _Authorized(AsyncAuthorize):
 
     async def __call__(
         self, *, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, **_: Any
-    ) -> AuthorizeResult | None:
+    ) -> AuthorizeResult:
+        """Raises DeliveryError (NOT_INSTALLED where the app isn't: Bolt's own sentence for that is English only)."""
         return await self._authorize.authorize(enterprise_id, team_id)
 
 
@@ -142,19 +140,3 @@ class _Begin(AsyncMiddleware):
     ) -> BoltResponse | None:
         observability.request_id.set(secrets.token_hex(4))
         return await next()
-
-
-async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """Before the acknowledgement: a command is answered with a sentence, anything else refused, so that Slack sends an
-    event again."""
-    known = isinstance(error, CertminderError)
-    log.error("a request failed before it was acknowledged: %s", error, exc_info=None if known else error)
-    if "command" not in body:
-        return BoltResponse(status=500, body="")
-    locale, number = language_of(str(body.get("text") or "")), observability.request_id.get()
-    reply = (
-        notices.notice(error, locale, request_id=number)
-        if isinstance(error, CertminderError)
-        else notices.unexpected(locale, request_id=number)
-    )
-    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": reply.text})

@@ -108,15 +108,13 @@ class Authorize:
         """After an uninstallation or a new token."""
         self._cache.pop(workspace, None)
 
-    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        """As Bolt calls it; None where the app isn't installed. Raises DeliveryError, StoreUnavailable."""
+    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        """As Bolt calls it. Raises DeliveryError (NOT_INSTALLED where the app isn't), StoreUnavailable."""
         workspace = team_id or enterprise_id or ""
         try:
             grant = self._kept(workspace)
             if grant is None:
                 grant = await asyncio.wait_for(self.grant(workspace), self._patience)
-        except DeliveryRefused:
-            return None
         except TimeoutError:
             raise DeliveryThrottled(self._patience) from None
         return AuthorizeResult(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled
 from bot.playground.slack_store import BOT_USER, TEAM
-from bot.slack.authorize import Authorize, Grant, SingleWorkspace
+from bot.slack.authorize import NOT_INSTALLED, Authorize, Grant, SingleWorkspace
 
 
 class Counting:
@@ -41,10 +41,10 @@ async def test_a_grant_is_kept_for_a_minute() -> None:
 async def test_bolt_hears_that_the_app_is_not_installed() -> None:
     """A workspace without the app is refused, with its ids given or not."""
     authorize = Authorize(Counting(), lambda: 0.0)
-    assert await authorize.authorize(None, "T2") is None
-    assert await authorize.authorize(None, None) is None
+    for ids in ((None, "T2"), (None, None)):
+        with pytest.raises(DeliveryRefused, match=NOT_INSTALLED):
+            await authorize.authorize(*ids)
     found = await authorize.authorize("E1", "T1")
-    assert found is not None
     assert (found.bot_user_id, found.bot_token, found.enterprise_id) == ("U1", "xoxb-canary-3", "E1")
 
 
