@@ -62,7 +62,7 @@ class Results:
         Raises ResultExpired when there is none (any more), or when what is kept is not ours; StoreUnavailable.
         """
         with translated():
-            value = await self._redis.get(keys.result(workspace, result_id))
+            (value,) = await self._redis.mget(keys.result(workspace, result_id))  # unlike GET, None for another type
         try:
             kept = _decode(value) if isinstance(value, bytes) else None
         except (msgspec.DecodeError, RecursionError):
