@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.messages import kit
 from bot.messages.foreign import clean, code, cut
@@ -30,8 +31,14 @@ def topic_of(text: str) -> str | None:
 
 def examples(topic: str, locale: str) -> list[str]:
     """The texts of a topic's examples, ready to be asked."""
+    return list(_examples(topic, language(locale)))
+
+
+@lru_cache(maxsize=64)
+def _examples(topic: str, column: str) -> tuple[str, ...]:
+    """Kept, for the whole table is looked through; examples hold no number that a region would write otherwise."""
     prefix = f"example.{topic}."
-    return [say(key, locale) for key in TABLE if key.startswith(prefix)]
+    return tuple(say(key, column) for key in TABLE if key.startswith(prefix))
 
 
 def _names(topic: str) -> Iterator[str]:
