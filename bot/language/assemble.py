@@ -32,6 +32,8 @@ class Assembler:
         self.pieces: list[Piece] = []
         self.excluded: list[Query] = []
         self.main_field = TimeField.EXPIRES.value
+        self.main: Item | None = None
+        self.ahead = False
 
     # ── entry ──
 
@@ -46,8 +48,10 @@ class Assembler:
         for item in items:
             if isinstance(item.says, Group) and item.says.slots and item not in fields:
                 self._conditions(item, item.says)
+        self.main = next(iter(pairs.values()), None)
         for time in times:
             self._time(time, pairs.get(time.start))
+        self._from_today(times)
         taken = {id(field) for field in pairs.values()}
         for field in fields:
             if id(field) not in taken:
@@ -72,24 +76,32 @@ class Assembler:
         return pairs
 
     def _time(self, item: Item, field: Item | None) -> None:
-        slot = _slot(field, "field", "not_field", "expired") if field else None
-        past = slot is not None and (slot.name == "expired" or slot.value in ("begins", "created"))
-        expired = slot is not None and slot.name == "expired"
-        if slot is None and self.values.get("statuses") == EXPIRED:
-            past = expired = True
+        verb = field or self.main
+        slot = _slot(verb, "field", "not_field", "expired") if verb else None
+        expired = slot.name == "expired" if slot else self.values.get("statuses") == EXPIRED
         name = TimeField.EXPIRES.value if slot is None or expired else str(slot.value)
-        span = self.span(item, "past" if past else "future")
-        if name == "expires" and not expired:
-            span = self._from_today(span, item)
+        span = self.span(item, "past" if expired or name != "expires" else "future")
+        if name in self.values:
+            span = self._both(self.values[name], span, item)
         if expired:
             self._add_statuses(EXPIRED)
             if span.start and span.start > self.when.today:
                 raise self.unreadable("conflict", item)
+        self.values[name] = span
+        self.ahead = self.ahead or (name == "expires" and not expired)
         words = [item] if field is None else sorted((item, field), key=lambda one: one.start)
         self._note_time(name, item, words[0].start, words[-1].end)
-        if name in self.values:
+
+    def _both(self, first: Span, second: Span, item: Item) -> Span:
+        """`after 1 Dec and before 15 Dec`: two bounds that close one stretch; anything else is said twice."""
+        opens = [span for span in (first, second) if span.end is None]
+        closes = [span for span in (first, second) if span.start is None]
+        if len(opens) != 1 or len(closes) != 1 or opens == closes:
             raise self.unreadable("twice", item)
-        self.values[name] = span
+        start, end = opens[0].start, closes[0].end
+        if start is None or end is None or start >= end:
+            raise self.unreadable("reversed", item)
+        return Span(start, end)
 
     def span(self, item: Item, prefer: Prefer) -> Span:
         """The days of a stretch of time. Raises Unreadable with its words."""
@@ -102,13 +114,14 @@ class Assembler:
         except (OverflowError, ValueError):
             raise self.unreadable("out_of_range", item) from None
 
-    def _from_today(self, span: Span, item: Item) -> Span:
+    def _from_today(self, times: list[Item]) -> None:
         """*expiring* with only an upper bound starts today."""
-        if span.start is not None or span.end is None:
-            return span
+        span = self.values.get("expires")
+        if not self.ahead or span is None or span.start is not None or span.end is None:
+            return
         if span.end <= self.when.today:
-            raise self.unreadable("already_past", item)
-        return Span(self.when.today, span.end)
+            raise self.unreadable("already_past", times[0])
+        self.values["expires"] = Span(self.when.today, span.end)
 
     def _field_alone(self, item: Item, dated: bool) -> None:
         slot = _slot(item, "field", "not_field", "expired")
@@ -117,6 +130,8 @@ class Assembler:
             self._expired_alone(item)
         elif slot.name == "not_field":
             self._field_negated(item, slot)
+        elif slot.value == "expires" and not dated and self._is_lapsed(item):
+            self._expired_alone(item)
         elif slot.value == "expires" and not dated and "expires" not in self.values:
             soon = "soon" in item.rules
             self.values["expires"] = Span(self.when.today, self.when.today + SOON + DAY if soon else None)
@@ -129,6 +144,10 @@ class Assembler:
         ):
             self.values["sources"] = (*self.values.get("sources", ()), "upload")
             self._note("source", item.start, item.end, "uploaded")
+
+    def _is_lapsed(self, item: Item) -> bool:
+        """`过期` without a date is what has happened; with one it may lie ahead."""
+        return any(end == item.end for end, _ in self.lattice.nodes[item.start].get("LAPSED", ()))
 
     def _expired_alone(self, item: Item) -> None:
         """A status; together with a date for *expiring* (`expired or expiring this week`) all that ends until then."""

@@ -17,8 +17,9 @@ from typing import Any
 
 from bot.errors import Unreadable
 from bot.language.atoms import Period, Prefer, When, day, unit
+from bot.language.pieces import Piece
 from bot.language.rules_dates import Ahead
-from bot.language.tokens import Lattice, Piece
+from bot.language.tokens import Lattice
 from bot.language.vocabulary import KNOWN
 
 LANGUAGES = frozenset(("fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "da", "nb", "fi"))

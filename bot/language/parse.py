@@ -14,8 +14,9 @@ from bot.language.dates import with_guesses
 from bot.language.normalise import normalise
 from bot.language.request import Help, Request
 from bot.language.scan import chart, scan
+from bot.language.sentence import Sentence, verb
 from bot.language.tokens import lattice
-from bot.language.verbs import VERBS, Sentence, details_last, find, verb
+from bot.language.verbs import VERBS, details_last, find
 
 
 def when(now: datetime, zone: str) -> When:

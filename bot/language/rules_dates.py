@@ -21,7 +21,8 @@ from bot.language.atoms import (
 )
 from bot.language.chart import Rule
 from bot.language.durations import Duration, checked, moved
-from bot.language.named_days import NO_DAY, edge_of, joined, moved_unit
+from bot.language.named_days import NO_DAY, joined, moved_unit
+from bot.language.named_parts import edge_of
 
 
 def same(when: When, atom: Any) -> Any:

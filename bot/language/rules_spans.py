@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from bot.language.chart import Rule
-from bot.language.named_days import half, half_month
-from bot.language.spans import (
-    after,
+from bot.language.named_parts import half, half_month
+from bot.language.ranges import (
     and_next_day,
     bare_first,
     bare_month_first,
-    before,
     between,
-    beyond,
-    beyond_date,
     both_days,
     both_months,
     both_years,
     either,
-    interval,
     of_year,
+    this_and_next,
+)
+from bot.language.spans import (
+    after,
+    before,
+    beyond,
+    beyond_date,
+    interval,
     one,
     period,
     present,
     rolled,
     since,
-    this_and_next,
     until,
     window_at,
     window_before,

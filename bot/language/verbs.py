@@ -3,94 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from bot.errors import Unreadable
 from bot.language.assemble import Assembler
-from bot.language.atoms import Prefer, When
-from bot.language.chart import Chart
 from bot.language.leftovers import check
+from bot.language.reminding import forget, remind, simulate, snooze, why
 from bot.language.request import (
     DropView,
     Export,
     Find,
-    Forget,
     Help,
-    Remind,
     Reminders,
     Request,
-    Schedule,
     Settings,
     Show,
-    Simulate,
-    Snooze,
     Stats,
     Timeline,
     View,
     Views,
-    Why,
 )
-from bot.language.scan import Item, scan
+from bot.language.scan import Item
+from bot.language.sentence import Sentence, nothing_but_silence, target
 from bot.language.slots import Group
-from bot.language.tokens import Lattice
-
-
-class Sentence(NamedTuple):
-    """A text on its way to a Request: its lattice, its chart, the moment, and the words of the verb."""
-
-    lattice: Lattice
-    chart: Chart
-    when: When
-    typed: str
-
-    def items(self, start: int, *heads: str) -> list[Item]:
-        return scan(self.lattice, self.chart, start, heads or ("slot", "span"))
-
-    def rest(self, start: int, end: int | None = None) -> str:
-        """The words as typed from a piece on."""
-        return self.lattice.words(start, len(self.lattice.pieces) if end is None else end).strip()
-
-    def fault(self, reason: str, start: int = 0, end: int | None = None) -> Unreadable:
-        """An error at pieces [start, end)."""
-        stop = len(self.lattice.pieces) if end is None else end
-        assembler = Assembler(self.lattice, self.when)
-        if not self.lattice.pieces or stop <= start:
-            return Unreadable(reason, self.typed.strip(), start=0, end=len(self.typed))
-        return assembler.unreadable(reason, Item(start, stop, None))
-
-
-def verb(sentence: Sentence) -> tuple[str, int] | None:
-    """The verb that a text begins with, and the place behind it; words that say nothing may stand before it."""
-    lattice = sentence.lattice
-    at = 0
-    while at < len(lattice.pieces):
-        ways = lattice.nodes[at].get("VERB", ())
-        if ways:
-            end, name = max(ways, key=lambda way: way[0])
-            longer = any(way[0] > end for other in _STRONGER for way in lattice.nodes[at].get(other, ()))
-            return None if longer else (str(name), end)
-        silent = [end for end, _ in lattice.nodes[at].get("POLITE", ())]
-        silent += [found.end for found in sentence.chart.read("timing", at)]
-        if not silent:
-            return None
-        at = max(silent)
-    return None
-
-
-_STRONGER = ("FLAG", "STATUS", "SORT", "EXPIRING")
-"""Longer words that begin with a verb's: `静默中` is no `静默`."""
-
-
-def _target(sentence: Sentence, start: int) -> tuple[str, int] | None:
-    """An id or name, alone or with the word for it; and the place behind it."""
-    for found in sentence.chart.read("target_of_verb", start):
-        return str(found.value), found.end
-    return None
 
 
 def show(sentence: Sentence, start: int) -> Request | None:
     """`show GjTNRoK7`; `show expiring certificates` is a question without a verb."""
-    found = _target(sentence, start)
+    found = target(sentence, start)
     if not found or found[1] < len(sentence.lattice.pieces):
         return None
     return Show(target=found[0]) if _looks_like_one(found[0]) else None
@@ -107,97 +45,16 @@ def _looks_like_one(target: str) -> bool:
     )
 
 
-def _nothing_but_silence(sentence: Sentence, start: int) -> bool:
-    return all(item.is_silent for item in sentence.items(start))
-
-
 def helping(sentence: Sentence, start: int) -> Request:
     return Help(topic=sentence.rest(start).lower())
 
 
 def reminders(sentence: Sentence, start: int) -> Request | None:
-    return Reminders() if _nothing_but_silence(sentence, start) else None
+    return Reminders() if nothing_but_silence(sentence, start) else None
 
 
 def settings(sentence: Sentence, start: int) -> Request | None:
-    return Settings() if _nothing_but_silence(sentence, start) else None
-
-
-def forget(sentence: Sentence, start: int) -> Request:
-    found = _target(sentence, start)
-    if not found or not _nothing_but_silence(sentence, found[1]):
-        raise sentence.fault("missing_target")
-    return Forget(subscription=found[0])
-
-
-def why(sentence: Sentence, start: int) -> Request:
-    found = _target(sentence, start)
-    if not found:
-        raise sentence.fault("missing_target")
-    return Why(target=found[0])
-
-
-def remind(sentence: Sentence, start: int) -> Request:
-    """A query and, anywhere in it, a schedule."""
-    items = [*_before(sentence, start), *sentence.items(start, "timing", "slot", "span")]
-    schedule = _schedule(items)
-    rest = [item for item in items if not _is_timing(item)]
-    if all(item.is_silent for item in rest):
-        raise sentence.fault("missing_target")
-    assembler = Assembler(sentence.lattice, sentence.when)
-    check(assembler, rest)
-    query = assembler.query(rest)
-    return Remind(query=query, schedule=schedule, reading=assembler.reading)
-
-
-def _before(sentence: Sentence, start: int) -> list[Item]:
-    """A schedule that stands before the verb: `每个工作日9点提醒…`."""
-    items = scan(sentence.lattice, sentence.chart, 0, ("timing",))
-    return [item for item in items if _is_timing(item) and item.end < start]
-
-
-def _is_timing(item: Item) -> bool:
-    return isinstance(item.says, Group) and bool(item.says.slots) and item.says.slots[0].name in ("at", "days")
-
-
-def _schedule(items: list[Item]) -> Schedule:
-    chosen: dict[str, object] = {}
-    for item in items:
-        if _is_timing(item) and isinstance(item.says, Group):
-            for slot in item.says.slots:
-                chosen[slot.name] = slot.value
-    return Schedule(**chosen)  # type: ignore[arg-type]
-
-
-def snooze(sentence: Sentence, start: int) -> Request:
-    """`snooze X until next Friday because renewal is ordered`."""
-    found = _target(sentence, start)
-    if not found:
-        raise sentence.fault("missing_target")
-    target, at = found
-    reason_at, reason = _reason(sentence, at)
-    ends = [
-        item for item in scan(_until(sentence.lattice, reason_at), sentence.chart, at, ("snoozing",)) if item.is_time
-    ]
-    if len(ends) != 1:
-        raise sentence.fault("missing_end")
-    span = Assembler(sentence.lattice, sentence.when).span(ends[0], "future")
-    until = span.end or span.start
-    if until is None or until <= sentence.when.today:
-        raise sentence.fault("already_past", ends[0].start, ends[0].end)
-    return Snooze(target=target, until=until, reason=reason)
-
-
-def _until(lattice: Lattice, end: int) -> Lattice:
-    return lattice._replace(pieces=lattice.pieces[:end])
-
-
-def _reason(sentence: Sentence, start: int) -> tuple[int, str]:
-    """Where the reason begins, and its words."""
-    for at in range(start, len(sentence.lattice.pieces)):
-        for end, _ in sentence.lattice.nodes[at].get("BECAUSE", ()):
-            return at, sentence.rest(end)
-    return len(sentence.lattice.pieces), ""
+    return Settings() if nothing_but_silence(sentence, start) else None
 
 
 def export(sentence: Sentence, start: int) -> Request:
@@ -241,7 +98,7 @@ def view(sentence: Sentence, start: int) -> Request | None:
 
 
 def views(sentence: Sentence, start: int) -> Request | None:
-    return Views() if _nothing_but_silence(sentence, start) else None
+    return Views() if nothing_but_silence(sentence, start) else None
 
 
 def drop_view(sentence: Sentence, start: int) -> Request:
@@ -262,18 +119,6 @@ def _name(sentence: Sentence, start: int) -> str:
     if not name:
         raise sentence.fault("missing_target")
     return name
-
-
-def simulate(sentence: Sentence, start: int) -> Request:
-    items = sentence.items(start, "span")
-    times = [item for item in items if item.is_time]
-    if len(times) != 1 or any(item.says is None for item in items):
-        raise sentence.fault("missing_operand")
-    prefer: Prefer = "future"
-    day = Assembler(sentence.lattice, sentence.when).span(times[0], prefer).start
-    if day is None:
-        raise sentence.fault("not_a_date", times[0].start, times[0].end)
-    return Simulate(day=day)
 
 
 def details_last(sentence: Sentence) -> Request | None:

@@ -1,0 +1,158 @@
+"""Ranges: from one date to another, with all of both. What is said once, a year or a month, holds for both ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.certificates import Span
+from bot.errors import Unreadable
+from bot.language.atoms import DAY, Atom, Impossible, Nth, Period, Prefer, Recurring, When, combine, index_of, unit
+from bot.language.named_days import monthly, year_of, yearly_month
+from bot.language.rules_dates import Ahead, settled
+from bot.language.spans import Operand, Reading
+
+
+def between(when: When, first: Operand, last: Operand) -> Reading | None:
+    """A to B with all of B. What is said once, a year or a month, holds for both."""
+    if isinstance(first, Nth) or isinstance(last, Nth):
+        return None
+
+    def read(prefer: Prefer) -> Span:
+        start, end = _both(when, first, last, prefer)
+        if start.start >= end.end:
+            raise Unreadable("reversed")
+        return Span(start.start, end.end)
+
+    return read
+
+
+def _both(when: When, first: Operand, last: Operand, prefer: Prefer) -> tuple[Period, Period]:
+    for operand in (first, last):
+        if isinstance(operand, Impossible):
+            settled(when, operand, prefer)
+    if isinstance(first, Recurring) and isinstance(last, Recurring):
+        return _recurring(when, first, last, prefer)
+    if isinstance(first, Recurring):
+        end = settled(when, last, prefer)
+        shared = end.inside or first.bare
+        start = None if shared else settled(when, first, prefer)
+        if start is None or start.start > end.start:
+            start = _latest(first, end.start)
+        return start or settled(when, first, prefer), end
+    start = settled(when, first, prefer)
+    if isinstance(last, Recurring):
+        return start, _earliest(last, start.start) or settled(when, last, prefer)
+    return start, settled(when, last, prefer)
+
+
+_COARSE = {"year": 2, "month": 1, "week": 0}
+
+
+def _recurring(when: When, first: Recurring, last: Recurring, prefer: Prefer) -> tuple[Period, Period]:
+    """Both ends come back: the whole range is chosen by direction, the coarser end leading."""
+    leads = _COARSE[first.cycle] >= _COARSE[last.cycle]
+    leader = first if leads else last
+    now = index_of(leader.cycle, when.today)
+    for offset in range(-1, 9) if prefer == "future" else range(1, -10, -1):
+        anchor = leader.at(now + offset)
+        other = (_earliest(last, anchor.start) if leads else _latest(first, anchor.start)) if anchor else None
+        if anchor is None or other is None:
+            continue
+        start, end = (anchor, other) if leads else (other, anchor)
+        if end.end > when.today if prefer == "future" else start.start <= when.today:
+            return start, end
+    raise Unreadable("no_such_day")
+
+
+def _earliest(atom: Recurring, start: date) -> Period | None:
+    """The first occurrence that ends after a day."""
+    now = index_of(atom.cycle, start)
+    for offset in range(10):
+        found = atom.at(now + offset)
+        if found and found.end > start:
+            return found
+    return None
+
+
+def _latest(atom: Recurring, start: date) -> Period | None:
+    """The last occurrence that begins on or before a day."""
+    now = index_of(atom.cycle, start)
+    for offset in range(10):
+        found = atom.at(now - offset)
+        if found and found.start <= start:
+            return found
+    return None
+
+
+def bare_first(when: When, number: int, last: Operand) -> Reading | None:
+    """`10 - 22 August`, `3-5月`: the first number is what the second one is."""
+    if isinstance(last, Ahead | Nth):
+        return None
+    if last.grain == "day":
+        return between(when, monthly(when, number, bare=True), last)
+    return None
+
+
+def bare_month_first(when: When, number: int, last: int) -> Reading | None:
+    return between(when, yearly_month(when, number), yearly_month(when, last))
+
+
+def both_months(when: When, outer: Operand, first: int, last: int) -> Reading | None:
+    """`2027年3-5月`."""
+    if not isinstance(outer, Period) or outer.grain != "year":
+        return None
+    return between(when, *(_within(outer, yearly_month(when, number)) for number in (first, last)))
+
+
+def both_years(when: When, first: int, last: int) -> Reading | None:
+    start, end = year_of(when, first), year_of(when, last)
+    return between(when, start, end) if start and end else None
+
+
+def of_year(when: When, month: Operand, year: int) -> Atom | None:
+    whole = year_of(when, year)
+    return combine(month, whole) if whole and not isinstance(month, Ahead) else None
+
+
+def and_next_day(when: When, date: Operand) -> Reading:
+    """`tomorrow or the day after`."""
+
+    def read(prefer: Prefer) -> Span:
+        found = settled(when, date, prefer)
+        return Span(found.start, found.end + DAY)
+
+    return read
+
+
+def this_and_next(when: When, offset: int, name: str) -> Reading | None:
+    present, following = unit(name, when.today, offset), unit(name, when.today, offset + 1)
+    return (lambda prefer: Span(present.start, following.end)) if present and following else None
+
+
+def both_days(when: When, outer: Operand | None, first: int, last: int) -> Reading | None:
+    """`12月3-5日`, `March 3-5 2027`, `4 to 22 of this month`."""
+    if outer is None or isinstance(outer, Ahead | Nth | Impossible) or outer.grain != "month":
+        return None
+    from_day, to_day = monthly(when, first), monthly(when, last)
+    ends = [_within(outer, one) for one in (from_day, to_day)]
+    return between(when, *ends) if len(ends) == 2 else None
+
+
+def _within(outer: Atom, inner: Atom) -> Atom:
+    return combine(outer, inner) or Impossible("no_such_day")
+
+
+def either(when: When, first: Operand, last: Operand) -> Reading | None:
+    """`today or tomorrow`, `this and next week`: only where one follows the other."""
+    if isinstance(first, Nth) or isinstance(last, Nth):
+        return None
+
+    def read(prefer: Prefer) -> Span:
+        start, end = _both(when, first, last, prefer)
+        if start.start > end.start:
+            start, end = end, start
+        if start.end != end.start:
+            raise Unreadable("not_adjacent")
+        return Span(start.start, end.end)
+
+    return read
