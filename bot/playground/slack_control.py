@@ -23,6 +23,7 @@
 | POST settings | any of slack_control.SETTINGS | settings |
 | POST people | id [any field of slack_store.Person] | the person, added or changed |
 | POST channels | id name [members private] | the channel, added |
+| POST clock | to (Unix seconds, ahead of now) | now; 404 where the clock can't be moved (slack_clock) |
 | POST socket | act: refresh (warning, then disconnect), drop | sockets |
 
 An outcome is {ack: {status ms body error}, messages, message (the last), view, home, errors, seq, timed_out}: what the
@@ -43,6 +44,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.playground.slack_administration import Administration
+from bot.playground.slack_clock import MovableClock
 from bot.playground.slack_delivery import Ack, Courier, Delivery
 from bot.playground.slack_faults import Fault, Faults
 from bot.playground.slack_forgery import forged
@@ -97,6 +99,7 @@ class Control:
             "people": self._add_person,
             "channels": self._add_channel,
             "socket": self._socket,
+            "clock": self._move_clock,
         }
         gets: dict[str, Handler] = {
             "messages": self._messages,
@@ -191,6 +194,13 @@ class Control:
     async def _socket(self, args: JSON) -> JSON:
         await {"refresh": self._sockets.refresh, "drop": self._sockets.drop}[args["act"]]()
         return {"sockets": self._sockets.count}
+
+    async def _move_clock(self, args: JSON) -> JSON:
+        if not isinstance(self._world.clock, MovableClock):
+            raise Unplayable("this clock can't be moved")
+        await self._world.clock.move(float(args["to"]))
+        self._world.feed.publish("clock")
+        return {"now": self._world.clock()}
 
     async def _messages(self, args: JSON) -> JSON:
         rooms = [self._world.channels[args["channel"]]] if args.get("channel") else None

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from bot.playground.slack_clock import MovableClock
 from bot.playground.slack_lookups import TEAM_NAME
 from bot.playground.slack_outcomes import message
 from bot.playground.slack_store import BOT_USER, JSON, Channel, SlackWorld
@@ -90,6 +91,7 @@ def seen_by(world: SlackWorld, user: str) -> JSON:
         "home": world.homes.get(user),
         "errors": [each for each in world.errors if each["user"] == user],
         "shortcuts": list(world.shortcuts),
+        "clock": {"now": world.clock(), "movable": isinstance(world.clock, MovableClock)},
         "seq": world.feed.seq,
     }
 

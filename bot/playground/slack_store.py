@@ -126,8 +126,9 @@ def _channels() -> list[Channel]:
 @dataclass
 class SlackWorld:
     """One workspace with one installed app. `request_url` is where deliveries go (it may be set later); `clock` gives
-    Unix seconds; `rate_per_second` limits posts a channel (None: not enforced); `retry_delays` are the seconds before
-    each retry of a failed event; `shortcuts` are the manifest's: {callback_id, name, type: global or message}."""
+    Unix seconds (a slack_clock.MovableClock can be moved from the page); `rate_per_second` limits posts a channel
+    (None: not enforced); `retry_delays` are the seconds before each retry of a failed event; `shortcuts` are the
+    manifest's: {callback_id, name, type: global or message}."""
 
     signing_secret: str = field(repr=False)
     bot_token: str = field(repr=False)

@@ -10,8 +10,33 @@ const SHAPES = {
   time_secs: { hour: "numeric", minute: "2-digit", second: "2-digit" },
 };
 
+// The workspace's now: its clock may be ahead of this machine's.
+export function now(reader) {
+  return new Date(Date.now() + (reader.ahead ?? 0));
+}
+
+// 09:00 on the first day after today that `fits` (its weekday's number, 0 for Sunday), in the reader's zone.
+export function nextNine(reader, fits) {
+  for (let days = 1; ; days += 1) {
+    const date = new Date(midnight(now(reader), reader) + days * 86400000);
+    if (fits(date.getUTCDay())) return new Date(date.getTime() + 9 * 3600000 - offset(date, reader));
+  }
+}
+
+// How far the reader's zone is ahead of UTC at noon of that day, past any change to summer time.
+function offset(date, reader) {
+  const noon = new Date(date.getTime() + 12 * 3600000);
+  const parts = new Intl.DateTimeFormat("en-CA", { ...SHAPES.date_num, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: reader.zone });
+  const named = Object.fromEntries(parts.formatToParts(noon).map((part) => [part.type, Number(part.value)]));
+  return Date.UTC(named.year, named.month - 1, named.day, named.hour, named.minute) - noon.getTime();
+}
+
 export function clock(ts, reader) {
   return shaped(new Date(Number(ts) * 1000), SHAPES.time, reader);
+}
+
+export function moment(ts, reader) {
+  return shaped(new Date(Number(ts) * 1000), { weekday: "short", month: "short", day: "numeric", ...SHAPES.time }, reader);
 }
 
 export function whole(ts, reader) {
@@ -44,13 +69,13 @@ function named(name, instant, reader) {
 }
 
 function near(instant, reader) {
-  const days = Math.round((midnight(instant, reader) - midnight(new Date(), reader)) / 86400000);
+  const days = Math.round((midnight(instant, reader) - midnight(now(reader), reader)) / 86400000);
   if (Math.abs(days) > 1) return null;
   return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(days, "day");
 }
 
 function ago(instant, reader) {
-  const seconds = (instant - Date.now()) / 1000;
+  const seconds = (instant - now(reader)) / 1000;
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
   const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? units[3];
   return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);

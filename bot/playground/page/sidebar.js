@@ -1,5 +1,6 @@
 // Channels, the app with its Home, and whose eyes we look through.
 
+import { moments } from "/page/clock.js";
 import { h, keepingFocus } from "/page/dom.js";
 
 export class Sidebar {
@@ -27,7 +28,7 @@ export class Sidebar {
       h("h2", {}, words.apps),
       item("home", `🔐 ${context.bot_name} · ${words.home}`),
       ...(direct ? [item(direct.id, `💬 ${context.bot_name} · ${words.messages}`, direct)] : []),
-      h("div", { class: "eyes" }, h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me)))));
+      h("div", { class: "eyes" }, moments(state.clock, context), h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me)))));
   }
 
   person(each, me) {

@@ -19,6 +19,7 @@ const page = {
   feed: null,
   errors: null,
   homeShown: "",
+  ahead: 0,
 };
 const messages = new Messages(byId("messages"));
 const composer = new Composer(byId("composer"));
@@ -52,6 +53,7 @@ function remember() {
 function changed(state) {
   const first = page.state === null || page.state.me !== state.me;
   page.state = state;
+  page.ahead = state.clock.now * 1000 - Date.now();
   page.person = state.me;
   if (page.where !== "home" && !state.channels.some((room) => room.id === page.where)) page.where = state.channels[0].id;
   const known = page.errors ?? new Set(state.errors.map((each) => each.seq));
@@ -71,7 +73,7 @@ function draw() {
   const bot = state.people.find((each) => each.id === state.bot);
   const context = {
     me: state.me, people: state.people, channels: state.channels, command: state.command, shortcuts: state.shortcuts,
-    words: words(me.locale), reader: { locale: me.locale, zone: me.zone }, bot_name: bot.name,
+    words: words(me.locale), reader: { locale: me.locale, zone: me.zone, ahead: page.ahead }, bot_name: bot.name,
   };
   document.documentElement.lang = me.locale;
   sidebar.draw(state, page.where, context);
