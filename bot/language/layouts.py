@@ -19,7 +19,7 @@ MONTHS = {
     for word in entry.spellings["en"]
 }
 _MON = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_END = r"(?![a-z0-9_à-ɏͰ-ԯḀ-ỿ]|-(?![qhw]\d)[a-z])"
+_END = r"(?![a-z0-9_]|-(?![qhw]\d)[a-z])"
 _NOT_MORE = r"(?!\d)(?![-/.]\d{1,2}(?!\d))"
 
 
