@@ -13,7 +13,7 @@ import msgspec
 
 from bot.certificates import Certificate, Listing
 from bot.inventory.flights import Flights, Progress
-from bot.inventory.packing import CHUNK, Head, pack_chunk, pack_head, unpack_chunk, unpack_head
+from bot.inventory.packing import CHUNK, Head, pack_chunks, pack_head, unpack_chunk, unpack_head
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 from bot.store import keys
@@ -148,18 +148,19 @@ class KeptListings:
         return kept
 
     async def _write(self, key: str, head: Head, rows: Sequence[Certificate]) -> int:
-        size = 0
-        fetched = repr(head.fetched_at.timestamp())
-        first: list[str | bytes] = ["head", pack_head(head), "complete", str(int(head.complete)), "fetched", fetched]
+        """Write everything under a key that nobody reads yet; how many bytes it was before compression."""
+        size = chunks = 0
+        first = ["complete", str(int(head.complete)), "fetched", repr(head.fetched_at.timestamp())]
         with translated():
             await self._redis.hset(key, items=first)
             await self._redis.expire(key, keys.LISTING_NEW_TTL)
-        for number in range(head.chunks):
-            part = rows[number * CHUNK : (number + 1) * CHUNK]
-            value, plain = await off_loop(head.count, pack_chunk, head, part)
-            size += plain
-            with translated():
-                await self._redis.hset(key, str(number), value)
+        for start in range(0, len(rows), CHUNK):
+            for value, plain in await off_loop(head.count, pack_chunks, head, rows[start : start + CHUNK]):
+                with translated():
+                    await self._redis.hset(key, str(chunks), value)
+                size, chunks = size + plain, chunks + 1
+        with translated():
+            await self._redis.hset(key, "head", pack_head(msgspec.structs.replace(head, chunks=chunks)))
         return size
 
     def _hold(self, workspace: str, account: str, kept: Kept, size: int) -> None:

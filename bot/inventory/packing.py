@@ -21,7 +21,8 @@ FORMAT = 1
 """Raised when a change to Certificate makes older values unreadable; they are then a miss."""
 CHUNK = 1_000
 LARGEST = 32 << 20
-"""Bytes a chunk may unpack to; a thousand certificates with dozens of names each stay far below."""
+"""Bytes a chunk may unpack to. A thousand certificates with dozens of names each stay far below; of those with two
+thousand names each, fewer go into one."""
 
 _TYPES: dict[str, Any] = get_type_hints(Certificate)
 _FIELDS: tuple[str, ...] = Certificate.__struct_fields__
@@ -57,7 +58,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool
     reported_total: int | None
     count: int
-    chunks: int
+    chunks: int = 0
+    """Known once they are packed."""
 
     @classmethod
     def of(cls, listing: Listing, workspace: str, account: str, version: str) -> Head:
@@ -71,7 +73,6 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
             complete=listing.complete,
             reported_total=listing.reported_total,
             count=len(listing.certificates),
-            chunks=-(-len(listing.certificates) // CHUNK),
         )
 
 
@@ -103,6 +104,15 @@ def pack_chunk(head: Head, rows: Sequence[Certificate]) -> tuple[bytes, int]:
     columns = tuple(zip(*map(_own, rows), strict=True))
     plain = _encode((head.workspace, head.version, columns, tuple(numbers), column))
     return zstandard.ZstdCompressor(level=1).compress(plain), len(plain)
+
+
+def pack_chunks(head: Head, rows: Sequence[Certificate]) -> list[tuple[bytes, int]]:
+    """As `pack_chunk`, in as many chunks as it takes for each to be readable."""
+    packed = pack_chunk(head, rows)
+    if packed[1] <= LARGEST or len(rows) == 1:
+        return [packed]
+    middle = len(rows) // 2
+    return pack_chunks(head, rows[:middle]) + pack_chunks(head, rows[middle:])
 
 
 def unpack_chunk(value: bytes | None, head: Head) -> tuple[list[Certificate], int] | None:

@@ -51,6 +51,24 @@ async def test_it_comes_back_whole(fresh: Fresh, make: Make, redis: Redis) -> No
     assert 3500 < await redis.ttl(KEY) <= 3600
 
 
+async def test_huge_rows_come_back(fresh: Fresh, make: Make) -> None:
+    """Rows that make more than a readable chunk together are kept in several; each is read by other processes."""
+    huge = Listing(tuple(make(f"{number:02}", "a.example", alias="x" * (2 << 20)) for number in range(20)), NOW)
+    await fresh().keep(*WHERE, huge)
+    read = await fresh().read(*WHERE)
+    assert read is not None
+    assert read.listing == huge
+
+
+async def test_two_thousand_names_each(fresh: Fresh, make: Make) -> None:
+    """Certificates with 2 000 names keep every one."""
+    names = tuple(f"host-{number}.shop.example" for number in range(2_000))
+    await fresh().keep(*WHERE, Listing(tuple(make(f"{number:02}", *names) for number in range(50)), NOW))
+    read = await fresh().read(*WHERE)
+    assert read is not None
+    assert {one.names for one in read.listing.certificates} == {names}
+
+
 async def test_nothing_is_left_beside_it(fresh: Fresh, make: Make, redis: Redis) -> None:
     """Replacing a listing leaves one key, whatever was kept before."""
     for count in (1_500, 10):
