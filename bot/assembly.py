@@ -12,6 +12,7 @@ from bot.answers.announcing import Announcing
 from bot.answers.answers import Answers
 from bot.answers.rooms import Rooms
 from bot.errors import NotFound
+from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
@@ -110,6 +111,8 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         subscriptions=subscriptions,
         clock=now,
         papers=sources,
+        exports=Exports(state),
+        public_url=settings.public_url,
     )
     try:
         yield House(settings, url, cache, state, sources, listings, results, subscriptions, Answers(rooms))
@@ -194,7 +197,7 @@ def web(opened: House) -> object:
     require(opened.settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     checks = {"redis": opened.redis_answers}
     secret = str(opened.settings.slack_signing_secret)
-    return slack_web.build(slack(opened), secret, checks, metrics=observability.metrics)
+    return slack_web.build(slack(opened), secret, checks, metrics=observability.metrics, files=opened.answers.file)
 
 
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:

@@ -9,7 +9,8 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.answers import find, forget, home, remind, reminders, show, stats, timeline, turn
+from bot.answers import export, find, forget, home, remind, reminders, show, stats, timeline, turn
+from bot.answers.export import File
 from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
@@ -18,7 +19,7 @@ from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
-from bot.language.request import Find, Forget, Help, Remind, Reminders, Request, Show, Stats, Timeline
+from bot.language.request import Export, Find, Forget, Help, Remind, Reminders, Request, Show, Stats, Timeline
 from bot.messages import hello, notices
 from bot.messages.reply import Reply, View
 from bot.messages.results import rerun
@@ -85,6 +86,15 @@ class Answers:
         """A subscription of the channel is ended."""
         return await self._told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
 
+    async def revoke(self, export_id: str, asker: Asker) -> Reply:
+        """The links of an export open nothing any more."""
+        return await self._told(export.revoke(self._rooms, export_id, asker), asker.locale)
+
+    async def file(self, token: str, kind: str) -> File:
+        """What is behind a link; `kind` is csv or ics. Raises NotFound for any link that is not valid, RateLimited,
+        SourceError, StoreUnavailable."""
+        return await export.file(self._rooms, token, kind)
+
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         """One certificate in full, as a modal."""
         return await self._shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker)
@@ -139,6 +149,8 @@ class Answers:
                 return await timeline.timeline(rooms, message, request, progress=progress)
             case Stats():
                 return await stats.stats(rooms, message, request, progress=progress)
+            case Export():
+                return await export.export(rooms, message, request, progress=progress)
             case Remind():
                 return await remind.remind(rooms, message, request)
             case Reminders():

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.certificates import Listing, Query
+from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
 from bot.language.request import Request, Schedule
 
@@ -107,6 +108,16 @@ class Subscriptions(Protocol):
     async def remove(self, workspace: str, subscription_id: str, /) -> Subscription: ...
 
 
+class Exports(Protocol):
+    """Questions behind links; `redeem` and `revoke` raise NotFound."""
+
+    async def issue(self, export: Export, /) -> Issued: ...
+
+    async def redeem(self, token: str, /) -> Export: ...
+
+    async def revoke(self, workspace: str, identity: str, user: str, /) -> Export: ...
+
+
 @dataclass(frozen=True)
 class Rooms:
     """Everything an answer is made with. `clock` gives the instant now (UTC)."""
@@ -121,3 +132,6 @@ class Rooms:
     clock: Callable[[], datetime]
     papers: Callable[[str, str], Papers]
     """By workspace and account."""
+    exports: Exports
+    public_url: str = ""
+    """Where people reach our web; without it there are no links."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments, names, paper, states
+from bot.messages import kit, moments, names, paper, spreadsheet, states
 from bot.messages.foreign import clean, code, cut, escaped
 from bot.messages.renewals import Renewed
 from bot.messages.renewals import line as line_of_renewal
@@ -78,11 +76,14 @@ def _rest(certificate: Certificate, reader: Reader, related: Related, of_paper: 
         *_lifetime(certificate, reader),
         *kit.fields(_facts(certificate, reader.locale)),
         *_paper(of_paper, reader.locale),
-        kit.section(
-            kit.mrkdwn(f"*{say('details.csv', reader.locale)}*\n{code(csv_line(certificate, reader.zone), 700)}")
-        ),
+        kit.section(kit.mrkdwn(f"*{say('details.csv', reader.locale)}*\n{code(_csv(certificate, reader), 700)}")),
         kit.actions(*_ways_on(of_paper, reader.locale)),
     ]
+
+
+def _csv(certificate: Certificate, reader: Reader) -> str:
+    few = msgspec.structs.replace(certificate, names=certificate.names[:20])
+    return spreadsheet.line(few, now=reader.now, zone=reader.zone, locale=reader.locale)
 
 
 def _paper(of_paper: Paper, locale: str) -> Iterator[Block]:
@@ -96,29 +97,6 @@ def _ways_on(of_paper: Paper, locale: str) -> Iterator[Block]:
     if of_paper.value and not of_paper.facts:
         yield kit.button(say("details.facts", locale), kit.ACTION_FACTS, of_paper.value)
     yield kit.link_button(say("details.console", locale), CONSOLE)
-
-
-def csv_line(certificate: Certificate, zone: str) -> str:
-    """id, domain, names, status, begins, expires, issuer, project. A cell that a spreadsheet would run as a formula
-    starts with an apostrophe (OWASP, CSV injection)."""
-    cells = (
-        certificate.id,
-        certificate.domain,
-        " ".join(certificate.names[:20]),
-        states.word(certificate.status, "en"),
-        moments.stamp(certificate.begins, zone) if certificate.begins else "",
-        moments.stamp(certificate.expires, zone) if certificate.expires else "",
-        certificate.issuer,
-        certificate.project.name if certificate.project else "",
-    )
-    written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow([_harmless(cell) for cell in cells])
-    return written.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    text = clean(cell) if cell.strip() else ""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _state(certificate: Certificate, reader: Reader) -> list[Block]:

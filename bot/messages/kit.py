@@ -46,6 +46,8 @@ ACTION_RESUME = "subscription_resume"
 ACTION_EDIT = "subscription_edit"
 ACTION_NEW = "subscription_new"
 """Buttons, value `<subscription id>:` or nothing; each opens a form."""
+ACTION_REVOKE = "export_revoke"
+"""Button, value `<export id>:`."""
 ACTION_ASK = "ask"
 """Button, or option of a select, value is a text to ask as if it had been typed."""
 ACTION_LINK = "link"
@@ -69,6 +71,7 @@ ACTIONS = (
     ACTION_RESUME,
     ACTION_EDIT,
     ACTION_NEW,
+    ACTION_REVOKE,
     ACTION_ASK,
     ACTION_LINK,
 )
@@ -210,9 +213,9 @@ def button(
     return block
 
 
-def link_button(text: str, url: str) -> Block:
-    """A button that opens a page of ours or of Tencent; never a foreign url."""
-    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": ACTION_LINK, "url": url}
+def link_button(text: str, url: str, suffix: str = "") -> Block:
+    """A button that opens a page of ours or of Tencent; never a foreign url. A second one in a row has a `suffix`."""
+    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": f"{ACTION_LINK}{suffix}", "url": url}
 
 
 def confirmation(title: str, text: str, yes: str, no: str) -> Block:

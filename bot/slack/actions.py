@@ -84,6 +84,11 @@ async def _forget(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.delivery.answer(click.origin, await desk.answers.forget(subscription_id, asker))
 
 
+async def _revoke(desk: Desk, click: Click, asker: Asker) -> None:
+    export_id, _ = kit.split_value(click.value)
+    await desk.delivery.answer(click.origin, await desk.answers.revoke(export_id, asker))
+
+
 async def _ask(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.answer(click.origin, Message(click.value, asker, desk.clock()))
 
@@ -103,6 +108,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,
     kit.ACTION_FORGET: _forget,
+    kit.ACTION_REVOKE: _revoke,
     kit.ACTION_ASK: _ask,
     kit.ACTION_LINK: None,
 }

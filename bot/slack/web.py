@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
@@ -14,7 +15,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import CertminderError, InvalidSettings
+from bot.answers.export import KINDS, File
+from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited
 from bot.slack.app import SlackApp
 from bot.slack.manifest import PATH
 from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
@@ -30,12 +32,24 @@ Metrics = Callable[[], tuple[bytes, str]]
 """The metrics now, and their content type."""
 
 
+Files = Callable[[str, str], Awaitable[File]]
+"""What is behind a link (its token, csv or ics). Raises NotFound, RateLimited, SourceError, StoreUnavailable."""
+FILE_HEADERS = {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex",
+    "content-security-policy": "default-src 'none'; sandbox",
+}
+
+
 def build(
     slack: SlackApp,
     signing_secret: str,
     checks: Mapping[str, Check],
     *,
     metrics: Metrics | None = None,
+    files: Files | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
     """The application to serve. `checks` by name say whether it is ready; `clock` gives Unix seconds.
@@ -58,6 +72,7 @@ def build(
         Route(PATH, _events(slack, signatures), methods=["POST"]),
         Route("/healthz", _ready(checks), methods=["GET"]),
         Route("/healthz/live", _live, methods=["GET"]),
+        *([Route("/export/{token}.{kind}", _export(files), methods=["GET"])] if files else []),
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
@@ -117,6 +132,27 @@ async def _holds(check: Check) -> bool:
 
 async def _live(_: Request) -> Response:
     return JSONResponse({"live": True})
+
+
+def _export(files: Files) -> Callable[[Request], Awaitable[Response]]:
+    """Wrong, expired, revoked and foreign links are all alike: 404."""
+
+    async def endpoint(request: Request) -> Response:
+        token, kind = request.path_params["token"], request.path_params["kind"]
+        try:
+            file = await files(token, kind) if kind in KINDS else None
+        except NotFound:
+            file = None
+        except RateLimited as error:
+            return Response(status_code=429, headers={"retry-after": str(math.ceil(error.retry_after)), **FILE_HEADERS})
+        except CertminderError:
+            return Response(status_code=503, headers={"retry-after": "60", **FILE_HEADERS})
+        if file is None:
+            return Response(status_code=404, headers=FILE_HEADERS)
+        named = {"content-disposition": f'attachment; filename="{file.name}"', "content-type": file.media_type}
+        return Response(file.content, headers={**FILE_HEADERS, **named})
+
+    return endpoint
 
 
 def _metrics(metrics: Metrics) -> Callable[[Request], Awaitable[Response]]:

@@ -23,6 +23,8 @@ BREAKER_TTL = 600
 """Failures further apart than this are not on end."""
 RESULT_TTL = 8 * DAY
 """Buttons work for a week, and a day more for readers in other zones."""
+EXPORT_TTL = 7 * DAY
+"""A calendar that follows a link is asked to renew it within a week."""
 DELIVERY_TTL = 600
 """A signature is valid for 5 minutes before and after its time; Slack's last retry comes after 6."""
 PERSON_TTL = 7 * DAY
@@ -47,6 +49,7 @@ PERMANENT: dict[str, str] = {
     "certminder:figures": "totals of all workers for /metrics, which count up for ever; a bounded number of fields",
     "certminder:{*}:installation": "a workspace's token stays until the app is uninstalled",
     "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
+    "certminder:{*}:views": "a saved view stays until somebody deletes it or the app is uninstalled",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
     "reminders:*": "streams, queue and task records of docket, which trims them itself",
 }
@@ -102,6 +105,16 @@ def breaker(workspace: str, account: str) -> str:
 def result(workspace: str, result_id: str) -> str:
     """A result under its short id. TTL: RESULT_TTL."""
     return _key(workspace, "result", result_id)
+
+
+def export(workspace: str, identity: str) -> str:
+    """A question under the hash of its link. TTL: EXPORT_TTL."""
+    return _key(workspace, "export", identity)
+
+
+def views(workspace: str) -> str:
+    """Hash of a workspace's saved questions by their folded names. No TTL."""
+    return _key(workspace, "views")
 
 
 def rate(workspace: str, whose: str, name: str = "") -> str:

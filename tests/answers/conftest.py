@@ -14,6 +14,7 @@ from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
+from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
@@ -150,6 +151,8 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         subscriptions=Subscriptions(redis),
         clock=clock,
         papers=lambda workspace, account: source,
+        exports=Exports(redis),
+        public_url="https://certs.example/",
     )
     await listings.aclose()
 

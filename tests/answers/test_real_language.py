@@ -30,7 +30,7 @@ def real(with_rooms: Callable[..., Answers]) -> Answers:
         ("id c7", "en-US", "1 certificate"),
         ("help", "zh-CN", "在 /certs 后面写下"),
         ("expiring before 31 Feb", "en-US", "a day that does not exist"),
-        ("export expired", "en-US", "cannot do that yet"),
+        ("export expired", "en-US", "3 certificates to download"),
     ],
 )
 async def test_what_people_type(text: str, locale: str, line: str, real: Answers, message: Any, shown: Shown) -> None:

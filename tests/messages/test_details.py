@@ -81,13 +81,6 @@ def test_names_that_do_not_fit_are_counted(certificate: Make, reader: Readers, s
     assert "… and 1,950 more names" in text
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_a_csv_cell_is_no_formula(start: str, certificate: Make) -> None:
-    """A name that a spreadsheet would run is neutralised; quotes and commas are quoted."""
-    line = details.csv_line(certificate(domain=f'{start}cmd("x"),1'), "UTC")
-    assert line.split(",", 1)[1].startswith(f'"\'{start}cmd(""x""),1"')
-
-
 def test_relations_are_named(certificate: Make, reader: Readers, shown: Shown, faults: Any) -> None:
     """What replaces a certificate, and what it replaces, stand under its state."""
     related = details.Related(Renewed("new1", missing=("www.shop.example",)), ("old1", "old2"))

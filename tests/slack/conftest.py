@@ -92,6 +92,10 @@ class Said:
         self.calls.append(("forget", subscription_id, asker.channel))
         return Reply("reminder removed")
 
+    async def revoke(self, export_id: str, asker: Asker) -> Reply:
+        self.calls.append(("revoke", export_id))
+        return Reply("links revoked")
+
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         self.calls.append(("details", result_id, certificate_id))
         if self.hold:

@@ -6,9 +6,11 @@ import asyncio
 import time
 from typing import Any
 
+import aiohttp
 import pytest
 
-from bot.errors import InvalidSettings, StoreUnavailable
+from bot.answers.export import KINDS, File
+from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited, SourceUnavailable, StoreUnavailable
 from bot.playground.serving import served
 from bot.playground.slack_delivery import sign
 from bot.playground.slack_store import ALICE, OPS
@@ -123,3 +125,61 @@ async def test_the_end_of_the_process_waits_for_the_answers(
         await wait_until(lambda: answers.asked)
         asyncio.get_running_loop().call_later(0.3, answers.hold.set)
     assert [message["text"] for message in (await slack.see("messages", user=ALICE))["messages"]] == ["answer to late"]
+
+
+class Shelf:
+    """Files behind links, as a test puts them there."""
+
+    def __init__(self) -> None:
+        self.fault: CertminderError | None = None
+        self.asked: list[tuple[str, str]] = []
+
+    async def file(self, token: str, kind: str) -> File:
+        self.asked.append((token, kind))
+        if self.fault:
+            raise self.fault
+        if token != "T1.right":
+            raise NotFound("export", "")
+        return File("编号".encode("utf-8-sig"), KINDS[kind], f"certificates.{kind}")
+
+
+@pytest.fixture
+async def shelf(slack_parts: slack_app.SlackApp, serve: Any) -> tuple[str, Shelf]:
+    """Our web with exports, and what is behind its links."""
+    files = Shelf()
+    return await serve(web.build(slack_parts, SECRET, {}, files=files.file)), files
+
+
+@pytest.mark.parametrize(("kind", "media"), [("csv", "text/csv"), ("ics", "text/calendar")])
+async def test_a_link_gives_its_file(kind: str, media: str, shelf: tuple[str, Shelf]) -> None:
+    """As a download that nobody keeps, frames, guesses the type of, or hears the address of (threat 15)."""
+    async with aiohttp.ClientSession() as session, session.get(f"{shelf[0]}/export/T1.right.{kind}") as answer:
+        assert (answer.status, (await answer.read()).decode("utf-8-sig")) == (200, "编号")
+        headers = answer.headers
+    assert headers["content-type"] == f"{media}; charset=utf-8"
+    assert headers["content-disposition"] == f'attachment; filename="certificates.{kind}"'
+    assert (headers["cache-control"], headers["referrer-policy"]) == ("no-store", "no-referrer")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_any_other_link_is_nothing(shelf: tuple[str, Shelf]) -> None:
+    """Wrong, revoked and expired ones, other kinds and no token are the same 404, byte for byte."""
+    answers = set()
+    async with aiohttp.ClientSession() as session:
+        for path in ("T1.wrong.csv", "T2.right.csv", "T1.right.html", "T1.right.csv.exe", "T1.%2e%2e.ics"):
+            async with session.get(f"{shelf[0]}/export/{path}") as answer:
+                answers.add((answer.status, await answer.read(), answer.headers.get("cache-control")))
+    assert answers == {(404, b"", "no-store")}
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "after"),
+    [(RateLimited("user", 3.2), 429, "4"), (StoreUnavailable(), 503, "60"), (SourceUnavailable("timeout"), 503, "60")],
+)
+async def test_a_file_that_cannot_be_had_now(
+    fault: CertminderError, status: int, after: str, shelf: tuple[str, Shelf]
+) -> None:
+    """A calendar is told when to come back, and nothing else."""
+    shelf[1].fault = fault
+    async with aiohttp.ClientSession() as session, session.get(f"{shelf[0]}/export/T1.right.ics") as answer:
+        assert (answer.status, answer.headers["retry-after"], await answer.read()) == (status, after, b"")

@@ -15,6 +15,7 @@ from bot.messages.texts import (
     certificates,
     details,
     digests,
+    exports,
     figures,
     helping,
     home,
@@ -37,6 +38,7 @@ TABLE: dict[str, Entry] = {
     **home.TEXTS,
     **terminal.TEXTS,
     **figures.TEXTS,
+    **exports.TEXTS,
 }
 
 
