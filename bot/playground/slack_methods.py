@@ -7,6 +7,7 @@ reactions, scheduled messages or user tokens; tiers are not enforced except one 
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import perf_counter
@@ -145,5 +146,9 @@ async def _arguments(request: Request) -> tuple[JSON, str]:
     else:
         args = dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
     args = dict(request.query_params) | args
-    bearer = request.headers.get("authorization", "").partition("Bearer ")[2].strip()
+    kind, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if kind == "Basic":
+        client_id, _, secret = b64decode(credentials).decode(errors="replace").partition(":")
+        args |= {"client_id": client_id, "client_secret": secret}
+    bearer = credentials.strip() if kind == "Bearer" else ""
     return args, bearer or str(args.pop("token", ""))

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from bot.answers.export import KINDS, File
 from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited
 from bot.slack.app import SlackApp
+from bot.slack.installing import Installing
 from bot.slack.manifest import PATH
 from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
 
@@ -49,6 +50,7 @@ def build(
     checks: Mapping[str, Check],
     *,
     metrics: Metrics | None = None,
+    installing: Installing | None = None,
     files: Files | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
@@ -73,6 +75,7 @@ def build(
         Route("/healthz", _ready(checks), methods=["GET"]),
         Route("/healthz/live", _live, methods=["GET"]),
         *([Route("/export/{token}.{kind}", _export(files), methods=["GET"])] if files else []),
+        *(installing.routes() if installing else []),
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
     return Starlette(routes=routes, lifespan=lifespan)

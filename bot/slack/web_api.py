@@ -66,6 +66,11 @@ class WebApi:
         with _counted():
             return await self._call(self.client(token), method, json=arguments)
 
+    async def exchange(self, client_id: str, client_secret: str, **arguments: str) -> JSON:
+        """oauth.v2.access as the app itself: sent once, since Slack takes a code once. Raises DeliveryError."""
+        headers = {"Authorization": aiohttp.encode_basic_auth(client_id, client_secret)}
+        return await self._call(self.client(""), "oauth.v2.access", data=arguments, headers=headers)
+
     async def respond(self, url: str, body: JSON) -> None:
         """A post to a response_url; the same errors as `post`."""
         with _counted():

@@ -29,6 +29,8 @@ DELIVERY_TTL = 600
 """A signature is valid for 5 minutes before and after its time; Slack's last retry comes after 6."""
 PERSON_TTL = 7 * DAY
 """Kept long for when Slack does not answer; asked anew after an hour."""
+OAUTH_STATE_TTL = 600
+"""How long somebody may take to consent to an installation."""
 
 WATCH_TTL = 400 * DAY
 """Longer than any schedule pauses; without it the next round is a first round again."""
@@ -136,6 +138,17 @@ def person(workspace: str, user: str) -> str:
 def installation(workspace: str) -> str:
     """The sealed installation of the app in a workspace, or in an organisation under its own id. No TTL."""
     return _key(workspace, "installation")
+
+
+def oauth_state(digest: str) -> str:
+    """Set while an installation is under way, of which it is not known yet in which workspace it will be; `digest`
+    hides the state. TTL: OAUTH_STATE_TTL."""
+    return f"certminder:oauth-state:{digest}"
+
+
+def installations() -> str:
+    """The SCAN pattern of all installations, whose tokens are sealed again when keys are rotated."""
+    return "certminder:{*}:installation"
 
 
 def audit(workspace: str) -> str:
