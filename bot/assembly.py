@@ -10,7 +10,10 @@ from datetime import UTC, datetime
 from bot import observability
 from bot.answers.announcing import Announcing
 from bot.answers.answers import Answers
+from bot.answers.editing import Editing
+from bot.answers.reminding import Reminding
 from bot.answers.rooms import Rooms
+from bot.answers.showing import Showing
 from bot.errors import NotFound
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
@@ -23,7 +26,10 @@ from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages.reply import Reply
 from bot.reminders.attention import Attentions
+from bot.reminders.edits import Edits
 from bot.reminders.ledger import Ledger
+from bot.reminders.planning import Planning
+from bot.reminders.posted import Posted
 from bot.reminders.reading import reading
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
@@ -44,6 +50,7 @@ from bot.store.connection import Redis, connect_cache, connect_state, translated
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.accounts import Account, SettingsAccounts, of_settings
+from bot.workspaces.audit import Audit
 
 ENDPOINTS = {"china": ssl_v3.URL, "international": ssl_v3.INTERNATIONAL_URL}
 """Where DescribeCertificates is asked, by the name of the site; a private cloud's URL stands for itself."""
@@ -79,6 +86,7 @@ class House:
     listings: Listings
     results: Results
     subscriptions: Subscriptions
+    reminding: Reminding
     answers: Answers
 
     async def redis_answers(self) -> None:
@@ -100,7 +108,8 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     accounts = accounts_of(settings)
     sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
-    results, subscriptions = Results(cache), Subscriptions(state)
+    results, reminding = Results(cache), reminding_of(state, listings)
+    subscriptions = reminding.subscriptions
     rooms = Rooms(
         parse=parse,
         describe=describe,
@@ -109,18 +118,35 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         limits=Limits(cache, settings.user_limit, settings.workspace_limit),
         accounts=SettingsAccounts(accounts),
         subscriptions=subscriptions,
+        reminding=reminding,
         clock=now,
         papers=sources,
         exports=Exports(state),
         public_url=settings.public_url,
     )
     try:
-        yield House(settings, url, cache, state, sources, listings, results, subscriptions, Answers(rooms))
+        answers = Answers(rooms)
+        yield House(settings, url, cache, state, sources, listings, results, subscriptions, reminding, answers)
     finally:
         await listings.aclose()
         await transport.aclose()
         await cache.aclose()
         await state.aclose()
+
+
+def reminding_of(state: Redis, listings: Listings) -> Reminding:
+    """What reminders remember, and how they are planned: alike for those who ask and for the worker."""
+    ledger, attentions, read = Ledger(state), Attentions(state), reading(parse)
+    return Reminding(
+        subscriptions=Subscriptions(state),
+        ledger=ledger,
+        attentions=attentions,
+        posted=Posted(state, Edits(state)),
+        planning=Planning(ledger, listings, search=search, read=read, attentions=attentions),
+        audit=Audit(state),
+        read=read,
+        search=search,
+    )
 
 
 def accounts_of(settings: Settings) -> tuple[Account, ...]:
@@ -202,17 +228,30 @@ def web(opened: House) -> object:
 
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     """The worker's work."""
-    ledger = Ledger(opened.state)
-    announcing = Announcing(opened.results, opened.subscriptions, app.delivery, now)
-    sending = Sending(opened.subscriptions, ledger, app.delivery, announcing.digest, announcing)
+    own = opened.reminding
+    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, now)
+    sending = Sending(own.subscriptions, own.ledger, app.delivery, announcing.digest, announcing)
     return Rounds(
-        opened.subscriptions,
-        ledger,
+        own.subscriptions,
+        own.ledger,
         Sights(opened.state),
         opened.listings,
         sending,
-        search=search,
+        search=own.search,
         tell=announcing,
-        read=reading(parse),
-        attentions=Attentions(opened.state),
+        read=own.read,
+        attentions=own.attentions,
+        posted=own.posted,
     )
+
+
+def editing(opened: House, app: SlackApp) -> Editing:
+    """The worker's other work: messages that no longer show how things are."""
+    own = opened.reminding
+    edits = Edits(opened.state)
+    return Editing(edits, own.posted, own.ledger, own.subscriptions, _showing(opened), app.delivery, now)
+
+
+def _showing(opened: House) -> Showing:
+    own = opened.reminding
+    return Showing(opened.results, own.planning, own.attentions, own.posted)

@@ -66,7 +66,8 @@ def worker(settings: Settings) -> None:
         async with assembly.house(settings, url) as house:
             app = assembly.slack(house)
             try:
-                await run_worker(url, assembly.rounds(house, app), house.state)
+                rounds, editing = assembly.rounds(house, app), assembly.editing(house, app)
+                await run_worker(url, rounds, house.state, edits=editing.run)
             finally:
                 await app.aclose()
 

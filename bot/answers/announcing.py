@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.answers.rooms import Results
-from bot.errors import DeliveryError, StoreUnavailable
-from bot.inventory.recent import Result
-from bot.messages import digest as digests
+from bot.answers.showing import Showing
+from bot.errors import DeliveryError
 from bot.messages import subscriptions as words
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
@@ -37,20 +35,15 @@ class Owners(Protocol):
 class Announcing:
     """Meets reminders' Render (`digest`) and Tell. `clock` gives the instant now (UTC)."""
 
-    def __init__(self, results: Results, owners: Owners, deliver: Deliver, clock: Callable[[], datetime]) -> None:
-        self._results = results
+    def __init__(self, showing: Showing, owners: Owners, deliver: Deliver, clock: Callable[[], datetime]) -> None:
+        self._showing = showing
         self._owners = owners
         self._deliver = deliver
         self._clock = clock
 
     async def digest(self, digest: Digest, subscription: Subscription) -> Reply:
         """A round's message, with a button that opens all of it while its result is kept."""
-        groups = [digests.Group(each.name, tuple(row.certificate for row in each.rows)) for each in digest.groups]
-        subscribed = digests.Subscribed(subscription.id, subscription.text, await self._result_id(subscription))
-        about = digests.Circumstances(
-            due=digest.late_since, may_repeat=digest.may_repeat, complete=digest.complete and not digest.stale
-        )
-        return digests.digest(groups, subscribed, _reader(subscription, digest.at), about)
+        return await self._showing.first(digest, subscription)
 
     async def suspended(self, subscription: Subscription, code: str) -> None:
         """Tell the owner that the channel takes no messages (`code` is Slack's) and that the reminder waits."""
@@ -69,22 +62,6 @@ class Announcing:
             await self._deliver.deliver(subscription.workspace, subscription.user, reply)
         except DeliveryError as fault:
             log.warning("an owner was not told", extra={"workspace": subscription.workspace, "fault": str(fault)})
-
-    async def _result_id(self, subscription: Subscription) -> str:
-        result = Result(
-            workspace=subscription.workspace,
-            channel=subscription.channel,
-            user=subscription.user,
-            query=subscription.query,
-            text=subscription.text,
-            locale=subscription.locale,
-            zone=subscription.zone,
-            created_at=self._clock(),
-        )
-        try:
-            return await self._results.save(result)
-        except StoreUnavailable:
-            return ""
 
 
 def _reader(subscription: Subscription, now: datetime) -> Reader:

@@ -9,17 +9,41 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.answers import export, find, forget, home, remind, reminders, show, stats, timeline, turn
+from bot.answers import (
+    export,
+    find,
+    forget,
+    home,
+    pressing,
+    remind,
+    reminders,
+    show,
+    stats,
+    timeline,
+    turn,
+)
 from bot.answers.export import File
 from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
+from bot.answers.pressing import Checked, Filled
 from bot.answers.reading import read
 from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
-from bot.language.request import Export, Find, Forget, Help, Remind, Reminders, Request, Show, Stats, Timeline
+from bot.language.request import (
+    Export,
+    Find,
+    Forget,
+    Help,
+    Remind,
+    Reminders,
+    Request,
+    Show,
+    Stats,
+    Timeline,
+)
 from bot.messages import hello, notices
 from bot.messages.reply import Reply, View
 from bot.messages.results import rerun
@@ -95,6 +119,22 @@ class Answers:
         SourceError, StoreUnavailable."""
         return await export.file(self._rooms, token, kind)
 
+    async def press(self, action: str, value: str, asker: Asker) -> Reply:
+        """A button about reminders (kit.PRESSES)."""
+        return await self._told(pressing.press(self._rooms, action, value, asker), asker.locale)
+
+    async def form(self, action: str, value: str, asker: Asker) -> View:
+        """The form that a button opens; or a modal that says why there is none."""
+        return await self._shown(pressing.form(self._rooms, action, value, asker), asker)
+
+    def check(self, filled: Filled, asker: Asker) -> Checked:
+        """Read a submitted form: what it is wrong about, or how it is finished. Raises ResultExpired."""
+        checked = pressing.check(self._rooms, filled, asker)
+        finish = checked.finish
+        if finish is None:
+            return checked
+        return Checked({}, lambda: self._told(finish(), asker.locale))
+
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         """One certificate in full, as a modal."""
         return await self._shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker)
@@ -160,7 +200,7 @@ class Answers:
             case Help():
                 return help_with(request, asker)
             case _:
-                raise Unreadable("not_available", message.text)
+                return await pressing.answer(rooms, message, request)
 
     async def _or_again(self, turning: Awaitable[Reply], text: str, asker: Asker) -> Reply:
         try:

@@ -18,4 +18,6 @@ async def reminders(rooms: Rooms, asker: Asker) -> Reply:
 
 
 def shown(kept: Kept) -> subscriptions.Subscription:
-    return subscriptions.Subscription(kept.id, kept.text, kept.schedule, kept.zone)
+    return subscriptions.Subscription(
+        kept.id, kept.text, kept.schedule, kept.zone, paused=kept.paused, suspended=kept.suspended
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.answers.reminding import Reminding
 from bot.certificates import Listing, Query
 from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
@@ -83,6 +84,12 @@ class Subscription(Protocol):
     @property
     def zone(self) -> str: ...
 
+    @property
+    def paused(self) -> bool: ...
+
+    @property
+    def suspended(self) -> str: ...
+
 
 class Subscriptions(Protocol):
     """Reminders of all channels; `get` and `remove` raise NotFound."""
@@ -129,6 +136,7 @@ class Rooms:
     limits: Limits
     accounts: Accounts
     subscriptions: Subscriptions
+    reminding: Reminding
     clock: Callable[[], datetime]
     papers: Callable[[str, str], Papers]
     """By workspace and account."""

@@ -19,7 +19,7 @@ from bot.messages.reply import Reply
 
 async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progress | None = None) -> Reply:
     """The one certificate that is meant, or the list of those that may be. Raises NotFound when none is."""
-    for query in _readings(request.target):
+    for query in readings(request.target):
         listing = await listing_of(rooms, message.asker, query, progress=progress)
         found = await searched(listing.certificates, query, now=rooms.clock(), zone=message.asker.zone)
         if len(found) == 1:
@@ -30,7 +30,7 @@ async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progr
     raise NotFound("certificate", request.target)
 
 
-def _readings(target: str) -> Iterator[Query]:
+def readings(target: str) -> Iterator[Query]:
     """What a target may mean, the most exact first."""
     yield Query(ids=(target,))
     if "." in target:

@@ -13,8 +13,10 @@ import msgspec
 from bot.certificates import Certificate
 from bot.messages import kit, moments
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.marks import NOTHING_DONE, Mark, Marks, marked_row
+from bot.messages.mentions import mention
 from bot.messages.reply import Block, Reply
-from bot.messages.rows import Reader, row
+from bot.messages.rows import JOINT, Reader
 from bot.messages.texts import say
 
 GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
@@ -24,19 +26,27 @@ EACH = 2
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Certificates of one urgency: `name` is one of GROUPS."""
+    """Certificates of one urgency: `name` is one of GROUPS; `count` is how many there are where not all are given."""
 
     name: str
     certificates: tuple[Certificate, ...]
+    count: int = 0
+
+    @property
+    def total(self) -> int:
+        return max(self.count, len(self.certificates))
 
 
 class Subscribed(msgspec.Struct, frozen=True):
-    """The subscription that speaks: its id, its query as it was typed, and the result under which all of it can be
-    opened (empty: no button)."""
+    """The subscription that speaks: its id, its query as it was typed, the result under which all of it can be opened
+    (empty: no button), the slot (empty: a sample, whose rows have no menu), and whom it mentions for what nobody took.
+    """
 
     id: str
     text: str
     result_id: str = ""
+    slot: str = ""
+    mention: str = ""
 
 
 class Circumstances(msgspec.Struct, frozen=True):
@@ -49,16 +59,40 @@ class Circumstances(msgspec.Struct, frozen=True):
     suppressed: int = 0
 
 
-def digest(groups: Sequence[Group], subscribed: Subscribed, reader: Reader, about: Circumstances) -> Reply:
-    """A public message of at most 2 + 5·groups + 20 + 3 blocks; dates in each reader's own zone."""
-    total = sum(len(group.certificates) for group in groups)
+NOBODY_DID: Marks = {}
+
+
+def digest(
+    groups: Sequence[Group], subscribed: Subscribed, reader: Reader, about: Circumstances, marks: Marks = NOBODY_DID
+) -> Reply:
+    """A public message of at most 3 + 3·groups + 20 + 3 blocks; dates in each reader's own zone. With the `marks` of a
+    later hour it is the edited message."""
+    total = sum(group.total for group in groups)
+    people = _people(groups, subscribed, marks)
     blocks = [
         kit.header(_title(total, reader.locale)),
+        *([kit.section(kit.mrkdwn(say("digest.for", reader.locale, users=people)))] if people else []),
         *_warnings(about, reader),
-        *_groups(groups, reader, subscribed.result_id),
+        *_groups(groups, subscribed, reader, marks),
         *_foot(total, subscribed, reader.locale, about),
     ]
-    return Reply(text=_text(groups, total, subscribed, reader.locale), blocks=tuple(blocks), public=True)
+    return Reply(text=_text(groups, total, subscribed, people, reader.locale), blocks=tuple(blocks), public=True)
+
+
+def counted(groups: Sequence[Group], locale: str) -> str:
+    """The groups in one line: `Expired (2) · Within 3 days (1)`."""
+    return JOINT.join(_group_title(group, locale) for group in _in_order(groups))
+
+
+def _people(groups: Sequence[Group], subscribed: Subscribed, marks: Marks) -> str:
+    """Who is mentioned: those who took a certificate; for the others, whom the subscription names."""
+    shown = [each for group in groups for each in group.certificates]
+    takers = [marks.get((each.account, each.id), NOTHING_DONE).taken_by or subscribed.mention for each in shown]
+    return " ".join(mention(name) for name in dict.fromkeys(takers) if name)
+
+
+def _in_order(groups: Sequence[Group]) -> list[Group]:
+    return sorted((group for group in groups if group.total), key=lambda group: GROUPS.index(group.name))
 
 
 def _title(total: int, locale: str) -> str:
@@ -75,20 +109,22 @@ def _warnings(about: Circumstances, reader: Reader) -> Iterator[Block]:
         yield kit.context(kit.plain(say("digest.partial", reader.locale)))
 
 
-def _groups(groups: Sequence[Group], reader: Reader, result_id: str) -> Iterator[Block]:
+def _groups(groups: Sequence[Group], subscribed: Subscribed, reader: Reader, marks: Marks) -> Iterator[Block]:
     """Title, rows, and how many were left out, group by group, in order of urgency."""
+    address = kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
     for group, count in _shares(groups):
         yield kit.section(kit.mrkdwn(f"*{_group_title(group, reader.locale)}*"))
         for item in group.certificates[:count]:
-            yield row(item, reader, result_id=result_id or None, many_readers=True)
-        if rest := len(group.certificates) - count:
+            mark: Mark = marks.get((item.account, item.id), NOTHING_DONE)
+            yield marked_row(item, reader, mark, digest=address, result_id=subscribed.result_id)
+        if rest := group.total - count:
             yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 
 
 def _shares(groups: Sequence[Group]) -> list[tuple[Group, int]]:
     """How many rows of each group are spelt out: two of each first, so that no long group hides a shorter one, then
     the most urgent as far as ROWS goes."""
-    ordered = sorted((group for group in groups if group.certificates), key=lambda group: GROUPS.index(group.name))
+    ordered = _in_order(groups)
     counts = [min(len(group.certificates), EACH) for group in ordered]
     left = ROWS - sum(counts)
     for place, group in enumerate(ordered):
@@ -100,7 +136,7 @@ def _shares(groups: Sequence[Group]) -> list[tuple[Group, int]]:
 
 def _group_title(group: Group, locale: str) -> str:
     title = say(f"digest.group.{group.name}", locale)
-    return say("digest.group", locale, title=title, n=len(group.certificates))
+    return say("digest.group", locale, title=title, n=group.total)
 
 
 def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances) -> Iterator[Block]:
@@ -109,11 +145,17 @@ def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances)
     if about.suppressed:
         notes.append(kit.plain(say("digest.suppressed", locale, n=about.suppressed)))
     yield kit.context(*notes)
+    buttons = []
     if total and subscribed.result_id:
         value = kit.value_of(subscribed.result_id, 1)
-        yield kit.actions(kit.button(say("digest.show_all", locale, n=total), kit.ACTION_PAGE, value))
+        buttons.append(kit.button(say("digest.show_all", locale, n=total), kit.ACTION_PAGE, value))
+    if about.suppressed and subscribed.slot:
+        words = say("digest.show_suppressed", locale, n=about.suppressed)
+        buttons.append(kit.button(words, kit.ACTION_SUPPRESSED, kit.value_of(subscribed.id)))
+    if buttons:
+        yield kit.actions(*buttons)
 
 
-def _text(groups: Sequence[Group], total: int, subscribed: Subscribed, locale: str) -> str:
-    counted = [_group_title(group, locale) for group in groups if group.certificates]
-    return "\n".join([_title(total, locale), *counted, escaped(subscribed.text)])
+def _text(groups: Sequence[Group], total: int, subscribed: Subscribed, people: str, locale: str) -> str:
+    lines = [_title(total, locale), *(_group_title(group, locale) for group in _in_order(groups)), people]
+    return "\n".join([*filter(None, lines), escaped(subscribed.text)])

@@ -76,6 +76,11 @@ ACTIONS = (
     ACTION_LINK,
 )
 
+PRESSES = (ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW, ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME)
+"""Buttons about reminders that are answered with a message."""
+FORMS = (ACTION_EDIT, ACTION_NEW)
+"""Buttons that open a form."""
+
 ROW_TURN = "turn"
 ROW_DO = "do"
 ASKING_ROWS = (ROW_TURN, ROW_DO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -29,6 +30,8 @@ class Subscription(msgspec.Struct, frozen=True):
     schedule: Schedule
     zone: str
     understood: str = ""
+    paused: bool = False
+    suspended: str = ""
 
 
 def added(subscription: Subscription, locale: str) -> Reply:
@@ -43,10 +46,33 @@ def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> R
     if not subscriptions:
         return _none(locale, example)
     title = say("reminders.title", locale, n=len(subscriptions))
-    rows = [_row(subscription, locale) for subscription in subscriptions[:LISTED]]
-    rest = len(subscriptions) - len(rows)
+    rows = [block for subscription in subscriptions[:LISTED] for block in _row(subscription, locale)]
+    rest = len(subscriptions[LISTED:])
     more = [kit.context(kit.plain(say("reminders.more", locale, n=rest)))] if rest else []
-    return Reply(text=title, blocks=(kit.header(title), *rows, *more))
+    return Reply(text=title, blocks=(kit.header(title), *rows, *more, kit.actions(_new_button(locale))))
+
+
+def paused(subscription: Subscription, locale: str) -> Reply:
+    """It says nothing until it is resumed."""
+    return _changed("reminder.paused", subscription, locale, "resume", kit.ACTION_RESUME)
+
+
+def resumed(subscription: Subscription, locale: str) -> Reply:
+    """It speaks again."""
+    return _changed("reminder.resumed", subscription, locale, "pause", kit.ACTION_PAUSE)
+
+
+def changed(subscription: Subscription, locale: str) -> Reply:
+    """Its query or schedule is another one now."""
+    return _changed("form.saved", subscription, locale, "edit", kit.ACTION_EDIT)
+
+
+def _changed(key: str, subscription: Subscription, locale: str, word: str, action: str) -> Reply:
+    text = say(key, locale, id=subscription.id, understood=_query(subscription, locale))
+    button = kit.button(say(f"reminder.{word}", locale), action, kit.value_of(subscription.id))
+    return Reply(
+        text=escaped(text, 600), blocks=(kit.section(kit.plain(f"{text}\n{when(subscription, locale)}"), button),)
+    )
 
 
 def removed(subscription: Subscription, locale: str, *, again: str) -> Reply:
@@ -73,14 +99,30 @@ def _days(days: tuple[int, ...], locale: str) -> str:
 def _none(locale: str, example: str) -> Reply:
     text = say("reminders.none", locale)
     first = kit.context(kit.plain(say("reminders.first", locale)))
-    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example))
+    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), _new_button(locale))
     return Reply(text=text, blocks=(kit.section(kit.plain(text)), first, ask))
 
 
-def _row(subscription: Subscription, locale: str) -> Block:
+def _row(subscription: Subscription, locale: str) -> Iterator[Block]:
     query, time = _query(subscription, locale), when(subscription, locale)
     text = say("reminders.row", locale, id=subscription.id, understood=query, when=time)
-    return kit.section(kit.plain(text), _remove_button(subscription, locale))
+    state = "is_suspended" if subscription.suspended else "is_paused" if subscription.paused else ""
+    yield kit.section(kit.plain("\n".join(filter(None, (text, state and say(f"reminder.{state}", locale))))))
+    toggle = "resume" if state else "pause"
+    buttons = (("preview", kit.ACTION_PREVIEW), ("sample", kit.ACTION_SAMPLE), (toggle, _TOGGLES[toggle]))
+    value = kit.value_of(subscription.id)
+    plain = [
+        kit.button(say(f"reminder.{word}", locale), action, value)
+        for word, action in (*buttons, ("edit", kit.ACTION_EDIT))
+    ]
+    yield kit.actions(*plain, _remove_button(subscription, locale))
+
+
+_TOGGLES = {"pause": kit.ACTION_PAUSE, "resume": kit.ACTION_RESUME}
+
+
+def _new_button(locale: str) -> Block:
+    return kit.button(say("reminder.new", locale), kit.ACTION_NEW, kit.value_of(""))
 
 
 def _query(subscription: Subscription, locale: str) -> str:

@@ -42,11 +42,11 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Shown).decode
 
 
-def shown(digest: Digest, result_id: str) -> Shown:
+def shown(digest: Digest, result_id: str, renewed: dict[str, str] | None = None) -> Shown:
     """The digest as it is kept: the rows that can be spelt out, the others counted."""
     groups = tuple(Group(group.name, group.rows[:ROWS]) for group in digest.groups)
     counts = {group.name: len(group.rows) for group in digest.groups}
-    return Shown(msgspec.structs.replace(digest, groups=groups, moves={}), counts, result_id)
+    return Shown(msgspec.structs.replace(digest, groups=groups, moves={}), counts, result_id, renewed or {})
 
 
 class Posted:

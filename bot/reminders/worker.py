@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,8 @@ from bot.store.connection import Redis, translated
 NAME = "reminders"
 """Prefix of docket's keys; keys.PERMANENT declares them."""
 SCAN = timedelta(minutes=1)
+EDIT = timedelta(seconds=1)
+"""How often messages whose edit is due are looked for."""
 REDELIVERY = timedelta(seconds=20)
 """After so long the task of a worker that was killed goes to another one."""
 CONCURRENCY = 50
@@ -54,19 +56,23 @@ async def run_worker(
     rounds: Rounds[Any],
     redis: Redis,
     *,
+    edits: Callable[[], Awaitable[object]] | None = None,
     name: str = NAME,
     scan_every: timedelta = SCAN,
     redelivery: timedelta = REDELIVERY,
     concurrency: int = CONCURRENCY,
     signals: bool = True,
 ) -> None:
-    """Work until SIGTERM, SIGINT (where `signals` are ours to take) or cancellation; what has begun is finished first.
+    """Post digests, and make the `edits` that are due, until SIGTERM, SIGINT (where `signals` are ours to take) or
+    cancellation; what has begun is finished first.
 
     Raises InvalidSettings before any work when Redis may evict what must not be lost.
     """
     await check_policy(redis)
     async with build_docket(url, name) as docket:
         _register(docket, rounds, scan_every)
+        if edits is not None:
+            _register_edits(docket, edits)
         worker = Worker(
             docket,
             concurrency=concurrency,
@@ -113,6 +119,13 @@ def _register(docket: Docket, rounds: Rounds[Any], every: timedelta) -> None:
 
     docket.register(round)
     docket.register(scan)
+
+
+def _register_edits(docket: Docket, edits: Callable[[], Awaitable[object]]) -> None:
+    async def edit(perpetual: Perpetual = Perpetual(every=EDIT, automatic=True)) -> None:  # noqa: B008 - docket's way
+        await edits()
+
+    docket.register(edit)
 
 
 async def _fan_out(docket: Docket, jobs: list[Job]) -> None:

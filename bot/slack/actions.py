@@ -12,7 +12,7 @@ from bot.answers.message import Asker, Message
 from bot.errors import ResultExpired
 from bot.messages import kit
 from bot.messages.reply import Reply
-from bot.slack import payloads, views
+from bot.slack import payloads, reminding, views
 from bot.slack.context import workspace_of
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click
@@ -109,6 +109,9 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_REMIND: _remind,
     kit.ACTION_FORGET: _forget,
     kit.ACTION_REVOKE: _revoke,
+    kit.ACTION_ROW: reminding.press_row,
+    **dict.fromkeys(kit.PRESSES, reminding.press),
+    **dict.fromkeys(kit.FORMS, reminding.open_form),
     kit.ACTION_ASK: _ask,
     kit.ACTION_LINK: None,
 }

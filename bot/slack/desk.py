@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bot import observability
 from bot.answers.message import Asker, Message
+from bot.answers.pressing import Checked, Filled
 from bot.errors import CertminderError, NotAllowed
 from bot.messages import notices
 from bot.messages.reply import Reply, View
@@ -45,6 +46,12 @@ class Answers(Protocol):
     async def forget(self, subscription_id: str, asker: Asker) -> Reply: ...
 
     async def revoke(self, export_id: str, asker: Asker) -> Reply: ...
+
+    async def press(self, action: str, value: str, asker: Asker) -> Reply: ...
+
+    async def form(self, action: str, value: str, asker: Asker) -> View: ...
+
+    def check(self, filled: Filled, asker: Asker) -> Checked: ...
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View: ...
 

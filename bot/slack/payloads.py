@@ -115,6 +115,20 @@ def _origin_of_click(body: JSON, workspace: str) -> Origin:
     )
 
 
+def filled(view: JSON) -> dict[str, str]:
+    """What was filled in, by block id: texts and times as they are, chosen options by their values, with commas."""
+    values = _object(_object(view.get("state")).get("values"))
+    return {name: _filled(element) for name, block in values.items() for element in _object(block).values()}
+
+
+def _filled(element: object) -> str:
+    given = _object(element)
+    chosen = given.get("selected_options")
+    if isinstance(chosen, list):
+        return ",".join(_text(_object(option), "value") for option in chosen)
+    return _text(given, "value") or _text(given, "selected_time")
+
+
 def asker(origin: Origin, locale: str, zone: str) -> Asker:
     """Who asks, for the answers; on the Home tab the place is the person's own."""
     return Asker(origin.workspace, origin.user, origin.channel or origin.user, locale, zone)

@@ -12,13 +12,26 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
+from bot.assembly import reminding_of
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
-from bot.language.request import Find, Forget, Help, Piece, Remind, Reminders, Request, Schedule, Show, Simulate
+from bot.language.request import (
+    Find,
+    Forget,
+    Help,
+    Piece,
+    Remind,
+    Reminders,
+    Request,
+    Schedule,
+    Settings,
+    Show,
+    Simulate,
+)
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
 
@@ -85,6 +98,7 @@ REQUESTS: dict[str, Request] = {
     "forget s9": Forget(subscription="s9"),
     "everything expired": Find(query=Query(statuses=(Status.EXPIRED,))),
     "simulate": Simulate(day=NOW.date()),
+    "settings": Settings(),
     "by domain": Find(query=Query(sort=Sort.DOMAIN)),
 }
 
@@ -149,6 +163,7 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         limits=Limits(redis),
         accounts=PlayedAccounts(),
         subscriptions=Subscriptions(redis),
+        reminding=reminding_of(redis, listings),
         clock=clock,
         papers=lambda workspace, account: source,
         exports=Exports(redis),

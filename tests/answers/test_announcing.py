@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.answers.announcing import Announcing
-from bot.certificates import Certificate, Query
-from bot.errors import DeliveryRefused
+from bot.answers.showing import Showing
+from bot.certificates import Certificate, Listing, Query
+from bot.errors import DeliveryRefused, SourceUnavailable
 from bot.inventory.recent import Results
 from bot.language.request import Schedule
 from bot.messages.reply import Reply
+from bot.reminders.attention import Attentions
+from bot.reminders.edits import Edits
 from bot.reminders.plan import Digest, Group
+from bot.reminders.posted import Posted
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row
 from bot.reminders.subscriptions import Subscription, Subscriptions
@@ -35,6 +39,19 @@ class PlayedSlack:
             raise DeliveryRefused("account_inactive")
         self.posted.append((channel, reply))
         return f"{len(self.posted)}.0"
+
+
+class NoInventory:
+    """The source does not answer: what renews a row is not known."""
+
+    async def listing(self, subscription: Subscription, now: datetime) -> Listing:
+        raise SourceUnavailable("timeout")
+
+
+def announcing_of(redis: Redis, subscriptions: Subscriptions, slack: PlayedSlack) -> Announcing:
+    """Announcing as assembly builds it, without an inventory."""
+    showing = Showing(Results(redis), NoInventory(), Attentions(redis), Posted(redis, Edits(redis)))
+    return Announcing(showing, subscriptions, slack, lambda: NOW)
 
 
 async def subscribe(subscriptions: Subscriptions, user: str, locale: str = "en-US") -> Subscription:
@@ -66,7 +83,7 @@ async def test_a_digest_shows_its_rows_and_opens_its_result(redis: Redis, shown:
     """A round's message names the certificate and the reminder, and its result can be opened later."""
     subscriptions, results = Subscriptions(redis), Results(redis)
     subscription = await subscribe(subscriptions, "U1")
-    announcing = Announcing(results, subscriptions, PlayedSlack(), lambda: NOW)
+    announcing = announcing_of(redis, subscriptions, PlayedSlack())
     reply = await announcing.digest(digest_of(subscription), subscription)
     assert reply.public
     assert "api.shop.example" in shown(reply.blocks)
@@ -80,7 +97,7 @@ async def test_a_late_digest_on_half_a_listing_says_both(redis: Redis, shown: Ca
     """A digest that is late, may repeat, or stands on a partial listing says more than one that does not."""
     subscriptions = Subscriptions(redis)
     subscription = await subscribe(subscriptions, "U1")
-    announcing = Announcing(Results(redis), subscriptions, PlayedSlack(), lambda: NOW)
+    announcing = announcing_of(redis, subscriptions, PlayedSlack())
     plain = await announcing.digest(digest_of(subscription), subscription)
     warned = digest_of(subscription, complete=False, may_repeat=True, late_since=NOW - timedelta(days=2))
     said = shown((await announcing.digest(warned, subscription)).blocks)
@@ -93,7 +110,7 @@ async def test_the_owner_hears_that_a_reminder_waits(redis: Redis) -> None:
     """A suspended subscription is told to its owner, in the owner's language."""
     subscriptions, slack = Subscriptions(redis), PlayedSlack()
     subscription = await subscribe(subscriptions, "U2", "zh-CN")
-    await Announcing(Results(redis), subscriptions, slack, lambda: NOW).suspended(subscription, "is_archived")
+    await announcing_of(redis, subscriptions, slack).suspended(subscription, "is_archived")
     ((channel, reply),) = slack.posted
     assert channel == "U2"
     assert "提醒" in reply.text
@@ -104,6 +121,6 @@ async def test_blindness_is_told_to_everybody_once(redis: Redis) -> None:
     subscriptions, slack = Subscriptions(redis), PlayedSlack("U2")
     for user in ("U1", "U1", "U2", "U3"):
         await subscribe(subscriptions, user)
-    announcing = Announcing(Results(redis), subscriptions, slack, lambda: NOW)
+    announcing = announcing_of(redis, subscriptions, slack)
     await announcing.blind("T1", "default", NOW - timedelta(days=2))
     assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3"]

@@ -57,7 +57,7 @@ def test_what_a_reader_must_know(certificate: Make, reader: Readers, shown: Show
     """It says that it is late, may repeat, is incomplete, and how many are suppressed."""
     about = Circumstances(reader().now - timedelta(hours=2), may_repeat=True, complete=False, suppressed=1)
     text = shown(digest([Group("days3", (certificate(),))], WATCHING, reader(), about).blocks)
-    for words in ("This reminder is late", "may repeat", "incomplete", "1 certificate is snoozed or taken"):
+    for words in ("This reminder is late", "may repeat", "incomplete", "1 certificate is snoozed or confirmed"):
         assert words in text
 
 

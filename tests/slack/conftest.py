@@ -14,7 +14,10 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from bot.answers.message import Asker, Message
+from bot.answers.pressing import Checked, Filled
+from bot.language.request import Schedule
 from bot.messages import kit
+from bot.messages.reminder_form import reminder_form
 from bot.messages.reply import Block, Reply, View
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import SlackWorld
@@ -95,6 +98,23 @@ class Said:
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         self.calls.append(("revoke", export_id))
         return Reply("links revoked")
+
+    async def press(self, action: str, value: str, asker: Asker) -> Reply:
+        self.calls.append(("press", action, value, asker.channel))
+        return Reply(f"pressed {value}")
+
+    async def form(self, action: str, value: str, asker: Asker) -> View:
+        self.calls.append(("form", action, value))
+        return reminder_form("s1", "expiring", Schedule(), asker.locale)
+
+    def check(self, filled: Filled, asker: Asker) -> Checked:
+        self.calls.append(("check", filled.form, filled.about, dict(filled.given), asker.channel))
+        if filled.given["query"] == "wrong":
+            return Checked({"query": "cannot be read"})
+        return Checked({}, self._finished)
+
+    async def _finished(self) -> Reply:
+        return Reply("form saved")
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         self.calls.append(("details", result_id, certificate_id))

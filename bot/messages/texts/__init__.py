@@ -22,6 +22,7 @@ from bot.messages.texts import (
     installing,
     notices,
     refinements,
+    reminding,
     results,
     terminal,
 )
@@ -36,6 +37,7 @@ TABLE: dict[str, Entry] = {
     **refinements.TEXTS,
     **helping.TEXTS,
     **digests.TEXTS,
+    **reminding.TEXTS,
     **home.TEXTS,
     **installing.TEXTS,
     **terminal.TEXTS,

@@ -34,8 +34,8 @@ TEXTS: dict[str, Entry] = {
         "zh": "列表不完整：此处可能缺少证书。",
     },
     "digest.suppressed": {
-        "en": {"one": "{n} certificate is snoozed or taken", "other": "{n} certificates are snoozed or taken"},
-        "zh": "{n} 张已暂停提醒或有人负责",
+        "en": {"one": "{n} certificate is snoozed or confirmed", "other": "{n} certificates are snoozed or confirmed"},
+        "zh": "{n} 张已暂停提醒或已确认",
     },
     "remind.command": {"en": "remind {text}", "zh": "提醒 {text}"},
     "remind.added": {

@@ -1,0 +1,116 @@
+"""Verbs, buttons and forms about what reminders remember: which does what. Values hold ids only."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import msgspec
+
+from bot.answers import attending, forecasting, managing, why
+from bot.answers.managing import Wrong
+from bot.answers.message import Asker, Message
+from bot.answers.rooms import Rooms
+from bot.certificates import day_begins
+from bot.errors import ResultExpired, Unreadable
+from bot.language.request import Request, Simulate, Snooze, Why
+from bot.messages import kit, marks
+from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
+from bot.messages.notices import sentence
+from bot.messages.reminder_form import REMINDER_FORM
+from bot.messages.reply import Reply, View
+from bot.messages.texts import say
+
+Press = Callable[[Rooms, str, Asker], Awaitable[Reply]]
+SNOOZED = "GjTNRoK7"
+"""Stands for the certificate when the end of a snooze is read."""
+
+
+async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
+    """Why, snooze and simulate. Raises Unreadable for a verb that has no answer here, and what those raise."""
+    match request:
+        case Why():
+            return await why.why(rooms, message, request)
+        case Snooze():
+            return await attending.snooze(rooms, message, request)
+        case Simulate():
+            return await forecasting.simulate(rooms, message, request)
+        case _:
+            raise Unreadable("not_available", message.text)
+
+
+async def press(rooms: Rooms, action: str, value: str, asker: Asker) -> Reply:
+    """A click on a button of kit.PRESSES. Raises CertminderError."""
+    if action in {kit.ACTION_ROW, kit.ACTION_UNDO}:
+        return await attending.act(rooms, value, asker)
+    if action not in PRESSES:
+        raise ResultExpired(action)
+    return await PRESSES[action](rooms, kit.split_value(value)[0], asker)
+
+
+PRESSES: dict[str, Press] = {
+    kit.ACTION_SUPPRESSED: attending.suppressed,
+    kit.ACTION_PREVIEW: forecasting.preview,
+    kit.ACTION_SAMPLE: forecasting.sample,
+    kit.ACTION_PAUSE: managing.pause,
+    kit.ACTION_RESUME: managing.resume,
+}
+
+
+async def form(rooms: Rooms, action: str, value: str, asker: Asker) -> View:
+    """The form that a click opens. Raises CertminderError."""
+    head, about = kit.split_value(value)
+    if action == kit.ACTION_ROW and head == marks.SNOOZE:
+        return await attending.snooze_form(rooms, about, asker)
+    return await managing.form(rooms, head, asker)
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A form as it was submitted: whose it is, what it is about, and what was filled in, by field."""
+
+    form: str
+    about: str
+    given: Mapping[str, str]
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a form is wrong about, by field, in the person's words; nothing: it is done by `finish`."""
+
+    faults: Mapping[str, str]
+    finish: Callable[[], Awaitable[Reply]] | None = None
+
+
+def check(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:
+    """Read a form without doing anything yet: Slack waits for the outcome. Raises ResultExpired for a strange one."""
+    try:
+        return _read(rooms, filled, asker)
+    except Wrong as wrong:
+        fault = wrong.fault
+        text = say("form.days_wanted", asker.locale) if fault is None else sentence(fault, asker.locale)
+        return Checked({wrong.field: text})
+
+
+def _read(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:
+    if filled.form == REMINDER_FORM:
+        text, request = managing.read_form(rooms, filled.given, asker)
+        return Checked({}, lambda: managing.save_form(rooms, filled.about, text, request, asker))
+    if filled.form == SNOOZE_FORM:
+        snooze = _snooze(rooms, filled.given.get(UNTIL, ""), asker)
+        return Checked({}, lambda: _snoozed(rooms, filled, snooze, asker))
+    raise ResultExpired(filled.form)
+
+
+def _snooze(rooms: Rooms, until: str, asker: Asker) -> Snooze:
+    text = say("snooze.command", asker.locale, target=SNOOZED, until=until)
+    try:
+        request = rooms.parse(text, now=rooms.clock(), zone=asker.zone, locale=asker.locale)
+    except Unreadable as fault:
+        raise Wrong(UNTIL, fault) from None
+    if not isinstance(request, Snooze):
+        raise Wrong(UNTIL, Unreadable("not_a_date", until))
+    return request
+
+
+async def _snoozed(rooms: Rooms, filled: Filled, snooze: Snooze, asker: Asker) -> Reply:
+    certificate = await attending.certificate_of(rooms, filled.about, asker)
+    wanted, reason = day_begins(snooze.until, asker.zone), filled.given.get(BECAUSE, "")
+    return await attending.snooze_until(rooms, certificate, filled.about, wanted, reason, asker)

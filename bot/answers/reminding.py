@@ -1,0 +1,27 @@
+"""What the verbs about reminders work with: wired once by assembly, the same objects as the worker's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reminders.attention import Attentions
+from bot.reminders.ledger import Ledger
+from bot.reminders.planning import Planning
+from bot.reminders.posted import Posted
+from bot.reminders.selection import Read, Search
+from bot.reminders.subscriptions import Subscriptions
+from bot.workspaces.audit import Audit
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """`read` and `search` are those that the plan was made with."""
+
+    subscriptions: Subscriptions
+    ledger: Ledger
+    attentions: Attentions
+    posted: Posted
+    planning: Planning
+    audit: Audit
+    read: Read
+    search: Search

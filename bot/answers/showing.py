@@ -1,0 +1,121 @@
+"""A digest as its message: when it is posted, and again whenever something happened to its certificates."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.answers.rooms import Results
+from bot.certificates import Listing
+from bot.errors import CertminderError, StoreUnavailable
+from bot.inventory.recent import Result
+from bot.inventory.renewal import Renewal
+from bot.messages import digest as digests
+from bot.messages.marks import Mark
+from bot.messages.renewals import Renewed
+from bot.messages.reply import Reply
+from bot.messages.rows import Reader
+from bot.reminders.attention import Attention, Attentions
+from bot.reminders.plan import Digest
+from bot.reminders.posted import Posted, Shown, known_already, shown
+from bot.reminders.renewing import renewed
+from bot.reminders.selection import Row
+from bot.reminders.subscriptions import Subscription
+
+
+class Inventories(Protocol):
+    """reminders.planning.Planning. Raises SourceError, StoreUnavailable."""
+
+    async def listing(self, subscription: Subscription, now: datetime) -> Listing: ...
+
+
+class Showing:
+    """Draws digests and keeps what they show."""
+
+    def __init__(self, results: Results, inventories: Inventories, attentions: Attentions, posted: Posted) -> None:
+        self._results = results
+        self._inventories = inventories
+        self._attentions = attentions
+        self._posted = posted
+
+    async def first(self, digest: Digest, subscription: Subscription) -> Reply:
+        """The message that is about to be posted; what it shows is kept."""
+        known = await self._renewals(digest, subscription, digest.at)
+        kept = shown(digest, await self._result_id(subscription, digest.at), known_already(digest, known))
+        await self._posted.keep(kept)
+        attention = await self._attentions.of(subscription.workspace)
+        return drawn(kept, subscription, digest.at, attention, known)
+
+    async def again(self, kept: Shown, subscription: Subscription, now: datetime) -> Reply:
+        """The same message as things are now."""
+        known = await self._renewals(kept.digest, subscription, now)
+        attention = await self._attentions.of(subscription.workspace)
+        return drawn(kept, subscription, now, attention, known)
+
+    async def _renewals(self, digest: Digest, subscription: Subscription, now: datetime) -> Mapping[str, Renewal]:
+        """What renews its rows; nothing where the inventory cannot be had."""
+        rows = [row.certificate for group in digest.groups for row in group.rows]
+        try:
+            listing = await self._inventories.listing(subscription, now)
+        except CertminderError:
+            return {}
+        return await asyncio.to_thread(renewed, listing, rows, now)
+
+    async def _result_id(self, subscription: Subscription, now: datetime) -> str:
+        result = Result(
+            workspace=subscription.workspace,
+            channel=subscription.channel,
+            user=subscription.user,
+            query=subscription.query,
+            text=subscription.text,
+            locale=subscription.locale,
+            zone=subscription.zone,
+            created_at=now,
+        )
+        try:
+            return await self._results.save(result)
+        except StoreUnavailable:
+            return ""
+
+
+def drawn(
+    kept: Shown,
+    subscription: Subscription,
+    now: datetime,
+    attention: Mapping[str, Attention],
+    known: Mapping[str, Renewal],
+    *,
+    sample: bool = False,
+) -> Reply:
+    """The message of a digest at `now`; a sample has no menus, since nothing of it was told."""
+    digest = kept.digest
+    groups = [
+        digests.Group(each.name, tuple(row.certificate for row in each.rows), kept.counts.get(each.name, 0))
+        for each in digest.groups
+    ]
+    slot = "" if sample else digest.slot
+    subscribed = digests.Subscribed(subscription.id, subscription.text, kept.result_id, slot, subscription.mention)
+    about = digests.Circumstances(
+        due=None if sample else digest.late_since,
+        may_repeat=digest.may_repeat,
+        complete=digest.complete and not digest.stale,
+        suppressed=digest.suppressed,
+    )
+    marks = {(row.certificate.account, row.certificate.id): _mark(row, attention, known) for row in kept.rows}
+    reader = Reader(zone=subscription.zone, locale=subscription.locale, now=now)
+    return digests.digest(groups, subscribed, reader, about, marks)
+
+
+def _mark(row: Row, attention: Mapping[str, Attention], known: Mapping[str, Renewal]) -> Mark:
+    given, renewal = attention.get(row.epoch), known.get(row.epoch)
+    said = Renewed(renewal.by.id, renewal.by.expires, renewal.missing, renewal.is_uploaded) if renewal else None
+    return mark_of(given, said)
+
+
+def mark_of(attention: Attention | None, said: Renewed | None = None) -> Mark:
+    """What people decided, in the words of messages."""
+    if attention is None:
+        return Mark(renewed=said)
+    return Mark(attention.taken_by, attention.by, attention.until, attention.confirmed_by, said)

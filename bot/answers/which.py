@@ -1,0 +1,29 @@
+"""Which certificate a person means, in the account that is asked by default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answers.find import listing_of
+from bot.answers.message import Asker
+from bot.answers.rooms import Rooms
+from bot.answers.show import readings
+from bot.certificates import Certificate
+from bot.errors import NotFound
+from bot.inventory.search import searched
+
+
+async def meant(rooms: Rooms, asker: Asker, target: str) -> list[Certificate]:
+    """Those that fit the most exact reading of an id or name, at least one. Raises NotFound, SourceError."""
+    for query in readings(target):
+        listing = await listing_of(rooms, asker, query)
+        found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
+        if found:
+            return found
+    raise NotFound("certificate", target)
+
+
+def template(command: Callable[[str], str]) -> str:
+    """A command with {target} in place of the certificate; braces of foreign words stay what they are."""
+    mark = "\0"
+    return command(mark).replace("{", "{{").replace("}", "}}").replace(mark, "{target}")

@@ -1,0 +1,23 @@
+"""People and groups in mrkdwn: only ids that Slack itself gives become a mention."""
+
+from __future__ import annotations
+
+import re
+
+from bot.messages.foreign import code
+
+_PERSON = re.compile(r"[UW][A-Z0-9]{1,20}")
+_GROUP = re.compile(r"S[A-Z0-9]{1,20}")
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,20}")
+
+
+def mention(name: str) -> str:
+    """`<@U1>` for a person, `<!subteam^S1>` for a user group; whatever else is shown as it is written."""
+    if _PERSON.fullmatch(name):
+        return f"<@{name}>"
+    return f"<!subteam^{name}>" if _GROUP.fullmatch(name) else code(name)
+
+
+def channel(name: str) -> str:
+    """`<#C1>`, which Slack shows to members only."""
+    return f"<#{name}>" if _CHANNEL.fullmatch(name) else code(name)
