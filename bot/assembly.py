@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from bot import observability
 from bot.answers.announcing import Announcing
@@ -14,7 +15,7 @@ from bot.answers.editing import Editing
 from bot.answers.reminding import Reminding
 from bot.answers.rooms import Rooms
 from bot.answers.showing import Showing
-from bot.errors import NotFound
+from bot.errors import InvalidSettings, NotFound
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
@@ -36,9 +37,12 @@ from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscriptions
 from bot.settings import Settings, require
+from bot.slack import joining
 from bot.slack import web as slack_web
 from bot.slack.app import SlackApp, SlackSettings
 from bot.slack.app import build as build_slack
+from bot.slack.installations import InstallationStore, InstalledWorkspaces
+from bot.slack.installing import Installing, InstallSettings
 from bot.sources import ssl_v3
 from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
@@ -51,6 +55,9 @@ from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.accounts import Account, SettingsAccounts, of_settings
 from bot.workspaces.audit import Audit
+from bot.workspaces.installations import Installations
+from bot.workspaces.oauth_states import OAuthStates
+from bot.workspaces.sealing import Sealing
 
 ENDPOINTS = {"china": ssl_v3.URL, "international": ssl_v3.INTERNATIONAL_URL}
 """Where DescribeCertificates is asked, by the name of the site; a private cloud's URL stands for itself."""
@@ -104,6 +111,7 @@ class House:
 async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     """Open a process's objects on the Redis at `url`, and close what they hold."""
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    observability.hide(settings.slack_client_secret, *settings.secrets.split(","))
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
     accounts = accounts_of(settings)
     sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
@@ -211,19 +219,50 @@ def _credentials(settings: Settings) -> Credentials:
     )
 
 
+def require_slack(settings: Settings, *more: str) -> None:
+    """Raise InvalidSettings for what reaching Slack lacks: one workspace's token, or with SLACK_CLIENT_ID what
+    installations need; there an account of the environment is shown to listed workspaces only."""
+    installable = bool(settings.slack_client_id)
+    require(settings, *(("CERTMINDER_SECRETS", "PUBLIC_URL") if installable else ("SLACK_BOT_TOKEN",)), *more)
+    if installable and accounts_of(settings) and not settings.workspaces:
+        raise InvalidSettings(("CERTMINDER_WORKSPACES is not set: whoever installs the app would see this account",))
+
+
 def slack(opened: House) -> SlackApp:
-    """The Bolt app of one process. Raises InvalidSettings without a bot token."""
-    require(opened.settings, "SLACK_BOT_TOKEN")
+    """The Bolt app of one process. Raises InvalidSettings."""
+    require_slack(opened.settings)
     chosen = SlackSettings(bot_token=str(opened.settings.slack_bot_token), api_url=opened.settings.slack_api_url)
-    return build_slack(chosen, opened.answers, opened.cache, erase=opened.forget, clock=now)
+    grants = InstalledWorkspaces(_store(opened)) if opened.settings.slack_client_id else None
+    return build_slack(chosen, opened.answers, opened.cache, grants=grants, erase=opened.forget, clock=now)
+
+
+def _store(opened: House) -> InstallationStore:
+    return InstallationStore(Installations(opened.state, Sealing(str(opened.settings.secrets))))
+
+
+def installing(opened: House, app: SlackApp) -> Installing | None:
+    """The pages of an installation, where SLACK_CLIENT_ID says that workspaces install the app."""
+    client_id, settings = opened.settings.slack_client_id, opened.settings
+    if not client_id:
+        return None
+    chosen = InstallSettings(client_id, settings.slack_api_url, settings.public_url, settings.workspaces)
+    kept = OAuthStates(opened.state), _store(opened), Audit(opened.state)
+    hello = partial(opened.answers.hello, installed=True)
+    return joining.installing(app, chosen, str(settings.slack_client_secret), kept, hello)
 
 
 def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
-    require(opened.settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
-    checks = {"redis": opened.redis_answers}
-    secret = str(opened.settings.slack_signing_secret)
-    return slack_web.build(slack(opened), secret, checks, metrics=observability.metrics, files=opened.answers.file)
+    require_slack(opened.settings, "SLACK_SIGNING_SECRET")
+    app, secret = slack(opened), str(opened.settings.slack_signing_secret)
+    return slack_web.build(
+        app,
+        secret,
+        {"redis": opened.redis_answers},
+        metrics=observability.metrics,
+        files=opened.answers.file,
+        installing=installing(opened, app),
+    )
 
 
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:

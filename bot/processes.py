@@ -22,7 +22,7 @@ from bot.errors import InvalidSettings, StoreUnavailable
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
 from bot.reminders.worker import run_worker
-from bot.settings import Settings, inherited, read, require
+from bot.settings import Settings, inherited, read
 from bot.slack.socket_mode import run_socket_mode
 
 GRACE_SECONDS = 20
@@ -37,7 +37,7 @@ Serve = Callable[[str], Awaitable[None]]
 
 def web(settings: Settings) -> None:
     """Serve Slack's requests on PORT until SIGTERM. Raises InvalidSettings."""
-    require(settings, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    assembly.require_slack(settings, "SLACK_SIGNING_SECRET")
 
     async def serve(url: str) -> None:
         async with assembly.house(settings, url) as house:
@@ -48,7 +48,7 @@ def web(settings: Settings) -> None:
 
 def socket_mode(settings: Settings) -> None:
     """Receive Slack's requests over Socket Mode until SIGTERM. Raises InvalidSettings."""
-    require(settings, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    assembly.require_slack(settings, "SLACK_APP_TOKEN")
 
     async def receive(url: str) -> None:
         async with assembly.house(settings, url) as house:
@@ -60,7 +60,7 @@ def socket_mode(settings: Settings) -> None:
 
 def worker(settings: Settings) -> None:
     """Post reminders until SIGTERM. Raises InvalidSettings."""
-    require(settings, "SLACK_BOT_TOKEN")
+    assembly.require_slack(settings)
 
     async def work(url: str) -> None:
         async with assembly.house(settings, url) as house:

@@ -33,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     slack_bot_token: Secret
     slack_app_token: Secret
     slack_signing_secret: Secret
+    slack_client_id: str
+    slack_client_secret: Secret
     slack_api_url: str
     redis_url: str
     port: int
@@ -48,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     upstream_rate: int
     pem_folder: Path | None
     secrets: Secret
+    workspaces: frozenset[str]
     state: Path
     user_limit: int
     workspace_limit: int
@@ -116,6 +119,10 @@ def _folder(text: str) -> Path | None:
     return Path(text).expanduser() if text else None
 
 
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(text.replace(",", " ").split())
+
+
 def _slack_api_url(text: str) -> str:
     url = _url("http", "https")(text)
     return url if url.endswith("/") else f"{url}/"
@@ -125,6 +132,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("SLACK_BOT_TOKEN", "slack_bot_token", "the bot's token (xoxb-…) of a single workspace", "", Secret),
     Setting("SLACK_APP_TOKEN", "slack_app_token", "app-level token (xapp-…) for Socket Mode", "", Secret),
     Setting("SLACK_SIGNING_SECRET", "slack_signing_secret", "signs every request of Slack's", "", Secret),
+    Setting("SLACK_CLIENT_ID", "slack_client_id", "the app's own id, where workspaces install it", "", str),
+    Setting("SLACK_CLIENT_SECRET", "slack_client_secret", "its secret", "", Secret),
     Setting(
         "SLACK_API_URL", "slack_api_url", "Slack's Web API, or an emulator's", "https://slack.com/api/", _slack_api_url
     ),
@@ -180,6 +189,13 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "CERTMINDER_SECRETS", "secrets", "Fernet keys that seal tokens at rest, newest first, with commas", "", Secret
     ),
+    Setting(
+        "CERTMINDER_WORKSPACES",
+        "workspaces",
+        "ids of the workspaces and organisations that may install the app, with commas",
+        "",
+        _ids,
+    ),
     Setting("CERTMINDER_STATE", "state", "folder of the own Redis", "~/.local/state/certminder", Path),
     Setting("CERTMINDER_USER_LIMIT", "user_limit", "questions a minute a person", "20", _number(1, 100_000)),
     Setting(
@@ -216,6 +232,8 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
             faults.append(f"{setting.variable} {fault}")
     if bool(values.get("tencentcloud_secret_id")) != bool(values.get("tencentcloud_secret_key")):
         faults.append("TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY go together: set both or neither")
+    if bool(values.get("slack_client_id")) != bool(values.get("slack_client_secret")):
+        faults.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: set both or neither")
     if faults:
         raise InvalidSettings(tuple(faults))
     values["state"] = values["state"].expanduser()

@@ -21,11 +21,11 @@ from starlette.routing import Route
 from bot.errors import DeliveryError, StoreUnavailable
 from bot.messages.texts import say
 from bot.slack.exchange import Exchange
+from bot.slack.manifest import INSTALL_PATH, MANIFEST, REDIRECT_PATH
 from bot.slack.pages import HEADERS, locale_of, page
 
 log = logging.getLogger(__name__)
 
-INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "certminder-install"
 MINUTES = 10
 
@@ -56,15 +56,20 @@ class _Stop(Exception):
         self.status = status
 
 
-class InstallSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`authorize_url` is Slack's page of consent; `public_url` ours (its scheme decides whether the cookie is Secure);
+class InstallSettings(msgspec.Struct, frozen=True):
+    """`api_url` is Slack's (it ends in /api/); `public_url` ours (its scheme decides whether the cookie is Secure);
     `workspaces` are the ids of workspaces and organisations that may install, all where there is none."""
 
     client_id: str
-    authorize_url: str
+    api_url: str
     public_url: str
-    scopes: tuple[str, ...]
     workspaces: frozenset[str] = frozenset()
+    scopes: tuple[str, ...] = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
+
+    @property
+    def authorize_url(self) -> str:
+        """Slack's page of consent."""
+        return self.api_url.removesuffix("api/") + "oauth/v2/authorize"
 
     @property
     def redirect_uri(self) -> str:

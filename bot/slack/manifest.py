@@ -15,6 +15,9 @@ Manifest = dict[str, Any]
 PATH = "/slack/events"
 """Where `certminder web` takes commands, clicks and events alike."""
 
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+"""Where a browser begins an installation, and where Slack sends it back to."""
+
 MANIFEST: Manifest = {
     "display_information": {
         "name": "Certminder",
@@ -65,6 +68,7 @@ def http_variant(manifest: Manifest, url: str) -> Manifest:
         command["url"] = request_url
     variant["settings"]["event_subscriptions"]["request_url"] = request_url
     variant["settings"]["interactivity"]["request_url"] = request_url
+    variant["oauth_config"]["redirect_urls"] = [url.rstrip("/") + REDIRECT_PATH]
     variant["settings"]["socket_mode_enabled"] = False
     return variant
 

@@ -63,9 +63,8 @@ async def site(slack: Any, redis: Redis, serve: Any, allowed: frozenset[str], an
 
     chosen = InstallSettings(
         client_id="1.2",
-        authorize_url=f"{slack.url}/oauth/v2/authorize",
+        api_url=f"{slack.url}/api/",
         public_url="http://127.0.0.1",
-        scopes=SCOPES,
         workspaces=allowed,
     )
     exchange = Exchange(app.api, "1.2", "canary-client-secret")
@@ -183,7 +182,7 @@ async def test_without_redis_a_page_says_when_to_come_back(site: Site, serve: An
     """An installation cannot begin without its memory; that is a page, no traceback."""
     gone = connect_cache("redis://127.0.0.1:9/0")
     app = slack_app.build(SlackSettings(api_url="http://127.0.0.1:9/api/"), answers, gone)
-    chosen = InstallSettings(client_id="1.2", authorize_url="", public_url="https://bot.example", scopes=SCOPES)
+    chosen = InstallSettings(client_id="1.2", api_url="", public_url="https://bot.example")
     installing = Installing(
         chosen,
         OAuthStates(gone),
