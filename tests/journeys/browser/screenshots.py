@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser
 
@@ -48,6 +50,18 @@ class Camera:
             await client.page.locator(".home-body").wait_for()
             await self._take(client, name, 1000)
 
+    async def reminder(self, name: str) -> None:
+        """A digest in its channel, at the first full minute after the subscription."""
+        due = datetime.now(ZoneInfo("America/New_York")) + timedelta(seconds=75)
+        async with opened(self._browser, self._url, ALICE) as client:
+            await client.open(OPS)
+            await client.ask(f"/certs remind expiring within 30 days at {due:%H:%M} every day")
+            digest = client.page.locator("article:not(.ephemeral)", has_text="need attention")
+            await digest.wait_for(timeout=120_000)
+            await client.page.set_viewport_size({"width": 1280, "height": 900})
+            await digest.evaluate("node => node.scrollIntoView({block: 'start'})")
+            await self._take(client, name, 900)
+
     async def _take(self, client: Client, name: str, height: int) -> None:
         await client.page.set_viewport_size({"width": 1280, "height": height})
         await client.page.evaluate("document.fonts.ready")
@@ -62,6 +76,7 @@ async def draw(url: str, folder: Path) -> None:
         await camera.answer("answer-zh", LI_LEI, OPS, "/certs 未来30天内到期的服务器证书", height=860)
         await camera.answer("timeline", ALICE, RANDOM, "/certs timeline", height=720)
         await camera.details("details")
+        await camera.reminder("reminder")
         await camera.home("home")
 
 
