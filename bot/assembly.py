@@ -23,6 +23,7 @@ from bot.inventory.recent import Results
 from bot.inventory.search import search
 from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
+from bot.inventory.views import Views
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages.reply import Reply
@@ -130,6 +131,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         clock=now,
         papers=sources,
         exports=Exports(state),
+        views=Views(state),
         public_url=settings.public_url,
     )
     try:

@@ -10,6 +10,7 @@ CertminderError
 ├── StoreUnavailable      Redis does not answer
 ├── ResultExpired         a button whose result is gone and cannot be asked again
 ├── NotFound              no such certificate, subscription or account
+├── TooMany               no room for one more of something that is kept
 ├── NotAllowed            this person may not do this here
 ├── InvalidSettings       the environment is wrong: every fault at once
 └── DeliveryError         Slack did not take a message
@@ -104,6 +105,15 @@ class NotFound(CertminderError):
         super().__init__(f"no {what} {name!r}")
         self.what = what
         self.name = name
+
+
+class TooMany(CertminderError):
+    """As many of `what` (view) are kept as there may be: `limit`."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(f"too many: {what}, {limit}")
+        self.what = what
+        self.limit = limit
 
 
 class NotAllowed(CertminderError):

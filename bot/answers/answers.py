@@ -21,6 +21,7 @@ from bot.answers import (
     stats,
     timeline,
     turn,
+    views,
 )
 from bot.answers.export import File
 from bot.answers.find import Found
@@ -33,6 +34,7 @@ from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
 from bot.language.request import (
+    DropView,
     Export,
     Find,
     Forget,
@@ -43,10 +45,14 @@ from bot.language.request import (
     Show,
     Stats,
     Timeline,
+    View,
+    Views,
 )
 from bot.messages import hello, notices
-from bot.messages.reply import Reply, View
+from bot.messages.reply import Reply
+from bot.messages.reply import View as Modal
 from bot.messages.results import rerun
+from bot.messages.views import form as naming_form
 from bot.observability import request_id
 
 log = logging.getLogger(__name__)
@@ -110,6 +116,14 @@ class Answers:
         """A subscription of the channel is ended."""
         return await self._told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
 
+    def save_form(self, result_id: str, asker: Asker) -> Modal:
+        """The form that names a view."""
+        return naming_form(result_id, asker.channel, asker.locale)
+
+    async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
+        """The question of a result is kept under a name."""
+        return await self._told(views.save(self._rooms, result_id, name, asker), asker.locale)
+
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         """The links of an export open nothing any more."""
         return await self._told(export.revoke(self._rooms, export_id, asker), asker.locale)
@@ -123,7 +137,7 @@ class Answers:
         """A button about reminders (kit.PRESSES)."""
         return await self._told(pressing.press(self._rooms, action, value, asker), asker.locale)
 
-    async def form(self, action: str, value: str, asker: Asker) -> View:
+    async def form(self, action: str, value: str, asker: Asker) -> Modal:
         """The form that a button opens; or a modal that says why there is none."""
         return await self._shown(pressing.form(self._rooms, action, value, asker), asker)
 
@@ -135,15 +149,15 @@ class Answers:
             return checked
         return Checked({}, lambda: self._told(finish(), asker.locale))
 
-    async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+    async def details(self, result_id: str, certificate_id: str, asker: Asker) -> Modal:
         """One certificate in full, as a modal."""
         return await self._shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker)
 
-    async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> View:
+    async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> Modal:
         """The same modal with what the certificate itself says."""
         return await self._shown(turn.open_facts(self._rooms, result_id, certificate_id, asker), asker)
 
-    async def _shown(self, opening: Awaitable[View], asker: Asker) -> View:
+    async def _shown(self, opening: Awaitable[Modal], asker: Asker) -> Modal:
         """The modal, or a sentence about why there is none."""
         number = self._number()
         try:
@@ -155,7 +169,7 @@ class Answers:
             log.exception("unexpected fault", extra={"request_id": number})
             return notices.unexpected_view(asker.locale, request_id=number)
 
-    async def home(self, asker: Asker) -> View:
+    async def home(self, asker: Asker) -> Modal:
         """The Home tab of a person."""
         number = self._number()
         try:
@@ -163,7 +177,7 @@ class Answers:
         except Exception:  # the last seam before Slack
             log.exception("unexpected fault", extra={"request_id": number})
             sentence = notices.unexpected(asker.locale, request_id=number)
-            return View({"type": "home", "blocks": list(sentence.blocks)})
+            return Modal({"type": "home", "blocks": list(sentence.blocks)})
 
     def hello(self, locale: str, *, installed: bool = False) -> Reply:
         """The app's first words: to a channel it was invited to, or to the person who `installed` it."""
@@ -185,12 +199,10 @@ class Answers:
                 return await find.find(rooms, message, request, progress=progress)
             case Show():
                 return await show.show(rooms, message, request, progress=progress)
-            case Timeline():
-                return await timeline.timeline(rooms, message, request, progress=progress)
-            case Stats():
-                return await stats.stats(rooms, message, request, progress=progress)
-            case Export():
-                return await export.export(rooms, message, request, progress=progress)
+            case Timeline() | Stats() | Export():
+                return await self._figures(message, request, progress)
+            case View() | Views() | DropView():
+                return await views.answer(rooms, message, request, progress=progress)
             case Remind():
                 return await remind.remind(rooms, message, request)
             case Reminders():
@@ -201,6 +213,16 @@ class Answers:
                 return help_with(request, asker)
             case _:
                 return await pressing.answer(rooms, message, request)
+
+    async def _figures(self, message: Message, request: Timeline | Stats | Export, progress: Progress | None) -> Reply:
+        """What is made of a whole result."""
+        match request:
+            case Timeline():
+                return await timeline.timeline(self._rooms, message, request, progress=progress)
+            case Stats():
+                return await stats.stats(self._rooms, message, request, progress=progress)
+            case Export():
+                return await export.export(self._rooms, message, request, progress=progress)
 
     async def _or_again(self, turning: Awaitable[Reply], text: str, asker: Asker) -> Reply:
         try:

@@ -12,6 +12,7 @@ from bot.answers.reading import reader
 from bot.answers.reminders import shown
 from bot.answers.renewed import LARGE
 from bot.answers.rooms import Rooms
+from bot.answers.views import all_of
 from bot.certificates import Certificate, Query, Status
 from bot.errors import CertminderError
 from bot.inventory.recent import Result
@@ -22,6 +23,7 @@ from bot.messages.home import Figures, Inventory
 from bot.messages.reply import View
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
+from bot.messages.views import Saved
 
 NEXT_QUERY = Query(statuses=(Status.ISSUED,), limit=10)
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
@@ -36,7 +38,8 @@ async def home(rooms: Rooms, asker: Asker) -> View:
         inventory: Inventory | str = await _inventory(rooms, asker, now)
     except CertminderError as error:
         inventory = notices.sentence(error, asker.locale, now=now)
-    return tab.render(inventory, await _reminders(rooms, asker), reader(asker, now))
+    reminders, views = await _reminders(rooms, asker), await _views(rooms, asker)
+    return tab.render(inventory, reminders, reader(asker, now), views=views)
 
 
 async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
@@ -77,6 +80,14 @@ def _result(asker: Asker, now: datetime) -> Result:
         zone=asker.zone,
         created_at=now,
     )
+
+
+async def _views(rooms: Rooms, asker: Asker) -> list[Saved]:
+    """The workspace's; none where the store does not answer."""
+    try:
+        return await all_of(rooms, asker)
+    except CertminderError:
+        return []
 
 
 async def _reminders(rooms: Rooms, asker: Asker) -> list[Subscription]:

@@ -11,6 +11,7 @@ from bot.answers.reminding import Reminding
 from bot.certificates import Listing, Query
 from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
+from bot.inventory.views import View
 from bot.language.request import Request, Schedule
 
 Progress = Callable[[int, int | None], None]
@@ -125,6 +126,18 @@ class Exports(Protocol):
     async def revoke(self, workspace: str, identity: str, user: str, /) -> Export: ...
 
 
+class Views(Protocol):
+    """Saved questions; `get` and `remove` raise NotFound, `save` TooMany."""
+
+    async def save(self, view: View, /) -> View | None: ...
+
+    async def get(self, workspace: str, name: str, /) -> View: ...
+
+    async def of_workspace(self, workspace: str, /) -> Sequence[View]: ...
+
+    async def remove(self, workspace: str, name: str, /) -> View: ...
+
+
 @dataclass(frozen=True)
 class Rooms:
     """Everything an answer is made with. `clock` gives the instant now (UTC)."""
@@ -141,5 +154,6 @@ class Rooms:
     papers: Callable[[str, str], Papers]
     """By workspace and account."""
     exports: Exports
+    views: Views
     public_url: str = ""
     """Where people reach our web; without it there are no links."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -15,6 +15,7 @@ from bot.messages.reply import Block, View
 from bot.messages.rows import Reader, row
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
+from bot.messages.views import Saved, buttons
 
 FIGURES = ("total", "valid", "expired", "week", "month", "waiting")
 REMINDERS = 10
@@ -43,7 +44,12 @@ class Inventory(msgspec.Struct, frozen=True):
 
 
 def render(
-    inventory: Inventory | str, reminders: list[Subscription], reader: Reader, *, command: str = "/certs"
+    inventory: Inventory | str,
+    reminders: list[Subscription],
+    reader: Reader,
+    *,
+    views: Sequence[Saved] = (),
+    command: str = "/certs",
 ) -> View:
     """The whole tab. In place of an inventory, a sentence that says why there is none, with the next step."""
     known = _notice(inventory) if isinstance(inventory, str) else _inventory(inventory, reader)
@@ -52,6 +58,8 @@ def render(
         *known,
         kit.divider(),
         *_reminders(reminders, reader.locale, command),
+        kit.divider(),
+        *_views(views, reader.locale),
         kit.divider(),
         *helping.render("", reader.locale, command=command).blocks,
     ]
@@ -96,3 +104,10 @@ def _reminders(reminders: list[Subscription], locale: str, command: str) -> Iter
         yield kit.section(kit.plain(text))
     if rest := len(reminders[REMINDERS:]):
         yield kit.context(kit.plain(say("reminders.more", locale, n=rest)))
+
+
+def _views(views: Sequence[Saved], locale: str) -> Iterator[Block]:
+    yield kit.section(kit.mrkdwn(f"*{say('home.views', locale)}*"))
+    if not views:
+        yield kit.section(kit.plain(say("views.first", locale)))
+    yield from buttons(views, locale)

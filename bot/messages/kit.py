@@ -46,6 +46,11 @@ ACTION_RESUME = "subscription_resume"
 ACTION_EDIT = "subscription_edit"
 ACTION_NEW = "subscription_new"
 """Buttons, value `<subscription id>:` or nothing; each opens a form."""
+ACTION_SAVE = "result_save"
+"""Button, value `<result id>:`; opens the form that names a view."""
+CALLBACK_SAVE = "save_view"
+"""That form; its private metadata is `<result id>:<channel>`, its one input INPUT_NAME."""
+INPUT_NAME = "name"
 ACTION_REVOKE = "export_revoke"
 """Button, value `<export id>:`."""
 ACTION_ASK = "ask"
@@ -71,6 +76,7 @@ ACTIONS = (
     ACTION_RESUME,
     ACTION_EDIT,
     ACTION_NEW,
+    ACTION_SAVE,
     ACTION_REVOKE,
     ACTION_ASK,
     ACTION_LINK,

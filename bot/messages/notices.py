@@ -67,6 +67,8 @@ def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None
             return say(_known("unavailable", error.reason, "other"), locale)
         case errors.RateLimited():
             return say(_known("limited", error.whose, "user"), locale, n=max(1, math.ceil(error.retry_after)))
+        case errors.TooMany():
+            return say(f"too_many.{error.what}", locale, limit=error.limit)
         case errors.NotFound(what="account", name=""):
             return say("missing.accounts", locale)
         case errors.NotFound():

@@ -160,6 +160,7 @@ def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> I
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
         _share_button(page, reader.locale),
         kit.button(say("result.remind", reader.locale), kit.ACTION_REMIND, kit.value_of(page.result_id)),
+        kit.button(say("result.save", reader.locale), kit.ACTION_SAVE, kit.value_of(page.result_id)),
         block_id=kit.asking(kit.ROW_DO, text),
     )
 

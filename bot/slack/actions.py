@@ -84,6 +84,12 @@ async def _forget(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.delivery.answer(click.origin, await desk.answers.forget(subscription_id, asker))
 
 
+async def _save(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, _ = kit.split_value(click.value)
+    form = desk.answers.save_form(result_id, asker)
+    await desk.delivery.open_view(click.origin.workspace, click.origin.trigger_id, form)
+
+
 async def _revoke(desk: Desk, click: Click, asker: Asker) -> None:
     export_id, _ = kit.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.revoke(export_id, asker))
@@ -108,6 +114,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,
     kit.ACTION_FORGET: _forget,
+    kit.ACTION_SAVE: _save,
     kit.ACTION_REVOKE: _revoke,
     kit.ACTION_ROW: reminding.press_row,
     **dict.fromkeys(kit.PRESSES, reminding.press),

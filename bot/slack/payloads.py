@@ -52,6 +52,14 @@ class Click(msgspec.Struct, frozen=True):
     view_id: str = ""
 
 
+class Form(msgspec.Struct, frozen=True):
+    """A submitted form: what it is about, and what was typed, by action id."""
+
+    about: str
+    given: dict[str, str]
+    origin: Origin
+
+
 def command(body: JSON, workspace: str, now: datetime) -> Typed:
     """A slash command; Slack does not say when it was sent, so it was now."""
     channel = _text(body, "channel_id")
@@ -127,6 +135,24 @@ def _filled(element: object) -> str:
     if isinstance(chosen, list):
         return ",".join(_text(_object(option), "value") for option in chosen)
     return _text(given, "value") or _text(given, "selected_time")
+
+
+def form(body: JSON, workspace: str) -> Form:
+    """A submitted form; its private metadata is `<id>:<channel>`, where the channel is where to answer."""
+    view = _object(body.get("view"))
+    about = _text(view, "private_metadata")
+    channel = about.partition(":")[2]
+    user = _object(body.get("user"))
+    origin = Origin(
+        workspace=workspace,
+        user=_text(user, "id"),
+        channel=channel,
+        direct=_is_direct(channel),
+        home_workspace=_text(user, "team_id"),
+    )
+    blocks = _object(_object(view.get("state")).get("values")).values()
+    given = {name: _text(_object(entry), "value") for block in blocks for name, entry in _object(block).items()}
+    return Form(about, given, origin)
 
 
 def asker(origin: Origin, locale: str, zone: str) -> Asker:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker
 from bot.messages import kit
 from bot.messages.reply import View
 from bot.messages.texts import say
+from bot.slack import payloads
+from bot.slack.context import workspace_of
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Origin
 
@@ -20,12 +23,24 @@ ANY_VIEW = re.compile(".*", re.DOTALL)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Acknowledge submissions and closings: no modal of ours holds a form yet that means something."""
+    """Save a view by its form; acknowledge every other submission and closing."""
+
+    async def named(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await ack()
+        form = payloads.form(body, workspace_of(context))
+        result_id, _ = kit.split_value(form.about)
+        name = form.given.get(kit.INPUT_NAME, "")
+        desk.take("view", body, form.origin, lambda asker: _save(desk, form.origin, result_id, name, asker))
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
 
+    app.view(kit.CALLBACK_SAVE)(named)
     app.view(ANY_VIEW)(acknowledged)
+
+
+async def _save(desk: Desk, origin: Origin, result_id: str, name: str, asker: Asker) -> None:
+    await desk.delivery.answer(origin, await desk.answers.save_view(result_id, name, asker))
 
 
 async def open_details(desk: Desk, origin: Origin, result_id: str, certificate_id: str, asker: Asker) -> None:

@@ -19,6 +19,7 @@ from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
+from bot.inventory.views import Views
 from bot.language.request import (
     Find,
     Forget,
@@ -168,6 +169,7 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         papers=lambda workspace, account: source,
         exports=Exports(redis),
         public_url="https://certs.example/",
+        views=Views(redis),
     )
     await listings.aclose()
 

@@ -37,6 +37,7 @@ def every_error() -> list[errors.CertminderError]:
         errors.NotAllowed("share"),
         errors.InvalidSettings(("REDIS_URL must be a URL",)),
         errors.DeliveryRefused("channel_not_found"),
+        errors.TooMany("view", 100),
         errors.DeliveryThrottled(3),
         errors.DeliveryUnknown(),
     ]

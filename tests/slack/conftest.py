@@ -19,6 +19,7 @@ from bot.language.request import Schedule
 from bot.messages import kit
 from bot.messages.reminder_form import reminder_form
 from bot.messages.reply import Block, Reply, View
+from bot.messages.views import form
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import SlackWorld
 from bot.slack import app as slack_app
@@ -40,6 +41,7 @@ def result_blocks(page: int) -> tuple[Block, ...]:
         kit.button("Share", kit.ACTION_SHARE, kit.value_of(RESULT, page)),
         kit.button("Details", kit.ACTION_DETAILS, kit.value_of(RESULT, "cert-1")),
         kit.button("Remind", kit.ACTION_REMIND, kit.value_of(RESULT)),
+        kit.button("Save", kit.ACTION_SAVE, kit.value_of(RESULT)),
         kit.button("Remove", kit.ACTION_FORGET, kit.value_of("s1")),
         kit.button("Again", f"{kit.ACTION_ASK}.1", "下个月到期"),
         kit.button("Old", "button_of_an_older_version", "x"),
@@ -94,6 +96,13 @@ class Said:
     async def forget(self, subscription_id: str, asker: Asker) -> Reply:
         self.calls.append(("forget", subscription_id, asker.channel))
         return Reply("reminder removed")
+
+    def save_form(self, result_id: str, asker: Asker) -> View:
+        return form(result_id, asker.channel, asker.locale)
+
+    async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
+        self.calls.append(("save", result_id, name, asker.channel))
+        return Reply(f"saved {name}")
 
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         self.calls.append(("revoke", export_id))

@@ -25,6 +25,7 @@ from bot.messages.texts import (
     reminding,
     results,
     terminal,
+    views,
 )
 from bot.messages.texts.entry import Entry
 
@@ -43,6 +44,7 @@ TABLE: dict[str, Entry] = {
     **terminal.TEXTS,
     **figures.TEXTS,
     **exports.TEXTS,
+    **views.TEXTS,
 }
 
 

@@ -1,0 +1,77 @@
+"""Questions saved under a name: save, open, list, delete."""
+
+from __future__ import annotations
+
+from bot.answers.find import find
+from bot.answers.message import Asker, Message
+from bot.answers.rooms import Progress, Rooms
+from bot.errors import NotFound, Unreadable
+from bot.inventory.views import View as Kept
+from bot.language.request import DropView, Find, View, Views
+from bot.messages import views as words
+from bot.messages.foreign import clean
+from bot.messages.reply import Reply
+
+
+async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
+    """The question of a result gets a name. Raises ResultExpired, TooMany, and Unreadable for a name that could not be
+    typed."""
+    kept = await rooms.results.load(asker.workspace, result_id)
+    name, now = " ".join(name.split()), rooms.clock()
+    view = Kept(
+        workspace=asker.workspace, name=name, text=kept.text, user=asker.user, locale=kept.locale, created_at=now
+    )
+    if not _can_be_typed(rooms, name, asker):
+        raise Unreadable("view_name", name or "–")
+    replaced = await rooms.views.save(view)
+    return words.saved(_shown(view), asker.locale, replaced=replaced.text if replaced else "")
+
+
+async def answer(
+    rooms: Rooms, message: Message, request: View | Views | DropView, *, progress: Progress | None = None
+) -> Reply:
+    """Each of the three verbs."""
+    match request:
+        case View():
+            return await open_view(rooms, message, request, progress=progress)
+        case DropView():
+            return await drop(rooms, request, message.asker)
+        case _:
+            return words.listed(await all_of(rooms, message.asker), message.asker.locale)
+
+
+async def open_view(rooms: Rooms, message: Message, request: View, *, progress: Progress | None = None) -> Reply:
+    """A view's question asked now; a name that is none, with the views that there are."""
+    asker = message.asker
+    try:
+        kept = await rooms.views.get(asker.workspace, request.name)
+    except NotFound:
+        return words.listed(await all_of(rooms, asker), asker.locale, missing=request.name)
+    asked = rooms.parse(kept.text, now=message.sent_at, zone=asker.zone, locale=kept.locale)
+    if not isinstance(asked, Find):
+        raise Unreadable("general", kept.text)
+    return await find(rooms, Message(kept.text, asker, message.sent_at), asked, progress=progress)
+
+
+async def drop(rooms: Rooms, request: DropView, asker: Asker) -> Reply:
+    """Raises NotFound."""
+    return words.removed(_shown(await rooms.views.remove(asker.workspace, request.name)), asker.locale)
+
+
+async def all_of(rooms: Rooms, asker: Asker) -> list[words.Saved]:
+    return [_shown(each) for each in await rooms.views.of_workspace(asker.workspace)]
+
+
+def _can_be_typed(rooms: Rooms, name: str, asker: Asker) -> bool:
+    """Whether the words that open a view are read as that."""
+    if not name or len(name) > words.NAME or clean(name) != name:
+        return False
+    try:
+        read = rooms.parse(words.command(name, asker.locale), now=rooms.clock(), zone=asker.zone, locale=asker.locale)
+    except Unreadable:
+        return False
+    return isinstance(read, View) and read.name == name
+
+
+def _shown(kept: Kept) -> words.Saved:
+    return words.Saved(kept.name, kept.text, kept.user)
