@@ -57,6 +57,9 @@ PERMANENT: dict[str, str] = {
 }
 """Patterns (fnmatch) of keys without a time to live, with the reason why they may stay."""
 
+SEALED = ("certminder:{*}:installation",)
+"""SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
+
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -144,11 +147,6 @@ def oauth_state(digest: str) -> str:
     """Set while an installation is under way, of which it is not known yet in which workspace it will be; `digest`
     hides the state. TTL: OAUTH_STATE_TTL."""
     return f"certminder:oauth-state:{digest}"
-
-
-def installations() -> str:
-    """The SCAN pattern of all installations, whose tokens are sealed again when keys are rotated."""
-    return "certminder:{*}:installation"
 
 
 def audit(workspace: str) -> str:

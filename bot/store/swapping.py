@@ -1,0 +1,17 @@
+"""Replace a value only while it is still the one that was read."""
+
+from __future__ import annotations
+
+from bot.store.connection import Redis, translated
+
+_SWAP = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+return 1
+"""
+
+
+async def swap(redis: Redis, key: str, old: bytes, new: bytes) -> bool:
+    """Whether `new` stands in the place of `old` now; its time to live stays. Raises StoreUnavailable."""
+    with translated():
+        return bool(await redis.register_script(_SWAP)([key], [old, new]))

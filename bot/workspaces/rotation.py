@@ -1,0 +1,49 @@
+"""Put everything that is sealed under the newest key, so that the older ones can be thrown away."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.store import keys
+from bot.store.connection import Redis, translated
+from bot.store.swapping import swap
+from bot.workspaces.sealing import BrokenSeal, Sealing
+
+
+class Rotated(msgspec.Struct, frozen=True):
+    """How many values are under the newest key now, and the names of the keys in Redis whose values nothing opens."""
+
+    count: int
+    broken: tuple[str, ...] = ()
+
+
+async def rotate(redis: Redis, sealing: Sealing) -> Rotated:
+    """Seal every value again; what is written meanwhile is never overwritten. Every process must know the newest key
+    by now. Raises StoreUnavailable."""
+    count, broken = 0, []
+    for name in await _sealed(redis):
+        try:
+            count += await _resealed(redis, name, sealing)
+        except BrokenSeal:
+            broken.append(name)
+    return Rotated(count, tuple(sorted(broken)))
+
+
+async def _sealed(redis: Redis) -> list[str]:
+    with translated():
+        return [
+            name.decode(errors="replace")
+            for pattern in keys.SEALED
+            async for name in redis.scan_iter(match=pattern, count=500)
+        ]
+
+
+async def _resealed(redis: Redis, name: str, sealing: Sealing) -> bool:
+    """Whether there still was a value. Raises BrokenSeal."""
+    while True:
+        with translated():
+            sealed = await redis.get(name)
+        if not isinstance(sealed, bytes):
+            return False
+        if await swap(redis, name, sealed, sealing.rotate(sealed)):
+            return True
