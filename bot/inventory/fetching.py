@@ -97,8 +97,7 @@ class Fetching:
         except SourceError:
             await self._failed(workspace, account)
             raise
-        rows = await off_loop(len(listing.certificates), _prepared, listing)
-        listing = msgspec.structs.replace(listing, certificates=rows)
+        listing = msgspec.structs.replace(listing, certificates=await _prepared(listing))
         try:
             return await self._keep(workspace, account, listing)
         except StoreUnavailable as fault:
@@ -120,8 +119,9 @@ class Fetching:
             await self._kept.mark_failed(workspace, account, self._clock())
 
 
-def _prepared(listing: Listing) -> Rows:
+async def _prepared(listing: Listing) -> Rows:
     """The listing's rows with the columns of the usual questions, so that the first who asks does not wait for them."""
-    rows = Rows.of(listing.certificates)
-    rows.prepare()
+    rows = await off_loop(len(listing.certificates), Rows.of, listing.certificates)
+    for step in rows.steps():
+        await off_loop(len(rows), step)
     return rows

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from math import inf, nan
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
@@ -157,11 +158,10 @@ class Rows(tuple[Certificate, ...]):
             column.append(number)
         return column, examples
 
-    def prepare(self) -> None:
-        """Make the columns of the usual questions now."""
-        for field in TimeField:
-            self.instants(field)
-        _ = (self.statuses, self.words)  # words take hosts and traits with them
+    def steps(self) -> list[Callable[[], object]]:
+        """What makes the columns of the usual questions, a column a step."""
+        times = [partial(self.instants, field) for field in TimeField]
+        return [*times, *(partial(getattr, self, column) for column in ("statuses", "hosts", "traits", "words"))]
 
     def ordered(self, sort: Sort, *, descending: bool) -> Sequence[int]:
         """All row numbers in this order, missing values last. STATUS depends on the time, so it is not one of these."""
