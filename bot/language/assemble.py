@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Any
-
-from msgspec import structs
 
 from bot.certificates import Query, Sort, Span, Status, TimeField
 from bot.errors import Unreadable
@@ -17,6 +14,7 @@ from bot.language.scan import Item
 from bot.language.slots import Group, Slot
 from bot.language.spans import Reading
 from bot.language.tokens import Lattice
+from bot.language.twofold import offered, orders
 
 SOON = timedelta(days=30)
 """`expiring soon` without a date."""
@@ -237,35 +235,23 @@ class Assembler:
 
     def _note_time(self, field: str, item: Item, start: int, end: int) -> None:
         self._note(field, start, end, item.rules[0], certain="foreign" not in item.rules)
-        if "next_weekday" in item.rules:
-            self.pieces[-1] = structs.replace(self.pieces[-1], alternative=self._nearer(item))
-
-    def _nearer(self, item: Item) -> str | None:
-        """`next Friday` is often this week's: the same text asking for that, where it is another day."""
-        ahead = any(
-            isinstance(weekday, int) and weekday > self.when.today.weekday()
-            for place in range(item.start, item.end)
-            for _, weekday in self.lattice.nodes[place].get("WEEKDAY", ())
-        )
-        start, end = self.place(item.start, item.end)
-        typed = self.lattice.text.typed
-        nearer = _NEXT.sub("coming", typed[start:end], count=1)
-        return f"{typed[:start]}{nearer}{typed[end:]}" if ahead and nearer != typed[start:end] else None
 
     def _note(self, slot: str, start: int, end: int, rule: str, *, certain: bool = True) -> None:
         first, last = self.place(start, end)
-        self.pieces.append(Piece(slot, self.lattice.words(start, end), first, last, rule, certain))
+        piece = Piece(slot, self.lattice.words(start, end), first, last, rule, certain)
+        self.pieces.append(offered(piece, self.lattice, self.when, start, end))
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where pieces stand in the text as typed."""
-        places, pieces = self.lattice.text.places, self.lattice.pieces
-        return places[pieces[start].start], places[pieces[end - 1].end - 1] + 1
+        return self.lattice.place(start, end)
 
     def unreadable(self, reason: str, item: Item, suggestions: tuple[str, ...] = ()) -> Unreadable:
         """An error at an item; readings of its words become whole texts that can be asked."""
         start, end = self.place(item.start, item.end)
         typed = self.lattice.text.typed
         texts = tuple(f"{typed[:start]}{words}{typed[end:]}" for words in suggestions)
+        if reason == "ambiguous_date":
+            texts = orders(self.lattice, self.when)
         return Unreadable(reason, typed[start:end], start=start, end=end, suggestions=texts)
 
     @property
@@ -281,7 +267,6 @@ def unquoted(words: str) -> str:
     return words.translate(_QUOTES)
 
 
-_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _LISTS = {"name": "names", "id": "ids", "source": "sources", "project": "projects", "validation": "validations"}
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from bot.errors import Unreadable
+from bot.language.preferences import NONE, Preferences
 
 Prefer = Literal["future", "past"]
 Cycle = Literal["year", "month", "week"]
@@ -18,10 +19,11 @@ DAY = timedelta(days=1)
 
 
 class When(NamedTuple):
-    """The reader's local wall time; `today` is its day."""
+    """The reader's local wall time, `today` being its day, and what this person chose."""
 
     local: datetime
     today: date
+    preferences: Preferences = NONE
 
 
 class Nth(NamedTuple):

@@ -157,6 +157,7 @@ DURATIONS = [
     ),
     Rule("length", "number_unit", "count GE? =CUNIT", _calendar_units),
     Rule("length", "pair_unit", "=NUMGE =CUNITWEAK", _units),
+    Rule("length", "below_zero", "MINUS count GE? CUNIT", _bad("bad_number")),
     Rule("length", "no_number", "THE? VAGUE OF? CUNIT", _bad("no_number")),
     Rule("length", "many", "=NUM MANY GE? CUNIT", _bad("no_number")),
     Rule("duration", "length", "length", lambda when, one: one),

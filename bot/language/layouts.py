@@ -31,6 +31,10 @@ class Digits(NamedTuple):
     day: int | None
     other: tuple[int, int] | None = None
 
+    def in_order(self, way: str) -> tuple[int, int]:
+        """(month, day) where the text has them by `way`: day first, else month first."""
+        return self.other if self.other and way == "day" else (self.month, self.day or 0)
+
 
 def _year(text: str) -> int:
     return int(text) + (2000 if len(text) == 2 else 0)

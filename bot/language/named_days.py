@@ -16,7 +16,6 @@ from bot.language.atoms import (
     day,
     index_of,
     month_start,
-    occurrence,
     unit,
     week_start,
 )
@@ -83,12 +82,10 @@ def short_year(when: When, number: int) -> Atom | None:
 
 
 def digits(when: When, written: Digits) -> Atom:
-    """A date in digits. Two orders of day and month are offered, never chosen."""
+    """A date in digits. Of two orders of day and month only the reader can choose one."""
     if written.other is not None:
-        year = written.year
-        readings = ((written.month, written.day), written.other)
-        texts = tuple(_spelt(year, month, number or 1, when) for month, number in readings)
-        return Impossible("ambiguous_date", tuple(text for text in texts if text))
+        order = when.preferences.day_month
+        return digits(when, Digits(written.year, *written.in_order(order))) if order else Impossible("ambiguous_date")
     if written.year is None:
         return month_day(when, written.month, written.day or 0) or NO_DAY
     if not 1 <= written.month <= 12 or not 1000 <= written.year < 9990:
@@ -98,15 +95,6 @@ def digits(when: When, written: Digits) -> Atom:
         return (found.at(written.year) or NO_DAY) if isinstance(found, Recurring) else found
     exact = _date(written.year, written.month, written.day)
     return exact._replace(inside=True) if exact else NO_DAY
-
-
-def _spelt(year: int | None, month: int, number: int, when: When) -> str:
-    if year is None:
-        atom = month_day(when, month, number)
-        found = occurrence(atom, "future", when.today) if isinstance(atom, Recurring) else None
-    else:
-        found = _date(year, month, number)
-    return found.start.isoformat() if found else ""
 
 
 def moved_unit(when: When, offset: int, name: str) -> Period | None:
@@ -127,6 +115,12 @@ def named_unit(when: When, named: tuple[str, int]) -> Period | None:
 def weekday_in_week(when: When, offset: int, weekday: int) -> Period:
     monday = week_start(index_of("week", when.today) + offset)
     return day(monday + weekday * DAY)
+
+
+def next_weekday(when: When, weekday: int) -> Period:
+    """`next Friday` is next week's, but for a reader who chose the coming one."""
+    coming = when.preferences.next_weekday == "coming"
+    return coming_weekday(when, weekday) if coming else weekday_in_week(when, 1, weekday)
 
 
 def latest_weekday(when: When, offset: int, weekday: int) -> Period:

@@ -30,12 +30,18 @@ _LEVELLED = _TRADITIONAL | {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"', "《": '"', "》": '"',
     "‘": "'", "’": "'", "`": "'", "´": "'", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "～": "~",
     "〜": "~", "∼": "~", "，": ",", "、": ",", "﹑": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!",
-    "→": "~",
+    "→": "~", "【": "(", "】": ")", "〔": "(", "〕": ")", "〖": "(", "〗": ")",
 }  # fmt: skip
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_SLACK = re.compile(r"<(?:https?://|mailto:)?([^<>|\s]{1,255})(?:\|([^<>]{0,255}))?>|&(amp|lt|gt);")
+_SLACK = re.compile(
+    r"<(?P<mention>[@#!][^<>\s]{1,255})>"
+    r"|<(?:https?://|mailto:)?(?P<link>[^<>|\s]{1,255})(?:\|(?P<label>[^<>]{0,255}))?>"
+    r"|&(?P<entity>amp|lt|gt);"
+    r"|(?<![a-zA-Z0-9])(?P<emoji>:[a-z+][a-z0-9_+-]{0,60}:)(?![a-zA-Z0-9])"
+    r"|(?<![^\s])_(?=[^\s_])(?P<italics>[^_\n]{1,200})(?<=\S)_(?![^\s.,!?])"
+)
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 
 
@@ -67,14 +73,17 @@ def normalise(typed: str) -> Text:
 
 
 def _unwrapped(typed: str) -> Iterator[tuple[str, int]]:
-    """Each character with its place; `<http://api.example|api.example>` and `&amp;` give what a person sees."""
+    """Each character with its place; `<http://api.example|api.example>` and `&amp;` give what a person sees; mentions, emoji
+    and the marks of italics say nothing."""
     at = 0
     for match in _SLACK.finditer(typed):
         yield from ((typed[i], i) for i in range(at, match.start()))
-        if match[3]:
-            yield _ENTITIES[match[3]], match.start()
+        if match["entity"]:
+            yield _ENTITIES[match["entity"]], match.start()
+        elif match["mention"] or match["emoji"]:
+            yield " ", match.start()
         else:
-            seen = 2 if match[2] else 1
+            seen = "label" if match["label"] else "italics" if match["italics"] else "link"
             yield from ((typed[i], i) for i in range(match.start(seen), match.end(seen)))
         at = match.end()
     yield from ((typed[i], i) for i in range(at, len(typed)))

@@ -12,6 +12,7 @@ from bot.language.assemble import Assembler
 from bot.language.atoms import When
 from bot.language.dates import with_guesses
 from bot.language.normalise import normalise
+from bot.language.preferences import NONE, Preferences
 from bot.language.request import Help, Request
 from bot.language.scan import chart, scan
 from bot.language.sentence import Sentence, verb
@@ -19,18 +20,20 @@ from bot.language.tokens import lattice
 from bot.language.verbs import VERBS, details_last, find
 
 
-def when(now: datetime, zone: str) -> When:
+def when(now: datetime, zone: str, preferences: Preferences = NONE) -> When:
     """An instant as the reader's wall time."""
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return When(local, local.date())
+    return When(local, local.date(), preferences)
 
 
-def parse(text: str, *, now: datetime, zone: str, locale: str) -> Request:
-    """What a text asks for. `now` is an aware instant, `zone` an IANA name, `locale` Slack's (zh-CN, en-US, fr-FR …).
+def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Preferences = NONE) -> Request:
+    """What a text asks for. `now` is an aware instant, `zone` an IANA name, `locale` Slack's (zh-CN, en-US, fr-FR …);
+    `preferences` is what this person chose where words have two common readings.
 
-    Raises Unreadable (with the word, its place and the nearest readings) or TooLong.
+    Raises Unreadable (with the word, its place and the nearest readings; of `ambiguous_date` month first, then day
+    first) or TooLong.
     """
-    moment = when(now, zone)
+    moment = when(now, zone, preferences)
     pieces = with_guesses(lattice(normalise(text)), locale, moment)
     sentence = Sentence(pieces, chart(pieces, moment), moment, text)
     if not pieces.pieces:

@@ -169,18 +169,27 @@ def _latin(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | Non
         return match.end(), [({"WORD": text.plain[at : match.end()]}, at, match.end())]
     parts = list(_PIECE.finditer(run))
     whole = sum(len(part.group()) for part in parts) == len(run)
-    if not whole or not all(_cuttable(part.group(), "-" in run) for part in parts):
+    numbered = any(char.isdigit() for char in run)
+    if not whole or not all(_cuttable(part.group(), "-" in run, numbered) for part in parts):
         return match.end(), [({"WORD": text.plain[at : match.end()], "MIXED": 1}, at, match.end())]
     return match.end(), [(_part(part.group()), at + part.start(), at + part.end()) for part in parts]
 
 
-def _cuttable(part: str, hyphened: bool) -> bool:
-    return (
-        part[0] == "-"
-        or part[0].isdigit()
-        or (part in KNOWN and (hyphened or len(part) > 2 or part in _GLUED))
-        or "'" in part
-    )
+def _cuttable(part: str, hyphened: bool, numbered: bool) -> bool:
+    """Beside digits only words that belong to numbers are cut off: `top5`, `30days`, but `server1` is a name."""
+    if part[0] == "-" or part[0].isdigit() or "'" in part:
+        return True
+    if part not in KNOWN or not (hyphened or len(part) > 2 or part in _GLUED):
+        return False
+    return not numbered or part in _BESIDE_DIGITS
+
+
+_COUNTED = frozenset(
+    "CUNIT UNIT PLURAL MONTH TOP NEXT LAST PREPIN WITHIN QUARTER WEEKUNIT BEFORE AFTER SINCE BY AGO ROLLF ROLLP OLD".split()
+)
+_BESIDE_DIGITS = frozenset(
+    word for entries in PHRASES.values() for words, meaning in entries if _COUNTED & meaning.keys() for word in words
+)
 
 
 _GLUED = frozenset(("mo", "wk", "yr", "hr", "q"))

@@ -9,11 +9,20 @@ import msgspec
 from bot.certificates import Query
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """One of two common readings, taken by a person's own choice (`day_month=day`): `text` is the whole text with that
+    spelled out, so that everybody reads it so."""
+
+    choice: str
+    text: str
+
+
 class Piece(msgspec.Struct, frozen=True):
     """Some words of the text and what they were read as.
 
     `start` and `end` are positions in the text as typed; `rule` names the grammar's rule; `certain` is False for what
-    was guessed (dateparser). `alternative` is the same words' other common reading, as text that can be asked.
+    was guessed (dateparser). `alternative` is the same words' other common reading, as text that can be asked, and
+    `choice` what a person chooses who prefers it; `taken` is set where this reading is what the person chose.
     """
 
     slot: str
@@ -23,6 +32,8 @@ class Piece(msgspec.Struct, frozen=True):
     rule: str
     certain: bool = True
     alternative: str | None = None
+    choice: str = ""
+    taken: Taken | None = None
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -34,6 +45,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     def guessed(self) -> tuple[str, ...]:
         """The words whose meaning was guessed."""
         return tuple(piece.words for piece in self.reading if not piece.certain)
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """What was read as the person once chose."""
+        return tuple(piece.taken for piece in self.reading if piece.taken)
 
 
 class Find(Request, frozen=True, kw_only=True):

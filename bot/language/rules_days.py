@@ -21,6 +21,7 @@ from bot.language.named_days import (
     moved_named,
     moved_unit,
     named_unit,
+    next_weekday,
     offset_day,
     ordinal,
     ordinal_day,
@@ -57,7 +58,8 @@ DAYS = [
     Rule("simple", "no_weekday", "THIS|NEXT|LAST? BADDAY", lambda when: NO_DAY),
     Rule("simple", "coming_weekday", "COMING =WEEKDAY", coming_weekday),
     Rule("simple", "latest_weekday", "THE? =LATEST =WEEKDAY", latest_weekday),
-    Rule("simple", "next_weekday", "THE? =NEXT WEEKUNIT? =WEEKDAY", weekday_in_week),
+    Rule("simple", "next_weekday", "THE? NEXTLIT =WEEKDAY", next_weekday),
+    Rule("simple", "weekday_in_week", "THE? =NEXT WEEKUNIT? =WEEKDAY", weekday_in_week),
     Rule("simple", "weekday_in_week", "=THIS|LAST =WEEKDAY", weekday_in_week),
     Rule(
         "simple",

@@ -55,7 +55,7 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
         options = list(_ways_on(lattice, reader, at, heads))
         left, steps = best[at + 1][:2]
         choice = left + 1, steps, Item(at, at + 1, None), at + 1
-        for item, end in sorted(options, key=lambda option: -option[1]):
+        for item, end in sorted(options, key=lambda option: (-option[1], not option[0].is_time)):
             unknown = item.rules[:1] == _OF_UNKNOWN
             clock_lost = "timing" in heads and "at_time" in item.rules
             cost = best[end][0] + unknown, best[end][1] + 1 + 2 * clock_lost
@@ -75,14 +75,16 @@ _RIGHT_EDGE = frozenset("的了吗呢吧啊呀么里中在有是上下")
 
 
 def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
-    """Characters that say nothing elsewhere belong to a name that they are written into: `中` of `中信银行`."""
+    """Characters that say nothing elsewhere belong to a name that they are written into: `中` of `中信银行`, 订单 of
+    `订单系统`."""
     whole = list(items)
     for place, item in enumerate(items):
         if item.is_silent and "CHARACTER" in lattice.pieces[item.start].categories:
             left = place > 0 and items[place - 1].says is None and not lattice.pieces[item.start].gap
             right = place + 1 < len(items) and items[place + 1].says is None and not lattice.pieces[item.end].gap
             alone = lattice.pieces[item.start].text if item.end == item.start + 1 else ""
-            before = right and alone and alone not in _LEFT_EDGE
+            noun = any(end == item.end for end, _ in lattice.nodes[item.start].get("NOUN", ()))
+            before = right and (noun or (alone and alone not in _LEFT_EDGE))
             behind = left and alone and alone not in _RIGHT_EDGE
             if (left and right and alone != "的") or before or behind:
                 whole[place] = item._replace(says=None)
@@ -102,4 +104,4 @@ def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> 
         yield Item(at, end, SILENT), end
 
 
-_SILENT = ("NOISE", "COMMA", "COLON", "AND")
+_SILENT = ("NOISE", "COMMA", "COLON", "AND", "GREETING", "QUESTION")

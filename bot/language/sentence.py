@@ -46,7 +46,10 @@ def verb(sentence: Sentence) -> tuple[str, int] | None:
             end, name = max(ways, key=lambda way: way[0])
             longer = any(way[0] > end for other in _STRONGER for way in lattice.nodes[at].get(other, ()))
             return None if longer else (str(name), end)
-        silent = [end for end, _ in lattice.nodes[at].get("POLITE", ())]
+        greeted = [end for end, _ in lattice.nodes[at].get("GREETING", ())]
+        if greeted and nothing_but_silence(sentence, max(greeted)):
+            return "help", len(lattice.pieces)
+        silent = greeted + [end for name in ("POLITE", "QUESTION") for end, _ in lattice.nodes[at].get(name, ())]
         silent += [found.end for found in sentence.chart.read("timing", at)]
         if not silent:
             return None

@@ -111,7 +111,7 @@ SLOTS = [
     Rule("slot", "not_dated", "NOT span", lambda when, span: _negated_date(when, None, span)),
     Rule("slot", "not_field", "NOT =EXPIRING|ISSUED|CREATED|BEGINS", _negated_field),
     Rule("slot", "limit", "SORTED? =NUM TOPPOST", _limit),
-    Rule("slot", "limited_sort", "THE? =SORT =NUM GE?", _limited_sort),
+    Rule("slot", "limited_sort", "THE? =SORT OF? =NUM GE?", _limited_sort),
     Rule("slot", "limited_sort", "THE? =NUM =SORT", lambda when, number, sort: _limited_sort(when, sort, number)),
     Rule("slot", "limited_sort", "=SORT OF? TOP =NUM GE?", _limited_sort),
     Rule("slot", "limit", "TOP =NUM GE?", _limit),

@@ -7,7 +7,7 @@ and cannot run back over the text, so that the cost is linear.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.language.normalise import Text
@@ -30,6 +30,11 @@ class Lattice(NamedTuple):
         """What was typed for the pieces [start, end)."""
         return self.text.words(self.pieces[start].start, self.pieces[end - 1].end) if end > start else ""
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the pieces [start, end) stand in the text as typed."""
+        places = self.text.places
+        return places[self.pieces[start].start], places[self.pieces[end - 1].end - 1] + 1
+
 
 def lattice(text: Text) -> Lattice:
     """All ways through a text; blanks and silent punctuation are no pieces."""
@@ -48,7 +53,36 @@ def lattice(text: Text) -> Lattice:
             pieces.append(Piece(categories, start, end, read[start:end], gap))
             gap = False
     labels = _label_ends(pieces, read)
-    return Lattice(text, pieces, [_ways(pieces, place, text, labels) for place in range(len(pieces))])
+    nodes = [_ways(pieces, place, text, labels) for place in range(len(pieces))]
+    _settle(nodes)
+    return Lattice(text, pieces, nodes)
+
+
+_LONGER = ("BY", "SINCE", "LESS", "LEAST", "NEWER", "EXPIRING", "BEGINS")
+_DATED = frozenset(
+    "UNIT CUNIT WEEKDAY WEEKEND UEDGE NEXT LAST NUM ZMONTH HALF HALFYEAR QUARTER BADDAY DURATION".split()
+)
+
+
+def _settle(nodes: list[dict[str, list[tuple[int, Hashable]]]]) -> None:
+    """Words that are part of a longer one, or of a date: *no* of `no later than`, 没有 of 有没有, 下 of 下周."""
+    for place, node in enumerate(nodes):
+        for end, _ in node.get("QUESTION", ()):
+            for inside in nodes[place + 1 : end]:
+                inside.pop("NOT", None)
+        if "NOT" in node:
+            longest = max((end for name in _LONGER for end, _ in node.get(name, ())), default=0)
+            _keep(node, "NOT", lambda end, longest=longest: end >= longest)  # type: ignore[misc]
+        if "UNDERPOST" in node and ("NEXT" in node or "LAST" in node):
+            _keep(node, "UNDERPOST", lambda end: end >= len(nodes) or _DATED.isdisjoint(nodes[end]))
+
+
+def _keep(node: dict[str, list[tuple[int, Hashable]]], category: str, good: Callable[[int], bool]) -> None:
+    kept = [way for way in node[category] if good(way[0])]
+    if kept:
+        node[category] = kept
+    else:
+        del node[category]
 
 
 def _ways(pieces: list[Piece], place: int, text: Text, labels: list[int]) -> dict[str, list[tuple[int, Hashable]]]:
