@@ -22,8 +22,11 @@ from bot.errors import InvalidSettings, StoreUnavailable
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
 from bot.reminders.worker import run_worker
-from bot.settings import Settings, inherited, read
+from bot.settings import Settings, inherited, read, require
 from bot.slack.socket_mode import run_socket_mode
+from bot.workspaces import rotation
+from bot.workspaces.rotation import Rotated
+from bot.workspaces.sealing import Sealing
 
 GRACE_SECONDS = 20
 """What was acknowledged is finished after SIGTERM, for this long at most."""
@@ -146,11 +149,25 @@ def check(settings: Settings) -> list[terminal.Outcome]:
         return asyncio.run(terminal.checked(settings, url))
 
 
+def rotate(settings: Settings) -> Rotated:
+    """Seal everything again under the first of CERTMINDER_SECRETS. Raises InvalidSettings, StoreUnavailable."""
+    observability.configure("ERROR")
+    require(settings, "CERTMINDER_SECRETS")
+
+    async def rotated(url: str) -> Rotated:
+        async with assembly.house(settings, url) as house:
+            return await rotation.rotate(house.state, Sealing(str(settings.secrets)))
+
+    with assembly.redis_url(settings) as url:
+        return asyncio.run(rotated(url))
+
+
 def _run(settings: Settings, serve: Serve) -> None:
     """Run one of the bot's own processes on uvloop."""
     observability.configure(settings.log_level)
     with assembly.redis_url(settings) as url, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         gc.freeze()  # modules never become garbage; walking them at each full collection holds the loop for 40 ms
+        sys.setswitchinterval(0.001)  # the loop waits that long for a thread that searches; 5 ms, the default, add up
         runner.run(_awaited(serve(url)))
 
 

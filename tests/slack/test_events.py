@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, TEAM
 from bot.store import keys
 from bot.store.connection import Redis
+from bot.workspaces.audit import Audit, Entry
+from bot.workspaces.installations import Installations
+from bot.workspaces.sealing import Sealing, new_key
 
 DM = "D" + ALICE[1:]
 
@@ -88,9 +93,47 @@ async def test_removing_the_app_erases_the_workspace(slack: Any, redis: Redis, w
     assert await redis.keys("*") == [keys.result("T0OTHER001", "r1").encode()]
 
 
+@pytest.mark.parametrize("order", [("app_uninstalled", "tokens_revoked"), ("tokens_revoked", "app_uninstalled")])
+async def test_nothing_stays_in_either_order(slack: Any, redis: Redis, wait_until: Any, order: tuple[str, str]) -> None:
+    """Slack's two events about an uninstallation come in any order: after both, as after either, no key is left."""
+    events = {"app_uninstalled": {}, "tokens_revoked": {"tokens": {"oauth": [ALICE], "bot": [BOT_USER]}}}
+    for name in order:
+        await Installations(redis, Sealing(new_key())).save(TEAM, {"bot_token": "xoxb-canary-token"})
+        await Audit(redis).write(TEAM, Entry(ALICE, "share"))
+        await redis.hset(keys.subscriptions(TEAM), "s1", b"{}")
+        await redis.set(keys.listing(TEAM, "default"), b"x", ex=60)
+        await _deliver(slack, {"type": name, **events[name]})
+        await wait_until(lambda: len(slack.app.tasks) == 0)
+        assert await redis.keys("*") == []
+
+
 async def _deliver(slack: Any, event: dict[str, Any]) -> int:
     """Deliver an event that no person of the played workspace would cause."""
     http = SignedHttp(slack.world)
     ack = await http.send(Delivery("event", slack_payloads.event(slack.world, event)))
     await http.aclose()
     return ack.status or 0
+
+
+async def _deliver(slack: Any, event: dict[str, Any]) -> int:
+    """Deliver an event that no person of the played workspace would cause."""
+    http = SignedHttp(slack.world)
+    ack = await http.send(Delivery("event", slack_payloads.event(slack.world, event)))
+    await http.aclose()
+    return ack.status or 0
+
+
+async def test_it_says_hello_where_it_is_invited(slack: Any, answers: Any) -> None:
+    """Once, to the whole channel, in the language of who invited it."""
+    await slack.control("workspace", act="invite_bot", channel=RANDOM)
+    hello = await slack.control("wait", user=ALICE, since=0, until="hello")
+    assert (hello["message"]["channel"], hello["message"]["ephemeral_for"]) == (RANDOM, None)
+    assert answers.calls == [("hello", "en-US")]
+
+
+async def test_others_join_in_silence(slack: Any, answers: Any, wait_until: Any) -> None:
+    """A member who joins a channel is not greeted."""
+    joined = {"type": "member_joined_channel", "user": LI_LEI, "channel": OPS, "channel_type": "C", "inviter": ALICE}
+    assert await _deliver(slack, joined) == 200
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert answers.calls == []
