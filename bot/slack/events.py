@@ -1,4 +1,4 @@
-"""Events: mentions, direct messages, the Home tab, the end of an installation."""
+"""Events: mentions, direct messages, the Home tab, an invitation, the end of an installation."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
             origin = payloads.Origin(workspace=workspace_of(context), user=str(event.get("user") or ""))
             desk.take("home", body, origin, lambda asker: _publish_home(desk, asker))
 
+    async def invited(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await ack()
+        origin = payloads.invitation(body, workspace_of(context), bot_user_of(context))
+        if origin is not None:
+            desk.take("invitation", body, origin, lambda asker: _say_hello(desk, asker))
+
     async def uninstalled(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         if payloads.ends_installation(body):
@@ -42,6 +48,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.event("app_mention")(said)
     app.event("message", matchers=[_direct])(said)
     app.event("app_home_opened")(home_opened)
+    app.event("member_joined_channel")(invited)
     app.event("app_uninstalled")(uninstalled)
     app.event("tokens_revoked")(uninstalled)
     app.event(OTHER_EVENTS)(acknowledged)
@@ -54,6 +61,11 @@ async def _direct(event: dict[str, Any]) -> bool:
 
 async def _publish_home(desk: Desk, asker: Asker) -> None:
     await desk.delivery.publish_home(asker.workspace, asker.user, await desk.answers.home(asker))
+
+
+async def _say_hello(desk: Desk, asker: Asker) -> None:
+    """To the channel, in the language of who invited the app."""
+    await desk.delivery.deliver(asker.workspace, asker.channel, desk.answers.hello(asker.locale))
 
 
 def _answer(desk: Desk, body: dict[str, Any], typed: payloads.Typed) -> None:

@@ -97,6 +97,14 @@ def ends_installation(body: JSON) -> bool:
     return event.get("type") == "app_uninstalled" or bool(_object(event.get("tokens")).get("bot"))
 
 
+def invitation(body: JSON, workspace: str, bot_user: str) -> Origin | None:
+    """The channel that the app itself was invited to, and by whom; None when somebody else joined."""
+    event = _object(body.get("event"))
+    if not bot_user or _text(event, "user") != bot_user:
+        return None
+    return Origin(workspace=workspace, user=_text(event, "inviter"), channel=_text(event, "channel"))
+
+
 def click(body: JSON, workspace: str) -> Click:
     """The (first) action of a block_actions payload, on a message, in a modal or on the Home tab."""
     pressed = body.get("actions")

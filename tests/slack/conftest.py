@@ -137,6 +137,10 @@ class Said:
         self.calls.append(("facts", result_id, certificate_id))
         return View(kit.modal("Details", [kit.section(kit.plain("serial 01"))], close="Close"))
 
+    def hello(self, locale: str) -> Reply:
+        self.calls.append(("hello", locale))
+        return Reply("hello", result_blocks(1), public=True)
+
     async def home(self, asker: Asker) -> View:
         self.calls.append(("home", asker.user, asker.locale))
         return View({"type": "home", "blocks": list(result_blocks(1))})

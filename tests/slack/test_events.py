@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
-from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, RANDOM, RANDOM, TEAM
+from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, RANDOM, TEAM
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.workspaces.audit import Audit, Entry
@@ -113,3 +113,19 @@ async def _deliver(slack: Any, event: dict[str, Any]) -> int:
     ack = await http.send(Delivery("event", slack_payloads.event(slack.world, event)))
     await http.aclose()
     return ack.status or 0
+
+
+async def test_it_says_hello_where_it_is_invited(slack: Any, answers: Any) -> None:
+    """Once, to the whole channel, in the language of who invited it."""
+    await slack.control("workspace", act="invite_bot", channel=RANDOM)
+    hello = await slack.control("wait", user=ALICE, since=0, until="hello")
+    assert (hello["message"]["channel"], hello["message"]["ephemeral_for"]) == (RANDOM, None)
+    assert answers.calls == [("hello", "en-US")]
+
+
+async def test_others_join_in_silence(slack: Any, answers: Any, wait_until: Any) -> None:
+    """A member who joins a channel is not greeted."""
+    joined = {"type": "member_joined_channel", "user": LI_LEI, "channel": OPS, "channel_type": "C", "inviter": ALICE}
+    assert await _deliver(slack, joined) == 200
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert answers.calls == []
