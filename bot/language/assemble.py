@@ -9,6 +9,7 @@ from bot.certificates import Query, Sort, Span, Status, TimeField
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Prefer, When
 from bot.language.meanings import EXPIRED, VALID
+from bot.language.pairing import implied, is_age, paired, slot_of
 from bot.language.request import Piece
 from bot.language.scan import Item
 from bot.language.slots import Group, Slot
@@ -31,22 +32,25 @@ class Assembler:
         self.excluded: list[Query] = []
         self.main_field = TimeField.EXPIRES.value
         self.main: Item | None = None
+        self.implied = TimeField.EXPIRES.value
+        self.texts: list[tuple[int, str]] = []
         self.ahead = False
 
     # ── entry ──
 
     def query(self, items: list[Item]) -> Query:
         """The query of all items. Raises Unreadable with the words at fault."""
-        fields = [item for item in items if _slot(item, "field", "not_field", "expired")]
+        fields = [item for item in items if slot_of(item, "field", "not_field", "expired")]
         times = [item for item in items if item.is_time]
-        pairs = self._paired(fields, times)
+        pairs = paired(fields, times)
         for field in pairs.values():
-            slot = _slot(field, "field")
+            slot = slot_of(field, "field")
             self.main_field = str(slot.value) if slot else self.main_field
         for item in items:
             if isinstance(item.says, Group) and item.says.slots and item not in fields:
                 self._conditions(item, item.says)
         self.main = next(iter(pairs.values()), None)
+        self.implied = implied(items, self.lattice)
         for time in times:
             self._time(time, pairs.get(time.start))
         self._from_today(times)
@@ -61,23 +65,12 @@ class Assembler:
 
     # ── fields and their dates ──
 
-    def _paired(self, fields: list[Item], times: list[Item]) -> dict[int, Item]:
-        """Each stretch of time with the verb that stands nearest; start of the time → field."""
-        pairs: dict[int, Item] = {}
-        free = list(fields)
-        for time in times:
-            if not free:
-                break
-            nearest = min(free, key=lambda field: _distance(field, time))
-            pairs[time.start] = nearest
-            free.remove(nearest)
-        return pairs
-
     def _time(self, item: Item, field: Item | None) -> None:
         verb = field or self.main
-        slot = _slot(verb, "field", "not_field", "expired") if verb else None
+        slot = slot_of(verb, "field", "not_field", "expired") if verb else None
         expired = slot.name == "expired" if slot else self.values.get("statuses") == EXPIRED
-        name = TimeField.EXPIRES.value if slot is None or expired else str(slot.value)
+        unsaid = TimeField.BEGINS.value if is_age(item) else self.implied
+        name = TimeField.EXPIRES.value if expired else str(slot.value) if slot else unsaid
         span = self.span(item, "past" if expired or name != "expires" else "future")
         if name in self.values:
             span = self._both(self.values[name], span, item)
@@ -122,7 +115,7 @@ class Assembler:
         self.values["expires"] = Span(self.when.today, span.end)
 
     def _field_alone(self, item: Item, dated: bool) -> None:
-        slot = _slot(item, "field", "not_field", "expired")
+        slot = slot_of(item, "field", "not_field", "expired")
         assert slot is not None
         if slot.name == "expired":
             self._expired_alone(item)
@@ -168,6 +161,7 @@ class Assembler:
             inner = Assembler(self.lattice, self.when)
             inner.main_field = self.main_field
             inner._conditions(item, Group(group.slots))
+            inner._join_texts()
             self.excluded.append(Query(**inner.values))
             self._note("not", item.start, item.end, "not")
             return
@@ -189,7 +183,7 @@ class Assembler:
         elif slot.name == "sort":
             self._sort(item, *slot.value)
         elif slot.name == "text":
-            self.values["text"] = f"{self.values.get('text', '')} {slot.value}".strip()
+            self.texts.append((item.start, str(slot.value)))
         elif slot.name == "limit" and slot.value < 1:
             raise self.unreadable("bad_number", item)
         else:
@@ -228,13 +222,18 @@ class Assembler:
         for run in runs:
             start, end = run[0].start, run[-1].end
             words = " ".join(unquoted(self.lattice.words(start, end)).split())
-            self.values["text"] = f"{self.values.get('text', '')} {words}".strip()
+            self.texts.append((start, words))
             self._note("text", start, end, "left_over")
+        self._join_texts()
+
+    def _join_texts(self) -> None:
+        if text := " ".join(words for _, words in sorted(self.texts, key=lambda text: text[0])).strip():
+            self.values["text"] = text
 
     # ── places ──
 
     def _note_time(self, field: str, item: Item, start: int, end: int) -> None:
-        self._note(field, start, end, item.rules[0], certain="foreign" not in item.rules)
+        self._note(field, start, end, item.rules[0], certain="foreign" not in item.rules and not is_age(item))
 
     def _note(self, slot: str, start: int, end: int, rule: str, *, certain: bool = True) -> None:
         first, last = self.place(start, end)
@@ -268,13 +267,3 @@ def unquoted(words: str) -> str:
 
 
 _LISTS = {"name": "names", "id": "ids", "source": "sources", "project": "projects", "validation": "validations"}
-
-
-def _slot(item: Item, *names: str) -> Slot | None:
-    if not isinstance(item.says, Group) or item.says.negated:
-        return None
-    return next((slot for slot in item.says.slots if slot.name in names), None)
-
-
-def _distance(field: Item, time: Item) -> int:
-    return time.start - field.end if time.start >= field.end else field.start - time.end

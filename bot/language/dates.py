@@ -25,11 +25,40 @@ from bot.language.vocabulary import KNOWN
 LANGUAGES = frozenset(("fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv", "da", "nb", "fi"))
 LANGUAGES |= {"cs", "ja", "ko", "vi", "id"}
 """Slack's languages that are read by guess; English and Chinese never are."""
+_FOREIGN_MONTHS = (
+    "janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre januar februar "
+    "märz juni juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março "
+    "maio junho julho setembro outubro novembro dezembro januari februari maart mei augustus december"
+)
+_FOREIGN_DAYS = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "lunes martes miércoles miercoles jueves viernes sábado sabado domingo lunedì martedì mercoledì giovedì venerdì "
+    "domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag demain morgen mañana domani"
+)
+FOREIGN_WORDS = frozenset(f"{_FOREIGN_MONTHS} {_FOREIGN_DAYS}".split()) - KNOWN
+"""Words of dates that are never search text beside a number, a date or a verb: they are read by guess or refused."""
 LONGEST = 40
 """Characters of a phrase."""
 _WORDS = 4
 _TRIES = 12
-_PARTICLES = {"ja": {"に": "NOISE", "の": "OF", "まで": "BYPOST", "から": "SINCEPOST"}}
+_PARTICLES = {
+    "ja": {"に": "NOISE", "の": "OF", "まで": "BYPOST", "から": "SINCEPOST"},
+    "fr": {"le": "NOISE", "avant le": "BEFORE", "après le": "AFTER", "jusqu'au": "BY", "depuis le": "SINCE"},
+    "de": {
+        "am": "NOISE",
+        "den": "NOISE",
+        "dem": "NOISE",
+        "vor": "BEFORE",
+        "nach": "AFTER",
+        "bis": "BY",
+        "seit": "SINCE",
+    },
+    "es": {"el": "NOISE", "antes del": "BEFORE", "después del": "AFTER", "hasta el": "BY", "desde el": "SINCE"},
+    "it": {"il": "NOISE", "entro": "BY"},
+    "pt": {"até": "BY", "desde": "SINCE"},
+    "nl": {"op": "NOISE", "voor": "BEFORE", "tot": "BY", "sinds": "SINCE"},
+}
 
 
 def with_guesses(lattice: Lattice, locale: str, when: When) -> Lattice:
@@ -52,10 +81,13 @@ def warm_up(locale: str) -> None:
 
 
 def _particles(lattice: Lattice, language: str) -> None:
+    pieces = lattice.pieces
     for particle, category in _PARTICLES.get(language, {}).items():
-        for place in range(len(lattice.pieces) - len(particle) + 1):
-            if "".join(piece.text for piece in lattice.pieces[place : place + len(particle)]) == particle:
-                lattice.nodes[place].setdefault(category, []).append((place + len(particle), 1))
+        count = len(particle.split()) if language != "ja" else len(particle)
+        for place in range(len(pieces) - count + 1):
+            joint = "" if language == "ja" else " "
+            if joint.join(piece.text for piece in pieces[place : place + count]) == particle:
+                lattice.nodes[place].setdefault(category, []).append((place + count, 1))
 
 
 def _phrases(lattice: Lattice) -> Iterator[tuple[int, int]]:

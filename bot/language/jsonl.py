@@ -104,7 +104,7 @@ def _said(request: Request) -> dict[str, Any]:
         case Find() | Remind() | Export() | Stats() | Timeline():
             return _of_query(request.query)
         case Show():
-            return {"cert_id": request.target}
+            return {"domain" if "." in request.target else "cert_id": request.target}
     return {}
 
 

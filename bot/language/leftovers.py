@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.errors import Unreadable
 from bot.language.assemble import Assembler
+from bot.language.dates import FOREIGN_WORDS
 from bot.language.nearest import closest_date, like_a_date, slip
 from bot.language.scan import Item
 from bot.language.slots import Group
@@ -60,8 +61,16 @@ def check(assembler: Assembler, items: list[Item]) -> None:
     """Raise Unreadable for the first words that are no search text."""
     lattice = assembler.lattice
     dated = any(item.is_time for item in items)
+    for place in range(len(items)):
+        if _is_field(items[place]):
+            _check_due(assembler, items, place)
+        elif items[place].is_time:
+            _check_range(assembler, items, place)
+            _check_beside(assembler, items, place)
     for place, item in enumerate(items):
         if item.says is None:
+            if _is_foreign(assembler.lattice, items, place):
+                raise assembler.unreadable("not_a_date", item)
             following = items[place + 1] if place + 1 < len(items) else None
             said = next((one for one in reversed(items[:place]) if not one.is_silent), None)
             previous = (
@@ -76,6 +85,71 @@ def check(assembler: Assembler, items: list[Item]) -> None:
         ends = [end for name in ("PREPIN", "BY", "SINCE", "FROM", "AT") for end, _ in last.get(name, ())]
         if len(lattice.pieces) in ends:
             raise assembler.unreadable("missing_operand", Item(items[-2].start, len(lattice.pieces), None))
+
+
+_DUE = frozenset(["NEXT", "LAST", "THIS", "WITHIN", "BY", "SINCE", "BEFORE", "AFTER", "BETWEEN", "ROLLF", "ROLLP"])
+"""Words behind a verb that a date must follow."""
+_DUE_AT_END = _DUE | {"PREPIN", "FROM", "AT", "TO"}
+_PASSED = frozenset(("THE", "ONE", "PREP"))
+
+
+def _names(lattice: Lattice, item: Item) -> set[str]:
+    """Categories of the whole of a silent or unknown item."""
+    return {name for name, ways in lattice.nodes[item.start].items() if any(end >= item.end for end, _ in ways)}
+
+
+def _check_due(assembler: Assembler, items: list[Item], place: int) -> None:
+    """`expiring next flurbsday`, `expiring in the next`: a verb, words that lead to a date, and none."""
+    lattice, at, due, opened = assembler.lattice, place + 1, False, None
+    by_whom = "EXPIRING" not in lattice.nodes[items[place].start]
+    while at < len(items) and (items[at].says is None or items[at].is_silent):
+        names = _names(lattice, items[at])
+        if not lattice.pieces[items[at].start].text.isalpha() or not names & (_DUE_AT_END | _PASSED):
+            break
+        if names & _DUE_AT_END:
+            opened = items[at]
+            due = due or bool(names & _DUE and not (by_whom and "FROMWORD" in names))
+        stop = max(_operator_end(lattice, items[at]), items[at].end)
+        while at < len(items) and items[at].start < stop:
+            at += 1
+    if opened is None:
+        return
+    if at == len(items):
+        raise assembler.unreadable("missing_operand", Item(opened.start, items[-1].end, None))
+    if due and items[at].says is None:
+        word = lattice.words(items[at].start, items[at].end).lower()
+        raise assembler.unreadable("not_a_date", items[at], (closest_date(word),) if word.isascii() else ())
+
+
+def _check_range(assembler: Assembler, items: list[Item], place: int) -> None:
+    """`from Monday to`, `从周一到`: a range without its end."""
+    if place + 1 >= len(items) or (items[place + 1].says is not None and not items[place + 1].is_silent):
+        return
+    word = assembler.lattice.pieces[items[place + 1].start].text
+    if word.isalpha() and "TO" in _names(assembler.lattice, items[place + 1]):
+        raise assembler.unreadable("missing_operand", Item(items[place].start, items[place + 1].end, None))
+
+
+def _check_beside(assembler: Assembler, items: list[Item], place: int) -> None:
+    """`le 3 mars 2027`: a number or a date word of another language in the words beside a date belongs to it."""
+    lattice = assembler.lattice
+    for step in (-1, 1):
+        at, run = place + step, 0
+        while 0 <= at < len(items) and items[at].says is None and run < 4:
+            text = lattice.pieces[items[at].start].text
+            near = run < 2 and text.isdigit() and text.isascii()
+            if near or text in FOREIGN_WORDS or "foreign" in items[place].rules:
+                first, last = sorted((items[at], items[place]), key=lambda one: one.start)
+                raise assembler.unreadable("not_a_date", Item(first.start, last.end, None))
+            at, run = at + step, run + 1
+
+
+def _is_foreign(lattice: Lattice, items: list[Item], place: int) -> bool:
+    """`expires 3 mars`: a date word of another language beside a number or behind a verb."""
+    if lattice.pieces[items[place].start].text not in FOREIGN_WORDS:
+        return False
+    beside = [items[at] for at in (place - 1, place + 1) if 0 <= at < len(items)]
+    return any(_is_field(one) or lattice.pieces[one.start].text.isdigit() for one in beside)
 
 
 _ALIKE = {"expired": "status", "field": "date"}

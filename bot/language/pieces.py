@@ -185,7 +185,27 @@ def _cuttable(part: str, hyphened: bool, numbered: bool) -> bool:
 
 
 _COUNTED = frozenset(
-    "CUNIT UNIT PLURAL MONTH TOP NEXT LAST PREPIN WITHIN QUARTER WEEKUNIT BEFORE AFTER SINCE BY AGO ROLLF ROLLP OLD".split()
+    [
+        "CUNIT",
+        "UNIT",
+        "PLURAL",
+        "MONTH",
+        "TOP",
+        "NEXT",
+        "LAST",
+        "PREPIN",
+        "WITHIN",
+        "QUARTER",
+        "WEEKUNIT",
+        "BEFORE",
+        "AFTER",
+        "SINCE",
+        "BY",
+        "AGO",
+        "ROLLF",
+        "ROLLP",
+        "OLD",
+    ]
 )
 _BESIDE_DIGITS = frozenset(
     word for entries in PHRASES.values() for words, meaning in entries if _COUNTED & meaning.keys() for word in words

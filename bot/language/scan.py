@@ -56,7 +56,7 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
         left, steps = best[at + 1][:2]
         choice = left + 1, steps, Item(at, at + 1, None), at + 1
         for item, end in sorted(options, key=lambda option: (-option[1], not option[0].is_time)):
-            unknown = item.rules[:1] == _OF_UNKNOWN
+            unknown = item.rules[:1] == _OF_UNKNOWN or item.rules[:3] == _OF_LABEL
             clock_lost = "timing" in heads and "at_time" in item.rules
             cost = best[end][0] + unknown, best[end][1] + 1 + 2 * clock_lost
             if cost < choice[:2]:
@@ -92,6 +92,7 @@ def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
 
 
 _OF_UNKNOWN = ("not_text",)
+_OF_LABEL = ("listed", "one", "text")
 """Conditions of words that are not known cost as much as a word left over."""
 
 

@@ -60,7 +60,22 @@ def lattice(text: Text) -> Lattice:
 
 _LONGER = ("BY", "SINCE", "LESS", "LEAST", "NEWER", "EXPIRING", "BEGINS")
 _DATED = frozenset(
-    "UNIT CUNIT WEEKDAY WEEKEND UEDGE NEXT LAST NUM ZMONTH HALF HALFYEAR QUARTER BADDAY DURATION".split()
+    [
+        "UNIT",
+        "CUNIT",
+        "WEEKDAY",
+        "WEEKEND",
+        "UEDGE",
+        "NEXT",
+        "LAST",
+        "NUM",
+        "ZMONTH",
+        "HALF",
+        "HALFYEAR",
+        "QUARTER",
+        "BADDAY",
+        "DURATION",
+    ]
 )
 
 
