@@ -85,6 +85,10 @@ class JsonLines(logging.Formatter):
         return text.encode(errors="replace").decode()  # half characters of foreign names can't be written
 
 
+TALKATIVE = ("docket", "httpx")
+"""Loggers that say each second, or at each request, what counters tell better; only what is wrong is logged."""
+
+
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send every logger's lines from `level` on to `stream` (standard error), in place of what was set up before."""
     handler = logging.StreamHandler(stream or sys.stderr)
@@ -92,6 +96,8 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
 _REQUESTS = Counter("certminder_requests", "Questions and clicks by kind and outcome.", ["kind", "outcome"])

@@ -39,6 +39,14 @@ def test_a_line_is_one_json_object(lines: Lines) -> None:
     assert line == {"level": "WARNING", "logger": "bot.x", "message": "two\nlines of 证书", "page": 3, "odd": "{1}"}
 
 
+def test_talkative_libraries_are_kept_quiet(lines: Lines) -> None:
+    """What docket and httpx say at every tick is left out, what they warn of is not."""
+    for name in ("docket.worker", "httpx"):
+        logging.getLogger(name).info("one more tick")
+        logging.getLogger(name).warning("something is wrong")
+    assert [line["message"] for line in lines()] == ["something is wrong"] * 2
+
+
 def test_half_a_character_is_written_as_a_question_mark(tmp_path: Path) -> None:
     """A line about a file whose name is no UTF-8 reaches the log."""
     record = logging.makeLogRecord({"msg": "read \udcff"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from bot.messages.reply import Reply
 from bot.messages.texts import say
 from bot.reminders.plan import Digest, Handled
 from bot.reminders.posted import shown
+from bot.reminders.renewing import renewed
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, slot_at
 from bot.reminders.subscriptions import Subscription
 
@@ -70,9 +72,9 @@ async def sample(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
         return forecast.sampled(subscription.id, None, asker.locale)
     attention = await rooms.reminding.attentions.of(asker.workspace)
     mine = msgspec.structs.replace(subscription, zone=asker.zone, locale=asker.locale, mention="")
-    return forecast.sampled(
-        subscription.id, drawn(shown(digest, ""), mine, now, attention, {}, sample=True), asker.locale
-    )
+    kept, listing = shown(digest, ""), await rooms.reminding.planning.listing(subscription, now)
+    known = await asyncio.to_thread(renewed, listing, [row.certificate for row in kept.rows], now)
+    return forecast.sampled(subscription.id, drawn(kept, mine, now, attention, known, sample=True), asker.locale)
 
 
 async def own(rooms: Rooms, subscription_id: str, asker: Asker) -> Subscription:

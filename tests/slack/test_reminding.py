@@ -1,0 +1,53 @@
+"""Buttons and forms about reminders reach the answers, and what they say reaches the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.messages import kit
+from bot.messages.reply import Reply
+from bot.playground.slack_store import ALICE, OPS
+
+
+@pytest.fixture
+async def digest(slack: Any, answers: Any) -> dict[str, Any]:
+    """A message with a row's menu and the buttons of a reminder."""
+    options = [kit.option(verb, f"{verb}:s1:2026-11-23:c1") for verb in ("take", "snooze")]
+    details = kit.option("details", "details:r1:c1")
+    menu = kit.overflow(kit.ACTION_ROW, [details, *options])
+    buttons = [kit.button(action, action, "s1:") for action in (*kit.PRESSES, *kit.FORMS)]
+    answers.reply = Reply("a digest", (kit.section(kit.plain("row"), menu), kit.actions(*buttons)))
+    typed: dict[str, Any] = (await slack.type(ALICE, OPS, "/certs all", until="a digest"))["message"]
+    return typed
+
+
+async def test_buttons_are_answered(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
+    """Each button hands its value on and is answered beside the message."""
+    for action in kit.PRESSES:
+        await slack.click(ALICE, digest, action, until="pressed s1:")
+    assert answers.calls == [("press", action, "s1:", OPS) for action in kit.PRESSES]
+
+
+async def test_a_rows_menu(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
+    """Taking is answered, details and snoozing open a modal."""
+    await slack.click(ALICE, digest, kit.ACTION_ROW, until="pressed take", choose="take")
+    await slack.click(ALICE, digest, kit.ACTION_ROW, until="c1", choose="details")
+    opened = await slack.click(ALICE, digest, kit.ACTION_ROW, until="Edit reminder", choose="snooze")
+    assert opened["view"]["private_metadata"] == f"{OPS}|s1"
+    assert [call[0] for call in answers.calls] == ["press", "details", "form"]
+
+
+async def test_a_form_is_checked_and_finished(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
+    """What is wrong is said in the form, which stays open; what is right is answered where the form came from."""
+    view = (await slack.click(ALICE, digest, kit.ACTION_EDIT, until="Edit reminder"))["view"]
+    fields = {"query": "wrong", "time": "08:15"}
+    refused = await slack.control("submit", user=ALICE, view_id=view["id"], values=fields)
+    assert "cannot be read" in str(refused)
+    filled = {"query": "expiring", "time": "08:15"}
+    saved = await slack.control("submit", user=ALICE, view_id=view["id"], values=filled, wait=5, until="form saved")
+    assert saved["message"]["channel"] == OPS
+    assert answers.calls[-1] == (
+        "check", "reminder", "s1", {"query": "expiring", "time": "08:15", "days": "0,1,2,3,4,5,6"}, OPS,
+    )  # fmt: skip
