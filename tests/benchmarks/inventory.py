@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import fnmatch
 import gc
+import inspect
 import json
 import random
 import subprocess
@@ -129,7 +130,7 @@ async def timed(work: Callable[[], Any], times: int = 1) -> float:
     for _ in range(times):
         begun = time.perf_counter()
         outcome = work()
-        if asyncio.iscoroutine(outcome):
+        if inspect.isawaitable(outcome):
             await outcome
         taken.append((time.perf_counter() - begun) * 1e3)
     return sorted(taken)[int(len(taken) * 0.95)]
@@ -165,7 +166,7 @@ async def ours(url: str, _: int) -> dict[str, float]:
         for name, query in QUERIES.items():
             figures[name] = await timed(partial(ask, query), 10)
     figures |= {"longest hold-up, asking": max(longest), "memory, MB": rss() - before}
-    longest.clear()
+    longest[:] = [0.0]
     async with gaps(longest):
         figures["twelve at once"] = await timed(lambda: asyncio.gather(*map(ask, QUERIES.values())), 5)
     figures |= {"longest hold-up, twelve": max(longest), "memory of the process, MB": rss()}
