@@ -44,6 +44,7 @@ from bot.slack.app import SlackApp, SlackSettings
 from bot.slack.app import build as build_slack
 from bot.slack.installations import InstallationStore, InstalledWorkspaces
 from bot.slack.installing import Installing, InstallSettings
+from bot.slack.people import Trust
 from bot.sources import ssl_v3
 from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
@@ -233,8 +234,10 @@ def require_slack(settings: Settings, *more: str) -> None:
 def slack(opened: House) -> SlackApp:
     """The Bolt app of one process. Raises InvalidSettings."""
     require_slack(opened.settings)
-    chosen = SlackSettings(bot_token=str(opened.settings.slack_bot_token), api_url=opened.settings.slack_api_url)
-    grants = InstalledWorkspaces(_store(opened)) if opened.settings.slack_client_id else None
+    settings = opened.settings
+    grants = InstalledWorkspaces(_store(opened)) if settings.slack_client_id else None
+    trust = Trust(settings.admins, settings.guests)
+    chosen = SlackSettings(bot_token=str(settings.slack_bot_token), api_url=settings.slack_api_url, trust=trust)
     return build_slack(chosen, opened.answers, opened.cache, grants=grants, erase=opened.forget, clock=now)
 
 
@@ -248,7 +251,7 @@ def installing(opened: House, app: SlackApp) -> Installing | None:
     if not client_id:
         return None
     chosen = InstallSettings(client_id, settings.slack_api_url, settings.public_url, settings.workspaces)
-    kept = OAuthStates(opened.state), _store(opened), Audit(opened.state)
+    kept = OAuthStates(opened.state), _store(opened), opened.reminding.audit
     hello = partial(opened.answers.hello, installed=True)
     return joining.installing(app, chosen, str(settings.slack_client_secret), kept, hello)
 

@@ -51,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pem_folder: Path | None
     secrets: Secret
     workspaces: frozenset[str]
+    admins: frozenset[str]
+    guests: bool
     state: Path
     user_limit: int
     workspace_limit: int
@@ -195,6 +197,14 @@ TABLE: tuple[Setting, ...] = (
         "ids of the workspaces and organisations that may install the app, with commas",
         "",
         _ids,
+    ),
+    Setting("CERTMINDER_ADMINS", "admins", "ids of people who may what admins may, with commas", "", _ids),
+    Setting(
+        "CERTMINDER_GUESTS",
+        "guests",
+        "whether guests and people of other organisations may ask: refuse or allow",
+        "refuse",
+        lambda text: _one_of("refuse", "allow")(text) == "allow",
     ),
     Setting("CERTMINDER_STATE", "state", "folder of the own Redis", "~/.local/state/certminder", Path),
     Setting("CERTMINDER_USER_LIMIT", "user_limit", "questions a minute a person", "20", _number(1, 100_000)),

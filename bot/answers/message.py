@@ -6,15 +6,19 @@ from datetime import datetime
 
 import msgspec
 
+from bot.workspaces.roles import Role
+
 
 class Asker(msgspec.Struct, frozen=True):
-    """Who asks, and from where. `locale` is Slack's (zh-CN, en-US, fr-FR …); `zone` is an IANA name."""
+    """Who asks, and from where. `locale` is Slack's (zh-CN, en-US, fr-FR …); `zone` is an IANA name.
+    `role` is what they are to the workspace, as Slack said just now."""
 
     workspace: str
     user: str
     channel: str
     locale: str
     zone: str
+    role: Role = Role.MEMBER
 
 
 class Message(msgspec.Struct, frozen=True):

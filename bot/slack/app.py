@@ -28,7 +28,7 @@ from bot.slack.authorize import Authorize, Grants, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
 from bot.slack.failures import failed
-from bot.slack.people import People
+from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
 from bot.slack.waiting import MOMENT_SECONDS, Waiting
@@ -40,10 +40,12 @@ bolt_log.setLevel(logging.ERROR)  # below that Bolt logs payloads, and advice ab
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`bot_token` of a single workspace ("" where installations are stored); `api_url` ends in /api/."""
+    """`bot_token` of a single workspace ("" where installations are stored); `api_url` ends in /api/; `trust`:
+    who is an admin besides those of Slack, and whether guests may ask."""
 
     bot_token: str = ""
     api_url: str = "https://slack.com/api/"
+    trust: Trust = Trust()
 
     def __repr__(self) -> str:
         return f"SlackSettings(api_url={self.api_url!r})"
@@ -93,7 +95,8 @@ def build(
         if erase is not None:
             await erase(workspace)
 
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave, Waiting(delivery, moment))
+    waiting = Waiting(delivery, moment)
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave, waiting, settings.trust)
     bolt = _bolt(authorize, settings.api_url)
     for listeners in (commands, events, actions, reminding, views):
         listeners.register(bolt, desk)

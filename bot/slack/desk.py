@@ -20,10 +20,11 @@ from bot.messages import notices
 from bot.messages.reply import Reply, View
 from bot.slack.delivery import Delivery
 from bot.slack.payloads import Origin, asker
-from bot.slack.people import People
+from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
 from bot.slack.waiting import Progress, Waiting
+from bot.workspaces.roles import may
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,8 @@ Work = Callable[[Asker], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Desk:
-    """`clock` gives the instant now (UTC); `leave` ends everything of a workspace that the app was removed from."""
+    """`clock` gives the instant now (UTC); `leave` ends everything of a workspace that the app was removed from;
+    `trust` says what a person is to the workspace."""
 
     answers: Answers
     delivery: Delivery
@@ -81,6 +83,7 @@ class Desk:
     clock: Callable[[], datetime]
     leave: Callable[[str], Coroutine[Any, Any, None]]
     waiting: Waiting
+    trust: Trust
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
@@ -100,11 +103,12 @@ class Desk:
             log.info("a repeated delivery was dropped")
             return
         person = await self.people.person(origin, text)
-        if person.outsider:
+        role = self.trust.role(origin.user, person)
+        if not may("query", role):
             await self._tell(origin, NotAllowed("query"), person.locale)
             return
         try:
-            await work(asker(origin, person.locale, person.zone))
+            await work(asker(origin, person.locale, person.zone, role))
         except CertminderError as error:
             await self._tell(origin, error, person.locale)
         except Exception:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bot.answers.message import Asker
+from bot.workspaces.roles import Role
 
 JSON = dict[str, Any]
 
@@ -163,9 +164,9 @@ def form(body: JSON, workspace: str) -> Form:
     return Form(about, given, origin)
 
 
-def asker(origin: Origin, locale: str, zone: str) -> Asker:
+def asker(origin: Origin, locale: str, zone: str, role: Role) -> Asker:
     """Who asks, for the answers; on the Home tab the place is the person's own."""
-    return Asker(origin.workspace, origin.user, origin.channel or origin.user, locale, zone)
+    return Asker(origin.workspace, origin.user, origin.channel or origin.user, locale, zone, role)
 
 
 def language_of(text: str) -> str:

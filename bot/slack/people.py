@@ -15,12 +15,15 @@ from bot.slack.payloads import Origin, language_of
 from bot.slack.web_api import WebApi
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.workspaces.roles import Role
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 """Lookups in Redis at once, as in bot.slack.repeats: a burst must not time out and ask Slack instead."""
 FRESH_SECONDS = 3600.0
+ADMIN_SECONDS = 60.0
+"""Whoever is no admin any more must not act as one for an hour."""
 LOCALE, ZONE = "en-US", "UTC"
 
 
@@ -33,6 +36,19 @@ class Person(msgspec.Struct, frozen=True):
     outsider: bool = False
     admin: bool = False
     asked_at: float = 0.0
+
+
+class Trust(msgspec.Struct, frozen=True):
+    """What the operator adds to Slack's word: the ids of people who are admins besides, and whether guests may ask."""
+
+    admins: frozenset[str] = frozenset()
+    guests: bool = False
+
+    def role(self, user: str, person: Person) -> Role:
+        """What a person is to the workspace."""
+        if person.outsider:
+            return Role.GUEST if self.guests else Role.STRANGER
+        return Role.ADMIN if person.admin or user in self.admins else Role.MEMBER
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -62,8 +78,8 @@ class People:
     async def person(self, origin: Origin, text: str = "") -> Person:
         """Whom Slack says this is. When it says nothing: what it said before, else the language of `text` and UTC."""
         kept = await self._load(origin)
-        if kept is None or self._clock() - kept.asked_at >= FRESH_SECONDS:
-            kept = await self._ask(origin) or kept or Person(locale=language_of(text))
+        if kept is None or self._clock() - kept.asked_at >= (ADMIN_SECONDS if kept.admin else FRESH_SECONDS):
+            kept = await self._ask(origin) or _no_admin(kept) or Person(locale=language_of(text))
         stranger = bool(origin.home_workspace) and origin.home_workspace != origin.workspace
         return msgspec.structs.replace(kept, outsider=True) if stranger else kept
 
@@ -106,6 +122,11 @@ def _person(user: dict[str, Any], now: float) -> Person:
     admin = any(user.get(name) is True for name in ("is_admin", "is_owner"))
     locale = str(user.get("locale") or LOCALE)
     return Person(locale=locale, zone=_zone(user.get("tz")), outsider=outsider, admin=admin, asked_at=now)
+
+
+def _no_admin(kept: Person | None) -> Person | None:
+    """What was known, when Slack says nothing: no rights grow old."""
+    return msgspec.structs.replace(kept, admin=False) if kept else None
 
 
 def _zone(name: object) -> str:

@@ -29,7 +29,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         origin, about = _origin(body, workspace_of(context))
         person = await desk.people.person(origin, "")
         filled = Filled(str(view.get("callback_id") or ""), about, payloads.filled(view))
-        checked = desk.answers.check(filled, payloads.asker(origin, person.locale, person.zone))
+        role = desk.trust.role(origin.user, person)
+        checked = desk.answers.check(filled, payloads.asker(origin, person.locale, person.zone, role))
         if checked.faults:
             await ack(response_action="errors", errors=dict(checked.faults))
             return

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.slack import payloads
 from bot.slack.payloads import Origin, language_of, without_mention
+from bot.workspaces.roles import Role
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 JSON = st.recursive(
@@ -66,7 +67,7 @@ def test_a_select_gives_the_chosen_value() -> None:
 
 def test_a_place_without_a_channel_is_the_persons_own() -> None:
     """On the Home tab a reminder or an answer belongs to the person."""
-    assert payloads.asker(Origin(workspace="T1", user="U1"), "en-US", "UTC").channel == "U1"
+    assert payloads.asker(Origin(workspace="T1", user="U1"), "en-US", "UTC", Role.MEMBER).channel == "U1"
 
 
 @pytest.mark.parametrize("ts", ["", "x", "1e999", "nan"])

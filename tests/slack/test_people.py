@@ -9,9 +9,10 @@ import pytest
 
 from bot.playground.slack_store import ALICE, LI_LEI, TEAM
 from bot.slack.payloads import Origin
-from bot.slack.people import People, Person
+from bot.slack.people import People, Person, Trust
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
+from bot.workspaces.roles import Role
 
 WHO = Origin(workspace=TEAM, user=LI_LEI)
 
@@ -66,6 +67,37 @@ async def test_a_member_of_another_workspace_is_an_outsider(people: People) -> N
     """Slack Connect: the payload names the workspace a person comes from."""
     assert (await people.person(Origin(workspace=TEAM, user=ALICE, home_workspace="T0OTHER001"))).outsider
     assert not (await people.person(Origin(workspace=TEAM, user=ALICE, home_workspace=TEAM))).outsider
+
+
+async def test_an_admin_of_before_is_asked_for_again(slack: Any, people: People, clock: Clock) -> None:
+    """Rights are at most a minute old, and none are left when Slack does not say so any more."""
+    slack.world.people[LI_LEI].admin = True
+    assert (await people.person(WHO)).admin
+    slack.world.people[LI_LEI].admin = False
+    clock.now += 60
+    assert not (await people.person(WHO)).admin
+    slack.world.people[LI_LEI].admin = True
+    clock.now += timedelta(hours=1).total_seconds()
+    assert (await people.person(WHO)).admin
+    clock.now += 60
+    await slack.control("faults", kind="error", method="users.info", error="internal_error")
+    assert not (await people.person(WHO)).admin
+
+
+@pytest.mark.parametrize(
+    ("person", "plain", "trusted"),
+    [
+        (Person(), Role.MEMBER, Role.ADMIN),
+        (Person(admin=True), Role.ADMIN, Role.ADMIN),
+        (Person(outsider=True), Role.STRANGER, Role.GUEST),
+        (Person(outsider=True, admin=True), Role.STRANGER, Role.GUEST),
+    ],
+)
+def test_the_operator_adds_to_slacks_word(person: Person, plain: Role, trusted: Role) -> None:
+    """People named as admins are, unless they are strangers here; guests may ask only where that is allowed."""
+    assert Trust().role("U1", person) is plain
+    assert Trust(frozenset({"U1"}), guests=True).role("U1", person) is trusted
+    assert Trust(frozenset({"U2"})).role("U1", person) is plain
 
 
 async def test_a_zone_this_machine_does_not_know_is_utc(slack: Any, people: People) -> None:
