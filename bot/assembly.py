@@ -12,7 +12,7 @@ from bot import observability
 from bot.answers.announcing import Announcing
 from bot.answers.answers import Answers
 from bot.answers.editing import Editing
-from bot.answers.reminding import Reminding
+from bot.answers.reminding import Reminding, remembered
 from bot.answers.rooms import Rooms
 from bot.answers.showing import Showing
 from bot.errors import InvalidSettings, NotFound
@@ -27,11 +27,9 @@ from bot.inventory.views import Views
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages.reply import Reply
-from bot.reminders.attention import Attentions
 from bot.reminders.edits import Edits
-from bot.reminders.ledger import Ledger
-from bot.reminders.planning import Planning
-from bot.reminders.posted import Posted
+from bot.reminders.figures import Figures
+from bot.reminders.overview import Overview
 from bot.reminders.reading import reading
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
@@ -57,6 +55,7 @@ from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.accounts import Account, SettingsAccounts, of_settings
 from bot.workspaces.audit import Audit
+from bot.workspaces.choices import Choices
 from bot.workspaces.installations import Installations
 from bot.workspaces.oauth_states import OAuthStates
 from bot.workspaces.sealing import Sealing
@@ -118,7 +117,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     accounts = accounts_of(settings)
     sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
-    results, reminding = Results(cache), reminding_of(state, listings)
+    results, reminding = Results(cache), remembered(state, listings, reading(parse), search)
     subscriptions = reminding.subscriptions
     rooms = Rooms(
         parse=parse,
@@ -133,6 +132,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         papers=sources,
         exports=Exports(state),
         views=Views(state),
+        choices=Choices(cache),
         public_url=settings.public_url,
     )
     try:
@@ -143,21 +143,6 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         await transport.aclose()
         await cache.aclose()
         await state.aclose()
-
-
-def reminding_of(state: Redis, listings: Listings) -> Reminding:
-    """What reminders remember, and how they are planned: alike for those who ask and for the worker."""
-    ledger, attentions, read = Ledger(state), Attentions(state), reading(parse)
-    return Reminding(
-        subscriptions=Subscriptions(state),
-        ledger=ledger,
-        attentions=attentions,
-        posted=Posted(state, Edits(state)),
-        planning=Planning(ledger, listings, search=search, read=read, attentions=attentions),
-        audit=Audit(state),
-        read=read,
-        search=search,
-    )
 
 
 def accounts_of(settings: Settings) -> tuple[Account, ...]:
@@ -262,9 +247,10 @@ def web(opened: House) -> object:
     app, secret = slack(opened), str(opened.settings.slack_signing_secret)
     return slack_web.build(
         app,
+    overview = Overview(opened.state, opened.subscriptions, now)
         secret,
-        {"redis": opened.redis_answers},
-        metrics=observability.metrics,
+        {"redis": opened.redis_answers, "sight": overview.check},
+        metrics=overview.metrics,
         files=opened.answers.file,
         installing=installing(opened, app),
     )
@@ -274,7 +260,8 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     """The worker's work."""
     own = opened.reminding
     announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, now)
-    sending = Sending(own.subscriptions, own.ledger, app.delivery, announcing.digest, announcing)
+    render, figures = announcing.digest, Figures(opened.state)
+    sending = Sending(own.subscriptions, own.ledger, app.delivery, render, announcing, figures=figures)
     return Rounds(
         own.subscriptions,
         own.ledger,

@@ -14,6 +14,7 @@ from bot.answers import (
     find,
     forget,
     home,
+    preferring,
     pressing,
     remind,
     reminders,
@@ -28,7 +29,6 @@ from bot.answers.find import Found
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
-from bot.answers.reading import read
 from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
@@ -42,6 +42,7 @@ from bot.language.request import (
     Remind,
     Reminders,
     Request,
+    Settings,
     Show,
     Stats,
     Timeline,
@@ -77,7 +78,7 @@ class Answers:
     async def found(self, message: Message, *, size: int = 100, progress: Progress | None = None) -> Found:
         """The answer as data, for a terminal: a page of up to `size`. Raises CertminderError; what is no question about
         certificates is Unreadable."""
-        request = read(self._rooms, message.text, message.asker, message.sent_at)
+        request, message = await preferring.preferred(self._rooms, message)
         if isinstance(request, Show):
             request = Find(query=Query(text=request.target))
         if not isinstance(request, Find):
@@ -123,6 +124,14 @@ class Answers:
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
         """The question of a result is kept under a name."""
         return await self._told(views.save(self._rooms, result_id, name, asker), asker.locale)
+
+    async def choose(self, choice: str, asker: Asker) -> None:
+        """How this person wants words read that have two readings (`day_month=day`); anything else is passed over."""
+        await preferring.choose(self._rooms, choice, asker)
+
+    async def reset(self, asker: Asker) -> Reply:
+        """This person's choices are forgotten."""
+        return await self._told(preferring.reset(self._rooms, asker), asker.locale)
 
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         """The links of an export open nothing any more."""
@@ -184,7 +193,7 @@ class Answers:
         return hello.to_installer(locale) if installed else hello.to_channel(locale)
 
     async def _ask(self, message: Message, progress: Progress | None) -> Reply:
-        request = read(self._rooms, message.text, message.asker, message.sent_at)
+        request, message = await preferring.preferred(self._rooms, message)
         if not isinstance(request, Help):
             await self._rooms.limits.spend(message.asker.workspace, message.asker.user)
         return await self._answer(message, request, progress)
@@ -211,6 +220,8 @@ class Answers:
                 return await forget.forget(rooms, request.subscription, asker)
             case Help():
                 return help_with(request, asker)
+            case Settings():
+                return await preferring.settings(rooms, asker)
             case _:
                 return await pressing.answer(rooms, message, request)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from bot.certificates import Listing, Query
 from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
 from bot.inventory.views import View
+from bot.language.preferences import NONE, Preferences
 from bot.language.request import Request, Schedule
 
 Progress = Callable[[int, int | None], None]
@@ -23,7 +24,9 @@ Describe = Callable[[Request, str], str]
 class Parse(Protocol):
     """language.parse: raises Unreadable, TooLong."""
 
-    def __call__(self, text: str, *, now: datetime, zone: str, locale: str) -> Request: ...
+    def __call__(
+        self, text: str, *, now: datetime, zone: str, locale: str, preferences: Preferences = NONE
+    ) -> Request: ...
 
 
 class Listings(Protocol):
@@ -126,6 +129,16 @@ class Exports(Protocol):
     async def revoke(self, workspace: str, identity: str, user: str, /) -> Export: ...
 
 
+class Choices(Protocol):
+    """How people want words read that have two readings, name → way. Raise StoreUnavailable."""
+
+    async def of(self, workspace: str, user: str, /) -> Mapping[str, str]: ...
+
+    async def choose(self, workspace: str, user: str, name: str, way: str, /) -> None: ...
+
+    async def reset(self, workspace: str, user: str, /) -> None: ...
+
+
 class Views(Protocol):
     """Saved questions; `get` and `remove` raise NotFound, `save` TooMany."""
 
@@ -155,5 +168,6 @@ class Rooms:
     """By workspace and account."""
     exports: Exports
     views: Views
+    choices: Choices
     public_url: str = ""
     """Where people reach our web; without it there are no links."""

@@ -55,6 +55,10 @@ ACTION_REVOKE = "export_revoke"
 """Button, value `<export id>:`."""
 ACTION_ASK = "ask"
 """Button, or option of a select, value is a text to ask as if it had been typed."""
+ACTION_CHOOSE = "choose"
+"""Button, value `<choice>:<text>`: the choice (`day_month=day`) is remembered for this person and the text asked."""
+ACTION_RESET = "choices_reset"
+"""Button; this person's choices are forgotten."""
 ACTION_LINK = "link"
 """A button with a url: acknowledged, nothing else."""
 ACTIONS = (
@@ -79,6 +83,8 @@ ACTIONS = (
     ACTION_SAVE,
     ACTION_REVOKE,
     ACTION_ASK,
+    ACTION_CHOOSE,
+    ACTION_RESET,
     ACTION_LINK,
 )
 

@@ -6,14 +6,18 @@ import math
 from datetime import datetime
 
 from bot import errors
+from bot.language.preferences import DAY_MONTH, WAYS, choice_of
 from bot.messages import kit
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.preferring import choosing
 from bot.messages.reply import Block, Reply, View
 from bot.messages.texts import has, say
 
 WORD = 80
 SUGGESTIONS = 3
 ASKABLE = 200
+AMBIGUOUS = tuple(choice_of(DAY_MONTH, way) for way in WAYS[DAY_MONTH])
+"""What choosing a suggestion for an ambiguous date says, in the order of the suggestions."""
 
 
 def notice(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> Reply:
@@ -109,9 +113,11 @@ def _ways_on(error: errors.CertminderError, locale: str) -> list[Block]:
     if not isinstance(error, errors.Unreadable):
         return []
     near = [text for text in error.suggestions[:SUGGESTIONS] if 0 < len(text.strip()) <= ASKABLE]
-    asks = [kit.button(text, f"{kit.ACTION_ASK}.{index}", text) for index, text in enumerate(near)]
+    choices = AMBIGUOUS if error.reason == "ambiguous_date" and len(near) == len(AMBIGUOUS) else ("",) * len(near)
+    asks = [choosing(index, text, choice, text) for index, (text, choice) in enumerate(zip(near, choices, strict=True))]
     helping = kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help")
-    lead = [kit.context(kit.plain(say("notice.try", locale)))] if asks else []
+    tried = " ".join((say("notice.try", locale), *([say("choice.remembered", locale)] if any(choices) else [])))
+    lead = [kit.context(kit.plain(tried))] if asks else []
     return [*lead, kit.actions(*asks, helping)]
 
 

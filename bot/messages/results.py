@@ -9,6 +9,7 @@ import msgspec
 from bot.certificates import Page, Query, Sort
 from bot.messages import data_table, kit, moments, refining
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.preferring import choosing, says
 from bot.messages.refining import Facet
 from bot.messages.renewals import Renewals
 from bot.messages.reply import Block, Reply
@@ -31,6 +32,10 @@ class Understood(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
     text: str = ""
     """As it was typed; buttons ask it again when their result is gone."""
+    choices: tuple[str, ...] = ()
+    """What the person chooses who takes one of `others`, in their order; "" for none."""
+    taken: tuple[str, ...] = ()
+    """What was read as the person once chose."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -102,9 +107,11 @@ def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | Non
         words = say("help.joint", reader.locale).join(clean(word) for word in understood.guessed)
         guessed = say("result.guessed", reader.locale, n=len(understood.guessed), words=cut(words, 200))
         yield kit.context(kit.plain(f"❓ {guessed}"))
+    if understood.taken:
+        yield kit.context(*(kit.plain(f"👤 {says(choice, reader.locale)}") for choice in understood.taken))
     others = [text for text in understood.others if 0 < len(text.strip()) <= ASKABLE][:3]
     if others:
-        yield kit.actions(*(_ask_button(index, text, reader) for index, text in enumerate(others)))
+        yield kit.actions(*(_ask_button(index, text, understood, reader) for index, text in enumerate(others)))
     for key in _warnings(page):
         time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
         yield kit.context(kit.plain(say(key, reader.locale, time=time)))
@@ -133,9 +140,10 @@ def _reading(understood: Understood, locale: str) -> str:
     return say("result.understood", locale, understood=line)
 
 
-def _ask_button(index: int, text: str, reader: Reader) -> Block:
+def _ask_button(index: int, text: str, understood: Understood, reader: Reader) -> Block:
     label = say("result.other_reading", reader.locale, text=clean(text))
-    return kit.button(label, f"{kit.ACTION_ASK}.{index}", text)
+    choices = dict(zip(understood.others, understood.choices, strict=False))
+    return choosing(index, label, choices.get(text, ""), text)
 
 
 def _empty(page: Page, reader: Reader) -> Iterator[Block]:

@@ -99,6 +99,17 @@ async def _ask(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.answer(click.origin, Message(click.value, asker, desk.clock()))
 
 
+async def _choose(desk: Desk, click: Click, asker: Asker) -> None:
+    """Ask what stands on the button, which is how this person wants to be read from now on."""
+    choice, text = kit.split_value(click.value)
+    await desk.answers.choose(choice, asker)
+    await desk.answer(click.origin, Message(text, asker, desk.clock()))
+
+
+async def _reset(desk: Desk, click: Click, asker: Asker) -> None:
+    await _turned(desk, click, asker, desk.answers.reset(asker))
+
+
 async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:
     """A button of another version of the app."""
     raise ResultExpired(click.action_id)
@@ -120,6 +131,8 @@ ACTS: dict[str, Act | None] = {
     **dict.fromkeys(kit.PRESSES, reminding.press),
     **dict.fromkeys(kit.FORMS, reminding.open_form),
     kit.ACTION_ASK: _ask,
+    kit.ACTION_CHOOSE: _choose,
+    kit.ACTION_RESET: _reset,
     kit.ACTION_LINK: None,
 }
 """What each action does; None: nothing beyond the acknowledgement."""

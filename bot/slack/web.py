@@ -29,7 +29,7 @@ BODY_BYTES = 1 << 20
 
 Check = Callable[[], Awaitable[object]]
 """Raises CertminderError while something this process needs is missing."""
-Metrics = Callable[[], tuple[bytes, str]]
+Metrics = Callable[[], Awaitable[tuple[bytes, str]]]
 """The metrics now, and their content type."""
 
 
@@ -160,7 +160,7 @@ def _export(files: Files) -> Callable[[Request], Awaitable[Response]]:
 
 def _metrics(metrics: Metrics) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(_: Request) -> Response:
-        content, kind = metrics()
+        content, kind = await metrics()
         return Response(content, headers={"content-type": kind})
 
     return endpoint

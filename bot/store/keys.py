@@ -27,6 +27,8 @@ EXPORT_TTL = 7 * DAY
 """A calendar that follows a link is asked to renew it within a week."""
 DELIVERY_TTL = 600
 """A signature is valid for 5 minutes before and after its time; Slack's last retry comes after 6."""
+CHOICES_TTL = 365 * DAY
+"""A person's choices are forgotten a year after the last one; the other reading is a click away."""
 PERSON_TTL = 7 * DAY
 """Kept long for when Slack does not answer; asked anew after an hour."""
 OAUTH_STATE_TTL = 600
@@ -136,6 +138,11 @@ def delivery(workspace: str, delivery_id: str) -> str:
 def person(workspace: str, user: str) -> str:
     """A person's language, zone and kind of membership as Slack told them. TTL: PERSON_TTL."""
     return _key(workspace, "person", user)
+
+
+def choices(workspace: str, user: str) -> str:
+    """Hash of how a person wants words read that have two readings. TTL: CHOICES_TTL."""
+    return _key(workspace, "choices", user)
 
 
 def installation(workspace: str) -> str:

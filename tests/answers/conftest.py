@@ -11,15 +11,18 @@ import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
+from bot.answers.reminding import remembered
 from bot.answers.rooms import Rooms
-from bot.assembly import reminding_of
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
+from bot.inventory.search import search
 from bot.inventory.views import Views
+from bot.language.parse import parse as real_parse
+from bot.language.preferences import NONE, Preferences
 from bot.language.request import (
     Find,
     Forget,
@@ -35,6 +38,7 @@ from bot.language.request import (
 )
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
+from bot.workspaces.choices import Choices
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MONTH = Query(expires=Span(NOW.date(), (NOW + timedelta(days=31)).date()))
@@ -101,10 +105,11 @@ REQUESTS: dict[str, Request] = {
     "simulate": Simulate(day=NOW.date()),
     "settings": Settings(),
     "by domain": Find(query=Query(sort=Sort.DOMAIN)),
+    "a verb of tomorrow": Request(),
 }
 
 
-def parse(text: str, *, now: datetime, zone: str, locale: str) -> Request:
+def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Preferences = NONE) -> Request:
     """A language of a few sentences; everything else cannot be read."""
     if text not in REQUESTS:
         raise Unreadable("not_a_date", text, suggestions=("everything", "this month"))
@@ -164,13 +169,14 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         limits=Limits(redis),
         accounts=PlayedAccounts(),
         subscriptions=Subscriptions(redis),
-        reminding=reminding_of(redis, listings),
+        reminding=remembered(redis, listings, reading(real_parse), search),
         clock=clock,
         papers=lambda workspace, account: source,
         exports=Exports(redis),
         public_url="https://certs.example/",
         views=Views(redis),
     )
+        choices=Choices(redis),
     await listings.aclose()
 
 

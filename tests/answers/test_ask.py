@@ -99,7 +99,7 @@ async def test_unreadable_text_names_the_word(
 
 async def test_what_is_not_there_yet_is_said(answers: Answers, message: Ask, shown: Shown, value_of: Any) -> None:
     """A command that was understood but has no answer yet is not mistaken for a question."""
-    reply = await answers.ask(message("settings"))
+    reply = await answers.ask(message("a verb of tomorrow"))
     assert "cannot do that yet" in shown(reply.blocks)
     assert value_of(reply.blocks, "ask.help") == "help"
 

@@ -44,6 +44,8 @@ def result_blocks(page: int) -> tuple[Block, ...]:
         kit.button("Save", kit.ACTION_SAVE, kit.value_of(RESULT)),
         kit.button("Remove", kit.ACTION_FORGET, kit.value_of("s1")),
         kit.button("Again", f"{kit.ACTION_ASK}.1", "下个月到期"),
+        kit.button("Other", f"{kit.ACTION_CHOOSE}.1", "day_month=day:expiring 2027-04-03"),
+        kit.button("Reset", kit.ACTION_RESET, "choices"),
         kit.button("Old", "button_of_an_older_version", "x"),
         kit.link_button("Console", "https://console.cloud.tencent.com/ssl"),
     ]
@@ -107,6 +109,13 @@ class Said:
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         self.calls.append(("revoke", export_id))
         return Reply("links revoked")
+
+    async def choose(self, choice: str, asker: Asker) -> None:
+        self.calls.append(("choose", choice))
+
+    async def reset(self, asker: Asker) -> Reply:
+        self.calls.append(("reset", asker.user))
+        return self.reply or Reply("choices forgotten", (kit.header("choices forgotten"),))
 
     async def press(self, action: str, value: str, asker: Asker) -> Reply:
         self.calls.append(("press", action, value, asker.channel))

@@ -102,6 +102,20 @@ async def test_an_example_is_asked_as_if_typed(slack: Any, answers: Any, answer:
     assert answers.asked[-1].text == "下个月到期"
 
 
+async def test_a_choice_is_remembered_and_its_reading_asked(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The other reading is asked as if typed, by somebody who now prefers it."""
+    await slack.click(ALICE, answer, f"{kit.ACTION_CHOOSE}.1", until="answer to expiring 2027-04-03")
+    assert answers.calls == [("choose", "day_month=day")]
+    assert answers.asked[-1].text == "expiring 2027-04-03"
+
+
+async def test_choices_are_reset_in_place(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The card that showed them says that they are forgotten."""
+    reset = await slack.click(ALICE, answer, kit.ACTION_RESET, until="choices forgotten")
+    assert reset["message"]["ts"] == answer["ts"]
+    assert answers.calls == [("reset", ALICE)]
+
+
 async def test_a_link_is_only_acknowledged(slack: Any, answer: dict[str, Any], wait_until: Any) -> None:
     """Opening a page elsewhere is no question."""
     pressed = await slack.click(ALICE, answer, kit.ACTION_LINK)

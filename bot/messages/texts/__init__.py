@@ -21,6 +21,7 @@ from bot.messages.texts import (
     home,
     installing,
     notices,
+    preferring,
     refinements,
     reminding,
     results,
@@ -45,6 +46,7 @@ TABLE: dict[str, Entry] = {
     **figures.TEXTS,
     **exports.TEXTS,
     **views.TEXTS,
+    **preferring.TEXTS,
 }
 
 
