@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.answers.message import Asker, Message
+from bot.answers.reading import question
 from bot.answers.rooms import Rooms
+from bot.certificates import Query
 from bot.errors import Unreadable
-from bot.language.request import Find, Remind
+from bot.language.request import Find, Remind, Request
 from bot.messages import subscriptions
 from bot.messages.reply import Reply
 from bot.messages.texts import say
@@ -30,11 +34,21 @@ async def remind(rooms: Rooms, message: Message, request: Remind) -> Reply:
 
 
 async def remind_of_result(rooms: Rooms, result_id: str, asker: Asker) -> Reply:
-    """The question of a result becomes a subscription, as if `remind` stood before it. Raises ResultExpired."""
-    kept = await rooms.results.load(asker.workspace, result_id)
-    text = say("remind.command", kept.locale, text=kept.text)
-    now = rooms.clock()
-    request = rooms.parse(text, now=now, zone=asker.zone, locale=kept.locale)
-    if not isinstance(request, Remind):
-        raise Unreadable("general", kept.text)
-    return await remind(rooms, Message(text, asker, now), request)
+    """The question of a result becomes a subscription: as it was typed, where `remind` before it is read as the same
+    question, else said in full. Raises ResultExpired, Unreadable."""
+    kept, now = await rooms.results.load(asker.workspace, result_id), rooms.clock()
+    wanted = _request(rooms, kept.text, kept.locale, asker, now)
+    query = wanted.query if isinstance(wanted, Find) else kept.query
+    for asked in (kept.text, question(rooms, query, kept.locale)):
+        text = say("remind.command", kept.locale, text=asked)
+        request = _request(rooms, text, kept.locale, asker, now)
+        if isinstance(request, Remind) and request.query == query:
+            return await remind(rooms, Message(text, asker, now), request)
+    raise Unreadable("no_condition" if query == Query() else "general", kept.text)
+
+
+def _request(rooms: Rooms, text: str, locale: str, asker: Asker, now: datetime) -> Request | None:
+    try:
+        return rooms.parse(text, now=now, zone=asker.zone, locale=locale)
+    except Unreadable:
+        return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answers import renewed
 from bot.answers.find import find, listing_of
 from bot.answers.message import Message
-from bot.answers.reading import reader
+from bot.answers.reading import question, reader
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import NotFound
@@ -18,7 +18,8 @@ from bot.messages.reply import Reply
 
 
 async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progress | None = None) -> Reply:
-    """The one certificate that is meant, or the list of those that may be. Raises NotFound when none is."""
+    """The one certificate that is meant, or the list of those that may be, which is kept as the question it answers,
+    so that its buttons do not ask for one certificate again. Raises NotFound when none is."""
     for query in readings(request.target):
         listing = await listing_of(rooms, message.asker, query, progress=progress)
         found = await searched(listing.certificates, query, now=rooms.clock(), zone=message.asker.zone)
@@ -26,7 +27,8 @@ async def show(rooms: Rooms, message: Message, request: Show, *, progress: Progr
             related = await renewed.of_one(listing, found[0], rooms.clock())
             return details.message(found[0], reader(message.asker, rooms.clock()), related)
         if found:
-            return await find(rooms, message, Find(query=query), progress=progress)
+            asked = Message(question(rooms, query, message.asker.locale), message.asker, message.sent_at)
+            return await find(rooms, asked, Find(query=query), progress=progress)
     raise NotFound("certificate", request.target)
 
 

@@ -8,18 +8,17 @@ from datetime import datetime
 
 from bot.answers.find import TALLIED, listing_of, result_of, save_or_nothing
 from bot.answers.message import Message
-from bot.answers.reading import reader
+from bot.answers.reading import question, reader
 from bot.answers.refine import facets
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Certificate
 from bot.inventory.search import searched
 from bot.inventory.threads import off_loop
-from bot.language.request import Find, Stats
+from bot.language.request import Stats
 from bot.messages import stats as words
 from bot.messages.freshness import Freshness
 from bot.messages.reply import Reply
 from bot.messages.stats import GROUPS, Counted, Value
-from bot.messages.texts import say
 
 
 async def stats(rooms: Rooms, message: Message, request: Stats, *, progress: Progress | None = None) -> Reply:
@@ -27,15 +26,14 @@ async def stats(rooms: Rooms, message: Message, request: Stats, *, progress: Pro
     asker, now, query = message.asker, rooms.clock(), request.query
     listing = await listing_of(rooms, asker, query, progress=progress)
     found = await searched(listing.certificates, query, now=now, zone=asker.zone)
-    understood = rooms.describe(Find(query=query), asker.locale)
-    question = understood or say("result.everything", asker.locale)
+    asked = question(rooms, query, asker.locale)
     counted = words.Statistics(
         total=len(found),
         groups=await off_loop(len(found), counts, found, now),
         seen=Freshness(listing.fetched_at, listing.complete, listing.stale),
-        understood=understood,
-        question=question,
-        result_id=await save_or_nothing(rooms, result_of(message, query, question)),
+        understood=asked,
+        question=asked,
+        result_id=await save_or_nothing(rooms, result_of(message, query, asked)),
         facets=facets(found, query, now) if len(found) <= TALLIED else (),
     )
     return words.render(counted, reader(asker, now))

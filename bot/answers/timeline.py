@@ -9,7 +9,7 @@ import msgspec
 from bot.answers import renewed
 from bot.answers.find import listing_of
 from bot.answers.message import Message
-from bot.answers.reading import reader
+from bot.answers.reading import question, reader
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Certificate, Listing, Query, Span
 from bot.inventory import timeline as drawn
@@ -19,7 +19,6 @@ from bot.language.request import Find, Timeline
 from bot.messages import timeline as words
 from bot.messages.freshness import Freshness
 from bot.messages.reply import Reply
-from bot.messages.texts import say
 
 
 async def timeline(rooms: Rooms, message: Message, request: Timeline, *, progress: Progress | None = None) -> Reply:
@@ -41,15 +40,12 @@ async def _replaced(listing: Listing, found: Collection[Certificate], rooms: Roo
 
 
 def _said(rooms: Rooms, seen: drawn.Timeline, query: Query, listing: Listing, locale: str) -> words.Drawing:
-    def question(asked: Query) -> str:
-        return rooms.describe(Find(query=asked), locale) or say("result.everything", locale)
-
     periods = tuple(
         words.Period(
             each.start,
             each.expiring,
             each.renewed,
-            question(msgspec.structs.replace(query, expires=Span(each.start, each.end))),
+            question(rooms, msgspec.structs.replace(query, expires=Span(each.start, each.end)), locale),
         )
         for each in seen.periods
     )
@@ -58,7 +54,7 @@ def _said(rooms: Rooms, seen: drawn.Timeline, query: Query, listing: Listing, lo
         periods=periods,
         seen=Freshness(listing.fetched_at, listing.complete, listing.stale),
         understood=rooms.describe(Find(query=query), locale),
-        question=question(query),
+        question=question(rooms, query, locale),
         earlier=seen.earlier,
         later=seen.later,
         endless=seen.endless,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.answers.answers import Answers
+from bot.language.describe import describe
 from bot.language.parse import parse
+from bot.language.request import Remind, Show
 from bot.messages import kit
 
 Shown = Callable[[Any], str]
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,3 +56,63 @@ async def test_a_result_is_narrowed_and_subscribed_to(
     added = await real.remind(result_id, asker())
     assert "It speaks every day at 09:00" in shown(added.blocks)
     assert "*.shop.example expired" in shown((await real.ask(message("reminders"))).blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"), [("show Gateway2", "en-US"), ("查看 Gateway2", "zh-CN"), ("show shop.example", "en-US")]
+)
+async def test_a_list_of_what_may_be_meant_is_a_question(
+    text: str,
+    locale: str,
+    with_rooms: Any,
+    rooms: Any,
+    source: Any,
+    message: Any,
+    asker: Any,
+    shown: Any,
+    value_of: Any,
+) -> None:
+    """Several certificates fit a `show`: the list can be subscribed to, narrowed, and asked again, as a question."""
+    source.certificates = tuple(
+        msgspec.structs.replace(each, alias="shop.example Gateway2") for each in source.certificates
+    )
+    real = with_rooms(parse=parse, describe=describe)
+    assert isinstance(parse(text, now=NOW, zone="UTC", locale=locale), Show)
+    first = await real.ask(message(text, locale=locale))
+    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    added = await real.remind(result_id, asker(locale=locale))
+    assert value_of(added.blocks, kit.ACTION_FORGET)
+    (kept,) = await rooms.subscriptions.of_workspace("T1")
+    request = parse(kept.text, now=kept.created_at, zone=kept.zone, locale=kept.locale)
+    assert isinstance(request, Remind)
+    assert request.query == kept.query == (await rooms.results.load("T1", result_id)).query
+    result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFINE))
+    assert "3" in shown((await real.refine(result_id, words, asker(locale=locale))).blocks)
+    again = next(kit.asked(block["block_id"]) for block in first.blocks if kit.asked(block.get("block_id", "")))
+    assert value_of((await real.ask(message(again, locale=locale))).blocks, kit.ACTION_REMIND)
+
+
+@pytest.mark.parametrize(
+    "text", ["api.shop.example", "expiring within 30 days", "expired or expiring within 30 days", "valid top 20"]
+)
+async def test_whatever_is_listed_can_be_subscribed_to(
+    text: str, with_rooms: Any, rooms: Any, message: Any, asker: Any, value_of: Any
+) -> None:
+    """`remind` before a question never changes what is asked."""
+    real = with_rooms(parse=parse, describe=describe)
+    first = await real.ask(message(text))
+    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    await real.remind(result_id, asker())
+    (kept,) = await rooms.subscriptions.of_workspace("T1")
+    assert kept.query == (await rooms.results.load("T1", result_id)).query
+
+
+async def test_a_reminder_of_everything_needs_a_question(
+    with_rooms: Any, rooms: Any, message: Any, asker: Any, shown: Shown, value_of: Any
+) -> None:
+    """There is nothing to remind of in all certificates as such: the answer says what to add."""
+    real = with_rooms(parse=parse, describe=describe)
+    first = await real.ask(message("all certificates"))
+    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    assert "needs a condition" in shown((await real.remind(result_id, asker())).blocks)
+    assert await rooms.subscriptions.of_workspace("T1") == []

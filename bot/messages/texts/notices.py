@@ -101,6 +101,10 @@ TEXTS: dict[str, Entry] = {
         "en": "“{word}” and the rest of the date stand apart. Please write the date in one piece.",
         "zh": "“{word}”与日期的其余部分分开了，请把日期写在一起。",
     },
+    "unreadable.no_condition": {
+        "en": "“{word}” needs a condition to be reminded of, such as: expiring within 30 days.",
+        "zh": "“{word}”需要加上条件才能设置提醒，例如：30天内到期。",
+    },
     "unreadable.missing_target": {
         "en": "“{word}” needs to know which one. Please add an id or a name.",
         "zh": "“{word}”需要指定对象，请加上编号或名称。",
