@@ -8,13 +8,17 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TextIO
+from itertools import accumulate
+from typing import NamedTuple, TextIO
 from urllib.parse import quote, quote_plus
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Set once where a request or a job comes in; every log line of its task and of the tasks it starts carries it."""
@@ -145,6 +149,39 @@ def timed(stage: str) -> Iterator[None]:
         _SECONDS.labels(stage).observe(time.perf_counter() - started)
 
 
-def metrics() -> tuple[bytes, str]:
+class Lateness(NamedTuple):
+    """How many digests were late by at most each bound (seconds), not cumulated, with one more beyond the last."""
+
+    bounds: Sequence[float]
+    counts: Sequence[int]
+    seconds: float
+
+
+class Reminders(Collector):
+    """What the workers counted, at one moment: digests by outcome, their lateness, the age of the oldest inventory and
+    how many accounts are blind."""
+
+    def __init__(self, outcomes: Mapping[str, int], late: Lateness, age_seconds: float, blind: int) -> None:
+        digests = CounterMetricFamily("certminder_reminders", "Digests by outcome.", labels=["outcome"])
+        for outcome, times in outcomes.items():
+            digests.add_metric([outcome], times)
+        buckets = zip((*map(floatToGoString, late.bounds), "+Inf"), accumulate(late.counts), strict=True)
+        lateness = HistogramMetricFamily(
+            "certminder_reminder_lateness_seconds", "How long after its turn a digest was posted."
+        )
+        lateness.add_metric([], list(buckets), late.seconds)
+        age = GaugeMetricFamily("certminder_inventory_age_seconds", "Age of the oldest inventory.", age_seconds)
+        accounts = GaugeMetricFamily("certminder_blind_accounts", "Accounts that reminders cannot see.", blind)
+        self._families: tuple[Metric, ...] = (digests, lateness, age, accounts)
+
+    def collect(self) -> Iterable[Metric]:
+        return self._families
+
+
+def metrics(reminders: Reminders | None = None) -> tuple[bytes, str]:
     """What /metrics answers: the body and its content type. No label names a workspace, a person or a certificate."""
-    return generate_latest(), CONTENT_TYPE_LATEST
+    if reminders is None:
+        return generate_latest(), CONTENT_TYPE_LATEST
+    registry = CollectorRegistry()
+    registry.register(reminders)
+    return generate_latest() + generate_latest(registry), CONTENT_TYPE_LATEST

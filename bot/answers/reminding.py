@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.reminders.attention import Attentions
+from bot.reminders.edits import Edits
 from bot.reminders.ledger import Ledger
-from bot.reminders.planning import Planning
+from bot.reminders.planning import Listings, Planning
 from bot.reminders.posted import Posted
 from bot.reminders.selection import Read, Search
 from bot.reminders.subscriptions import Subscriptions
+from bot.store.connection import Redis
 from bot.workspaces.audit import Audit
 
 
@@ -25,3 +27,18 @@ class Reminding:
     audit: Audit
     read: Read
     search: Search
+
+
+def remembered(state: Redis, listings: Listings, read: Read, search: Search) -> Reminding:
+    """All of it on one Redis: alike for those who ask and for the worker."""
+    ledger, attentions = Ledger(state), Attentions(state)
+    return Reminding(
+        subscriptions=Subscriptions(state),
+        ledger=ledger,
+        attentions=attentions,
+        posted=Posted(state, Edits(state)),
+        planning=Planning(ledger, listings, search=search, read=read, attentions=attentions),
+        audit=Audit(state),
+        read=read,
+        search=search,
+    )

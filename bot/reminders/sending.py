@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 
 from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled, DeliveryUnknown
+from bot.reminders.figures import Figures
 from bot.reminders.ledger import Claim, Entry, Ledger, Verdict
 from bot.reminders.plan import Digest
 from bot.reminders.subscriptions import Subscription, Subscriptions
@@ -32,6 +33,14 @@ DEAD = frozenset(
 """Slack's codes after which a subscription is suspended until a person resumes it."""
 WAITING = frozenset({"invalid_auth", "missing_scope"})
 """Codes that an operator mends for the whole workspace: tried again every quarter of an hour."""
+
+
+_COUNTED = {
+    Verdict.LATER: "rejected",
+    Verdict.WAIT: "throttled",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.CAPPED: "capped",
+}
 
 
 class Deliver(Protocol[Reply_contra]):
@@ -78,8 +87,10 @@ class Sending(Generic[Reply]):
         tell: Tell,
         *,
         history: History | None = None,
+        figures: Figures | None = None,
         timing: Timing = Timing(),  # noqa: B008 - frozen
     ) -> None:
+        self._figures = figures
         self._subscriptions = subscriptions
         self._ledger = ledger
         self._deliver = deliver
@@ -98,7 +109,19 @@ class Sending(Generic[Reply]):
         if claim is None:
             return Verdict.BUSY
         verdict = await self._started(digest, claim)
-        return await self._post(digest, claim, reply, subscription) if verdict is Verdict.GO else verdict
+        if verdict is Verdict.GO:
+            verdict = await self._post(digest, claim, reply, subscription)
+        await self._count(digest, verdict)
+        return verdict
+
+    async def _count(self, digest: Digest, verdict: Verdict) -> None:
+        if self._figures is None:
+            return
+        if verdict is Verdict.GO:
+            await self._figures.posted(await self._ledger.time() - digest.turn.at)
+            await self._figures.count("suppressed", digest.suppressed)
+        elif verdict in _COUNTED:
+            await self._figures.count(_COUNTED[verdict])
 
     async def _started(self, digest: Digest, claim: Claim) -> Verdict:
         """Wait for the channel's pace; GO only while the lease outlasts a post, by our own clock as well: a process
@@ -124,7 +147,7 @@ class Sending(Generic[Reply]):
                 ts = await self._deliver.deliver(digest.workspace, digest.channel, reply, metadata)
         except DeliveryThrottled as fault:
             await self._ledger.rejected(claim, "ratelimited", timedelta(seconds=fault.retry_after), counted=False)
-            return Verdict.LATER
+            return Verdict.WAIT
         except DeliveryRefused as fault:
             await self._refused(claim, fault.code, subscription)
             return Verdict.LATER

@@ -12,6 +12,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.reminding import remembered
+from bot.answers.reminding import remembered
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
@@ -20,9 +21,11 @@ from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
 from bot.inventory.search import search
+from bot.inventory.search import search
 from bot.inventory.views import Views
 from bot.language.parse import parse as real_parse
 from bot.language.preferences import NONE, Preferences
+from bot.language.parse import parse as real_parse
 from bot.language.request import (
     Find,
     Forget,
@@ -36,6 +39,7 @@ from bot.language.request import (
     Show,
     Simulate,
 )
+from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
 from bot.workspaces.choices import Choices

@@ -15,6 +15,7 @@ from bot.errors import DeliveryRefused
 from bot.inventory.search import search
 from bot.language.request import Schedule
 from bot.reminders.attention import Attentions
+from bot.reminders.figures import Figures
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
@@ -156,6 +157,7 @@ class House:
     told: Told
     certificates: list[Certificate]
     now: datetime = NOW
+    figures: Figures | None = None
     unseen: Exception | None = None
     complete: bool = True
     rounds: Rounds[Digest] = field(init=False)
@@ -167,11 +169,18 @@ class House:
         """Build the rounds so that snoozed and taken certificates are known."""
         self.settling(timedelta(0), attentions)
 
+    def count(self, figures: Figures) -> None:
+        """Build the rounds so that outcomes are counted."""
+        self.figures = figures
+        self.settling(timedelta(0))
+
     def settling(self, settling: timedelta, attentions: Attentions | None = None) -> None:
         """Build the rounds so that an unanswered post may arrive so long after its lease."""
         timing = Timing(post=timedelta(seconds=0.2), settling=settling, again=timedelta(0), waiting=timedelta(0))
         known = (self.subscriptions, self.ledger)
-        sending = Sending(*known, self.slack, rendered, self.told, history=self.slack, timing=timing)
+        sending = Sending(
+            *known, self.slack, rendered, self.told, history=self.slack, timing=timing, figures=self.figures
+        )
         lent: dict[str, Any] = {"search": search, "tell": self.told, "attentions": attentions, "clock": self.clock}
         self.rounds = Rounds(*known, self.sights, self, sending, **lent)
 

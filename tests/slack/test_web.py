@@ -94,7 +94,10 @@ async def test_health_follows_redis(slack: Any, slack_parts: Any, serve: Any) ->
     base = slack.world.request_url.removesuffix("/slack/events")
     async with slack.session.get(f"{base}/healthz") as answer:
         assert (answer.status, await answer.json()) == (200, {"live": True, "ready": True, "failing": []})
-    base = await serve(web.build(slack_parts, SECRET, {"redis": gone}, metrics=lambda: (b"up 1\n", "text/plain")))
+    async def metrics() -> tuple[bytes, str]:
+        return b"up 1\n", "text/plain"
+
+    base = await serve(web.build(slack_parts, SECRET, {"redis": gone}, metrics=metrics))
     async with slack.session.get(f"{base}/healthz") as answer:
         assert (answer.status, (await answer.json())["failing"]) == (503, ["redis"])
     async with slack.session.get(f"{base}/healthz/live") as answer:
