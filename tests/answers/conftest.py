@@ -12,7 +12,6 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.reminding import remembered
-from bot.answers.reminding import remembered
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
@@ -21,11 +20,9 @@ from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
 from bot.inventory.search import search
-from bot.inventory.search import search
 from bot.inventory.views import Views
 from bot.language.parse import parse as real_parse
 from bot.language.preferences import NONE, Preferences
-from bot.language.parse import parse as real_parse
 from bot.language.request import (
     Find,
     Forget,
@@ -108,8 +105,8 @@ REQUESTS: dict[str, Request] = {
     "everything expired": Find(query=Query(statuses=(Status.EXPIRED,))),
     "simulate": Simulate(day=NOW.date()),
     "settings": Settings(),
-    "by domain": Find(query=Query(sort=Sort.DOMAIN)),
     "a verb of tomorrow": Request(),
+    "by domain": Find(query=Query(sort=Sort.DOMAIN)),
 }
 
 
@@ -179,8 +176,8 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         exports=Exports(redis),
         public_url="https://certs.example/",
         views=Views(redis),
-    )
         choices=Choices(redis),
+    )
     await listings.aclose()
 
 
