@@ -9,23 +9,26 @@ from bot.answers.rooms import Rooms
 from bot.certificates import Query
 from bot.errors import Unreadable
 from bot.inventory.recent import Result
+from bot.language.preferences import NONE, Preferences
 from bot.language.request import Find, Help, Piece, Request
 from bot.messages.results import Understood
 from bot.messages.rows import Reader
 from bot.messages.texts import say
 
 
-def read(rooms: Rooms, text: str, asker: Asker, now: datetime) -> Request:
+def read(rooms: Rooms, text: str, asker: Asker, now: datetime, preferences: Preferences = NONE) -> Request:
     """The request of a text; an empty one asks for help. Raises Unreadable."""
     if not text.strip():
         return Help()
-    return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale)
+    return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale, preferences=preferences)
 
 
 def understood(rooms: Rooms, request: Request, locale: str, text: str) -> Understood:
     """The request of a text said back, with its guesses and the readings that were not taken."""
-    others = tuple(dict.fromkeys(piece.alternative for piece in request.reading if piece.alternative))
-    return Understood(rooms.describe(request, locale), request.guessed, others, text)
+    others = {piece.alternative: piece.choice for piece in request.reading if piece.alternative}
+    taken = tuple(dict.fromkeys(each.choice for each in request.taken))
+    said = rooms.describe(request, locale)
+    return Understood(said, request.guessed, tuple(others), text, tuple(others.values()), taken)
 
 
 def understood_again(rooms: Rooms, result: Result, locale: str) -> Understood:
