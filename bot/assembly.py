@@ -54,7 +54,6 @@ from bot.store.connection import Redis, connect_cache, connect_state, translated
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.accounts import Account, SettingsAccounts, of_settings
-from bot.workspaces.audit import Audit
 from bot.workspaces.choices import Choices
 from bot.workspaces.installations import Installations
 from bot.workspaces.oauth_states import OAuthStates
@@ -245,9 +244,9 @@ def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require_slack(opened.settings, "SLACK_SIGNING_SECRET")
     app, secret = slack(opened), str(opened.settings.slack_signing_secret)
+    overview = Overview(opened.state, opened.subscriptions, now)
     return slack_web.build(
         app,
-    overview = Overview(opened.state, opened.subscriptions, now)
         secret,
         {"redis": opened.redis_answers, "sight": overview.check},
         metrics=overview.metrics,
