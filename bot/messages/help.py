@@ -10,8 +10,8 @@ from bot.messages.foreign import clean, code, cut
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import TABLE, language, say
 
-TOPICS = ("dates", "names", "state", "one", "remind")
-OVERVIEW = {"dates": 2, "names": 2, "state": 2, "one": 1, "remind": 2}
+TOPICS = ("dates", "names", "state", "one", "figures", "remind")
+OVERVIEW = {"dates": 2, "names": 2, "state": 2, "one": 1, "figures": 1, "remind": 2}
 """How many examples of each topic the overview has: at most ten in all."""
 
 

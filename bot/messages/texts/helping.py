@@ -29,11 +29,13 @@ TEXTS: dict[str, Entry] = {
     "group.names": {"en": "By name", "zh": "按名称"},
     "group.state": {"en": "By state and kind", "zh": "按状态和类型"},
     "group.one": {"en": "One certificate", "zh": "单张证书"},
+    "group.figures": {"en": "Charts, files, views", "zh": "图表、导出、视图"},
     "group.remind": {"en": "Reminders", "zh": "提醒"},
     "topic.dates": {"en": "dates", "zh": "日期"},
     "topic.names": {"en": "names", "zh": "名称"},
     "topic.state": {"en": "status", "zh": "状态"},
     "topic.one": {"en": "show", "zh": "详情"},
+    "topic.figures": {"en": "charts", "zh": "图表"},
     "topic.remind": {"en": "reminders", "zh": "提醒"},
     "about.dates": {
         "en": "Three dates can be asked for: when a certificate expires, was issued, was created. Days are whole days "
@@ -57,6 +59,12 @@ TEXTS: dict[str, Entry] = {
         "en": "Give an id or a name to see everything known about one certificate.",
         "zh": "给出编号或名称，查看一张证书的全部信息。",
     },
+    "about.figures": {
+        "en": "A timeline draws when certificates end, by week or month; statistics count them. An export gives a "
+        "spreadsheet and a calendar. “Save as view” under an answer keeps its question under a name.",
+        "zh": "时间线按周或按月显示到期情况，统计给出数量分布，导出生成表格和日历。"
+        "答案下方的“保存为视图”可为查询命名。",
+    },
     "about.remind": {
         "en": "Any question can become a reminder in a channel, at a time you choose. It speaks up only when something "
         "is due.",
@@ -75,6 +83,11 @@ TEXTS: dict[str, Entry] = {
     "example.state.3": {"en": "pending", "zh": "审核中"},
     "example.one.1": {"en": "show GjTNRoK7", "zh": "查看 GjTNRoK7"},
     "example.one.2": {"en": "id GjTNRoK7", "zh": "编号 GjTNRoK7"},
+    "example.figures.1": {"en": "timeline", "zh": "时间线"},
+    "example.figures.2": {"en": "timeline *.shop.example by week", "zh": "时间线 *.shop.example 按周"},
+    "example.figures.3": {"en": "stats valid", "zh": "统计 有效"},
+    "example.figures.4": {"en": "export expiring this month", "zh": "导出 本月到期"},
+    "example.figures.5": {"en": "views", "zh": "视图列表"},
     "example.remind.1": {
         "en": "remind expiring within 30 days at 9:00 on weekdays",
         "zh": "提醒 30天内到期 工作日 9:00",
