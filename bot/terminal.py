@@ -12,6 +12,7 @@ from bot.answers.plain import as_json
 from bot.answers.rooms import Progress
 from bot.errors import CertminderError, InvalidSettings
 from bot.messages import moments, notices, table
+from bot.messages.results import guessed
 from bot.messages.texts import say
 from bot.playground.transcript import transcript
 from bot.reminders.worker import check_policy
@@ -51,12 +52,13 @@ async def answered(house: assembly.House, text: str, origin: str, progress: Prog
     as_of = say("result.as_of", locale, time=moments.age(page.as_of, now, zone, locale))
     rest = [say("digest.more", locale, n=len(rows) - SHOWN)] if len(rows) > SHOWN else []
     partial = [] if page.complete else [say("result.partial", locale)]
+    guess = guessed(found.understood, locale)
     return Answered(
-        heading=f"{say('result.count', locale, n=page.total)} · {understood}",
+        heading=" · ".join(filter(None, (say("result.count", locale, n=page.total), understood, guess))),
         columns=tuple(table.titles(locale)),
         rows=tuple(tuple(row) for row in rows[:SHOWN]),
         footing=" · ".join([*rest, *partial, say(f"terminal.{origin}", locale), as_of]),
-        plain={"source": origin, **as_json(page, understood, zone)},
+        plain={"source": origin, **as_json(page, understood, zone), "guessed": list(found.understood.guessed)},
     )
 
 

@@ -103,10 +103,8 @@ def sort_of(key: str) -> tuple[Sort, bool] | None:
 def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | None) -> Iterator[Block]:
     yield kit.header(_counts(page, reader, tally))
     yield kit.context(kit.plain(_reading(understood, reader.locale), kit.CONTEXT_TEXT))
-    if understood.guessed:
-        words = say("help.joint", reader.locale).join(clean(word) for word in understood.guessed)
-        guessed = say("result.guessed", reader.locale, n=len(understood.guessed), words=cut(words, 200))
-        yield kit.context(kit.plain(f"❓ {guessed}"))
+    if guess := guessed(understood, reader.locale):
+        yield kit.context(kit.plain(guess))
     if understood.taken:
         yield kit.context(*(kit.plain(f"👤 {says(choice, reader.locale)}") for choice in understood.taken))
     others = [text for text in understood.others if 0 < len(text.strip()) <= ASKABLE][:3]
@@ -115,6 +113,12 @@ def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | Non
     for key in _warnings(page):
         time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
         yield kit.context(kit.plain(say(key, reader.locale, time=time)))
+
+
+def guessed(understood: Understood, locale: str) -> str:
+    """What the reader is asked to check; empty where nothing was guessed."""
+    words = say("help.joint", locale).join(clean(word) for word in understood.guessed)
+    return f"❓ {say('result.guessed', locale, n=len(understood.guessed), words=cut(words, 200))}" if words else ""
 
 
 def _warnings(page: Page) -> Iterator[str]:

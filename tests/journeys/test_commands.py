@@ -56,6 +56,16 @@ def test_ask_prints_a_table(state: str) -> None:
     assert "sample inventory" in done.stdout
 
 
+def test_ask_says_what_it_guessed(state: str) -> None:
+    """A date in the terminal's own language is a guess, marked in the heading and for programs."""
+    french = {"CERTMINDER_STATE": state, "LANG": "fr_FR.UTF-8"}
+    printed = run("ask", "expire avant le 15 août 2027", **french)
+    assert "❓ Guessed: expire avant le 15 août 2027" in printed.stdout, printed.stderr
+    answer = json.loads(run("ask", "expire avant le 15 août 2027", "--json", **french).stdout)
+    assert answer["guessed"] == ["expire avant le 15 août 2027"]
+    assert "2027-08-14" in answer["understood"]
+
+
 def test_ask_works_without_redis(state: str) -> None:
     """A Redis that does not answer costs the memory, not the answer."""
     done = run("ask", "expired", "--json", REDIS_URL="redis://127.0.0.1:1/0", CERTMINDER_STATE=state)
