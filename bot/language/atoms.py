@@ -214,7 +214,7 @@ def week_day(weekly: Recurring) -> int:
 
 def _nth_of(outer: Period | Recurring, nth: Nth) -> Atom | None:
     sizes = ("day", "week", "month", "quarter", "half", "year", "decade")
-    what = "day" if isinstance(nth.what, int) else nth.what
+    what = "day" if isinstance(nth.what, int) or nth.what == "weekend" else nth.what
     grain = outer.grain
     if grain not in sizes or what not in sizes or sizes.index(grain) <= sizes.index(what):
         return None
@@ -226,6 +226,9 @@ def nth_in(period: Period, nth: Nth) -> Period | None:
     from the end, those that end in it. Weeks of a year are the numbered ones (ISO 8601)."""
     if isinstance(nth.what, int):
         return _nth_day(period, nth)
+    if nth.what == "weekend":
+        saturday = _nth_day(period, nth._replace(what=5))
+        return saturday and Period(saturday.start, saturday.start + 2 * DAY, "weekend", inside=True)
     if nth.what == "week" and period.grain == "year" and nth.number > 0:
         return iso_week(period.start.year, nth.number)
     found = _first_unit(period, nth) if nth.number > 0 else _last_unit(period, nth)

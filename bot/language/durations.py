@@ -150,7 +150,7 @@ DURATIONS = [
     Rule("length", "short", "=SHORT", lambda when, short: length(*short)),
     Rule("length", "named", "=DURATION", lambda when, named: length(named[1], named[0])),
     Rule("length", "half", "ONE? HALF OFONLY? ONE? =CUNIT|CUNITWEAK", _half),
-    Rule("length", "one_and_a_half", "count AND? ONE? HALF =CUNIT", _and_a_half),
+    Rule("length", "one_and_a_half", "count AND ONE? HALF =CUNIT", _and_a_half),
     Rule("length", "one_and_a_half_zh", "=NUM HALFMORE =CUNIT|CUNITWEAK", _and_a_half),
     Rule(
         "length", "number_unit_half", "count =CUNIT AND? ONE? HALF", lambda when, count, unit: length(count + 0.5, unit)

@@ -54,6 +54,9 @@ def _ordered(first: int, second: int, year: int | None) -> Digits:
 
 
 def _dmy(match: Match) -> dict[str, Hashable]:
+    first, last = int(match[1]), match[4]
+    if len(last) == 2 and 20 <= first <= 31 and 20 <= int(last) <= 31 and int(match[3]) <= 12:
+        return {"UNORDERED": (first, int(match[3]), int(last))}  # 26/12/25: the year may stand at either end
     return {"DATE": _ordered(int(match[1]), int(match[3]), _year(match[4]))}
 
 
@@ -123,6 +126,16 @@ _ROWS: tuple[_Row, ...] = (
         rf"(\d{{1,2}})([-/.]?){_MON}\2(\d{{4}}|\d{{2}})(?!\d)",
         lambda m: {"DATE": Digits(_year(m[4]), MONTHS[m[3]], int(m[1]))},
     ),
+    (
+        rf"(\d{{1,2}}) ([-/.]) {_MON} \2 (\d{{4}})(?!\d)",
+        lambda m: {"DATE": Digits(_year(m[4]), MONTHS[m[3]], int(m[1]))},
+    ),
+    (r"(\d{1,2}) ([-/.]) (\d{1,2}) \2 (\d{4})(?!\d)", _dmy),
+    (r"(\d{4}) ([-/.]) (\d{1,2}) \2 (\d{1,2})(?!\d)", _ymd),
+    (
+        rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MON},? (2[4-9]|3\d)(?!\d| ?(?:[-/:.]|day|week|month|cert))",
+        lambda m: {"DATE": Digits(_year(m[3]), MONTHS[m[2]], int(m[1]))},
+    ),
     (rf"{_MON}([-/.])(\d{{1,2}})\2(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[4]), MONTHS[m[1]], int(m[3]))}),
     (rf"(\d{{4}})([-/.]){_MON}\2(\d{{1,2}})(?!\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[3]], int(m[4]))}),
     (rf"{_MON}[-/.']?'?(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[2]), MONTHS[m[1]], None)}),
@@ -133,6 +146,7 @@ _ROWS: tuple[_Row, ...] = (
     (r"(\d{4})[-/ ]?q(\d)", lambda m: _quarter(m[1], m[2])),
     (r"q(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
     (r"(\d)q(?:[-/' ]?(\d{4})|[-/']?(\d{2}))(?!\d)", lambda m: _quarter(m[2] or m[3], m[1])),
+    (r"q([1-4]) (2[4-9]|3\d)(?!\d| ?(?:[-/:.]|day|week|month|cert))", lambda m: _quarter(m[2], m[1])),
     (r"q(\d)(?!\d)", lambda m: _quarter(None, m[1])),
     (r"([1-4])q", lambda m: _quarter(None, m[1])),
     (r"(\d{4})[-/ ]?h(\d)(?!\d)", lambda m: _half(m[1], m[2])),

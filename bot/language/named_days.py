@@ -97,6 +97,15 @@ def digits(when: When, written: Digits) -> Atom:
     return exact._replace(inside=True) if exact else NO_DAY
 
 
+def unordered(when: When, numbers: tuple[int, int, int]) -> Atom:
+    """`25/12/26`: day first, unless the first number may as well be a year that is not over."""
+    first, month, last = numbers
+    this = when.today.year - 2000
+    if first >= this or last < this:
+        return Impossible("ambiguous_date")
+    return digits(when, Digits(2000 + last, month, first))
+
+
 def moved_unit(when: When, offset: int, name: str) -> Period | None:
     found = None if name == "fortnight" else unit(name, when.today, offset)
     return found._replace(inside=True) if found else None
@@ -131,6 +140,12 @@ def latest_weekday(when: When, offset: int, weekday: int) -> Period:
 
 def coming_weekday(when: When, weekday: int) -> Period:
     return day(when.today + ((weekday - when.today.weekday() - 1) % 7 + 1) * DAY)
+
+
+def weekday_week(when: When, weekday: int) -> Period:
+    """British `Friday week`: a week after the coming one."""
+    coming = coming_weekday(when, weekday)
+    return day(coming.start + 7 * DAY)
 
 
 def after_next(when: When, name: str) -> Period | None:

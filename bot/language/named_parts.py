@@ -82,7 +82,8 @@ def weekend(when: When, *_: object) -> Recurring:
 
 
 def moved_weekend(when: When, offset: int, *_: object) -> Period | None:
-    return weekend(when).at(index_of("week", when.today) + offset)
+    found = weekend(when).at(index_of("week", when.today) + offset)
+    return found._replace(nth=Nth(-1, "weekend")) if found and offset == -1 else found
 
 
 def edge_of_unit(when: When, which: tuple[str, str]) -> Atom:

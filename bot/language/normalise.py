@@ -73,8 +73,8 @@ def normalise(typed: str) -> Text:
 
 
 def _unwrapped(typed: str) -> Iterator[tuple[str, int]]:
-    """Each character with its place; `<http://api.example|api.example>` and `&amp;` give what a person sees; mentions, emoji
-    and the marks of italics say nothing."""
+    """Each character with its place; `<http://api.example|api.example>` and `&amp;` give what a person sees;
+    mentions, emoji and the marks of italics say nothing."""
     at = 0
     for match in _SLACK.finditer(typed):
         yield from ((typed[i], i) for i in range(at, match.start()))

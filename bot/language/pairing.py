@@ -1,4 +1,4 @@
-"""Which of the three dates of a certificate a stretch of time is about: the nearest verb's, or what other words imply."""
+"""Which date of a certificate a stretch of time is about: the nearest verb's, or what other words imply."""
 
 from __future__ import annotations
 

@@ -43,10 +43,13 @@ def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Pref
     return find(sentence) if request is None else request
 
 
+_AROUND = " \t\n!?。！？()[]{}（）【】「」『』“”‘’\"'*_"
+
+
 def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", "past"]) -> Span:
     """The days that a date phrase stands for, all of it being the phrase. Raises Unreadable or TooLong."""
     moment = when(now, zone)
-    pieces = lattice(normalise(text))
+    pieces = lattice(normalise(text.strip(_AROUND)))
     items = scan(pieces, chart(pieces, moment), heads=("span",))
     assembler = Assembler(pieces, moment)
     times = [item for item in items if item.is_time]

@@ -184,6 +184,13 @@ def _cuttable(part: str, hyphened: bool, numbered: bool) -> bool:
     return not numbered or part in _BESIDE_DIGITS
 
 
+_COUNTED = frozenset((
+    "CUNIT", "UNIT", "PLURAL", "MONTH", "TOP", "NEXT", "LAST", "PREPIN", "WITHIN", "QUARTER", "WEEKUNIT", "BEFORE",
+    "AFTER", "SINCE", "BY", "AGO", "EDGE", "UEDGE", "TO", "FROM", "THIS", "ROLLF", "ROLLP", "OLD",
+))  # fmt: skip
+_BESIDE_DIGITS
+
+
 _COUNTED = frozenset(
     [
         "CUNIT",
@@ -202,6 +209,11 @@ _COUNTED = frozenset(
         "SINCE",
         "BY",
         "AGO",
+        "EDGE",
+        "UEDGE",
+        "TO",
+        "FROM",
+        "THIS",
         "ROLLF",
         "ROLLP",
         "OLD",

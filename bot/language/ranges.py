@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.certificates import Span
 from bot.errors import Unreadable
-from bot.language.atoms import DAY, Atom, Impossible, Nth, Period, Prefer, Recurring, When, combine, index_of, unit
+from bot.language.atoms import Atom, Impossible, Nth, Period, Prefer, Recurring, When, combine, index_of, unit
 from bot.language.named_days import monthly, year_of, yearly_month
 from bot.language.rules_dates import Ahead, settled
 from bot.language.spans import Operand, Reading
@@ -35,14 +35,34 @@ def _both(when: When, first: Operand, last: Operand, prefer: Prefer) -> tuple[Pe
     if isinstance(first, Recurring):
         end = settled(when, last, prefer)
         shared = end.inside or first.bare
+        if first.bare:
+            _in_order(end, first, end)
         start = None if shared else settled(when, first, prefer)
         if start is None or start.start > end.start:
             start = _latest(first, end.start)
         return start or settled(when, first, prefer), end
     start = settled(when, first, prefer)
     if isinstance(last, Recurring):
+        if start.inside:
+            _in_order(start, last, start)
         return start, _earliest(last, start.start) or settled(when, last, prefer)
     return start, settled(when, last, prefer)
+
+
+_OVER_NEW_YEAR = 184
+"""Days up to which `15 Dec 2026 to 10 Jan` goes on in the next year."""
+
+
+def _in_order(said: Period, other: Recurring, limit: Period) -> None:
+    """What is said once holds for both ends; where they are then the wrong way round nothing is guessed."""
+    if other.grain == "weekday":
+        return
+    found = other.at(index_of(other.cycle, said.start))
+    wrapped = _earliest(other, said.start) if other.cycle == "year" else None
+    if wrapped and (wrapped.end - said.start).days <= _OVER_NEW_YEAR:
+        return
+    if found is None or (found.start > limit.start if other.bare else found.end <= limit.start):
+        raise Unreadable("reversed")
 
 
 _COARSE = {"year": 2, "month": 1, "week": 0}
@@ -58,6 +78,9 @@ def _recurring(when: When, first: Recurring, last: Recurring, prefer: Prefer) ->
         other = (_earliest(last, anchor.start) if leads else _latest(first, anchor.start)) if anchor else None
         if anchor is None or other is None:
             continue
+        inner, bare = (last, False) if leads else (first, first.bare)
+        if bare or (inner.cycle == "month" and leader.cycle == "year" and leader.grain == "day"):
+            _in_order(anchor, inner, anchor)
         start, end = (anchor, other) if leads else (other, anchor)
         if end.end > when.today if prefer == "future" else start.start <= when.today:
             return start, end
@@ -114,12 +137,15 @@ def of_year(when: When, month: Operand, year: int) -> Atom | None:
     return combine(month, whole) if whole and not isinstance(month, Ahead) else None
 
 
-def and_next_day(when: When, date: Operand) -> Reading:
-    """`tomorrow or the day after`."""
+def and_next(when: When, date: Operand, name: str) -> Reading | None:
+    """`tomorrow or the day after`, `next week or the week after`."""
 
     def read(prefer: Prefer) -> Span:
         found = settled(when, date, prefer)
-        return Span(found.start, found.end + DAY)
+        following = unit(name, found.start, 1)
+        if following is None or following.start != found.end:
+            raise Unreadable("not_adjacent")
+        return Span(found.start, following.end)
 
     return read
 
@@ -127,6 +153,11 @@ def and_next_day(when: When, date: Operand) -> Reading:
 def this_and_next(when: When, offset: int, name: str) -> Reading | None:
     present, following = unit(name, when.today, offset), unit(name, when.today, offset + 1)
     return (lambda prefer: Span(present.start, following.end)) if present and following else None
+
+
+def bare_days(when: When, first: int, last: int) -> Reading | None:
+    """`1日到15日`: days of the month."""
+    return between(when, monthly(when, first), monthly(when, last)) if max(first, last) <= 31 else None
 
 
 def both_days(when: When, outer: Operand | None, first: int, last: int) -> Reading | None:

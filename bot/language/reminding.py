@@ -12,6 +12,8 @@ from bot.language.request import (
     Schedule,
     Simulate,
     Snooze,
+    Take,
+    Wake,
     Why,
 )
 from bot.language.scan import Item, scan
@@ -25,6 +27,30 @@ def forget(sentence: Sentence, start: int) -> Request:
     if not found or not nothing_but_silence(sentence, found[1]):
         raise sentence.fault("missing_target")
     return Forget(subscription=found[0])
+
+
+def take(sentence: Sentence, start: int) -> Request | None:
+    """`take GjTNRoK7`: from now on I am responsible."""
+    found = _alone(sentence, start)
+    return Take(target=found) if found else None
+
+
+def give_back(sentence: Sentence, start: int) -> Request | None:
+    found = _alone(sentence, start)
+    return Take(target=found, back=True) if found else None
+
+
+def wake(sentence: Sentence, start: int) -> Request | None:
+    found = _alone(sentence, start)
+    return Wake(target=found) if found else None
+
+
+def _alone(sentence: Sentence, start: int) -> str:
+    """The target where nothing else is said; else the text is a question after all. Raises Unreadable without one."""
+    found = target_of_verb(sentence, start)
+    if not found:
+        raise sentence.fault("missing_target")
+    return found[0] if sentence.is_silent(found[1]) else ""
 
 
 def why(sentence: Sentence, start: int) -> Request:

@@ -108,6 +108,19 @@ class Why(Request, frozen=True, kw_only=True):
     target: str
 
 
+class Take(Request, frozen=True, kw_only=True):
+    """The asker is responsible for a certificate from now on; with `back`, nobody is."""
+
+    target: str
+    back: bool = False
+
+
+class Wake(Request, frozen=True, kw_only=True):
+    """Tell a snoozed certificate again."""
+
+    target: str
+
+
 class Export(Request, frozen=True, kw_only=True):
     """The certificates of a query as a file."""
 

@@ -117,6 +117,54 @@ def day_before(when: When, duration: Duration, atom: Atom | Ahead) -> Ahead | No
     return Ahead(lambda prefer: day(moved(settled(when, atom, prefer).start, duration, -1, when)))
 
 
+def offset(sign: int) -> Any:
+    """`12月25日前三天`: that one day; of a month the same words are its first days (edge_days)."""
+
+    def build(when: When, atom: Atom, duration: Duration) -> Ahead | None:
+        if isinstance(atom, Nth) or atom.grain not in ("day", "weekday"):
+            return None
+        return day_before(when, duration, atom) if sign < 0 else day_after(when, duration, atom)
+
+    return build
+
+
+def next_day(when: When, atom: Atom, _: Any) -> Ahead | None:
+    return offset(1)(when, atom, Duration(days=1))  # type: ignore[no-any-return]
+
+
+def timed(when: When, date: Atom | Ahead, *_: Any) -> Atom | Ahead | None:
+    """A day with a time of day, which is dropped: before that time is still on that day."""
+    if isinstance(date, Ahead):
+        return Ahead(lambda prefer: _to_its_end(date(prefer)))
+    if isinstance(date, Period) and date.grain == "day":
+        return _to_its_end(date)
+    if not isinstance(date, Recurring) or date.grain not in ("day", "weekday"):
+        return None
+
+    def at(index: int) -> Period | None:
+        found = date.at(index)
+        return _to_its_end(found) if found else None
+
+    return date._replace(at=at)
+
+
+def _to_its_end(period: Period) -> Period:
+    return period._replace(ends=True)
+
+
+def nth_from_now(sign: int) -> Any:
+    """`three Fridays from now`, `two Mondays ago`."""
+
+    def build(when: When, count: int, weekday: int, *_: Any) -> Period | None:
+        if count < 1 or count > 500:
+            return None
+        ahead = (weekday - when.today.weekday() - 1) % 7 + 1 + 7 * (count - 1)
+        back = (when.today.weekday() - weekday - 1) % 7 + 1 + 7 * (count - 1)
+        return day(when.today + ahead * DAY if sign > 0 else when.today - back * DAY)
+
+    return build
+
+
 def ago(when: When, duration: Duration, *_: Any) -> Ahead:
     return Ahead(lambda prefer: day(moved(when.today, duration, -1, when)))
 
@@ -186,6 +234,10 @@ DATES = [
     Rule("part", "half_post", "atom OF? =HALFMONTH", lambda when, atom, number: half_of(when, number, atom)),
     Rule("part", "rest_post", "target OF? RESTPOST", rest),
     Rule("part", "so_far_post", "target TODATE", so_far),
+    Rule("part", "half", "THE? =WHICHHALF HALF OF? target", half_of),
+    Rule("offset", "day_before", "atom OF? DAYSBEFORE duration", offset(-1)),
+    Rule("offset", "day_after", "atom OF? DAYSAFTER duration", offset(1)),
+    Rule("offset", "next_day", "atom OF? =NEXTDAY", next_day),
     Rule("edged", "first_days", "THE? =FIRSTN|LASTN duration OF target", edge_days),
     Rule(
         "edged",
@@ -196,6 +248,8 @@ DATES = [
     # days counted from now or from a date
     Rule("counted", "ago", "duration AGO", ago),
     Rule("counted", "hence", "duration HENCE", hence),
+    Rule("counted", "weekdays_from_now", "=NUM =WEEKDAY HENCE", nth_from_now(1)),
+    Rule("counted", "weekdays_ago", "=NUM =WEEKDAY AGO", nth_from_now(-1)),
     Rule("counted", "hence_time", "PREPIN duration TIME", hence),
     Rule("counted", "day_after", "THE? duration FROMAFTER date", day_after),
     Rule(
@@ -224,12 +278,16 @@ DATES = [
     # any operand, with a time of day that is dropped
     Rule("plain", "atom", "atom", same),
     Rule("plain", "foreign", "=FOREIGN", same),
+    Rule("plain", "counted", "offset", same),
     Rule("plain", "edged", "edged", same),
     Rule("plain", "counted", "counted", same),
     Rule("plain", "week_of", "weekof", same),
     Rule("plain", "part", "part", same),
     Rule("date", "plain", "plain", same),
-    Rule("date", "at_time", "plain clock", lambda when, date, _: date),
+    Rule("date", "at_time", "plain clock", timed),
+    Rule("date", "at_time", "CLOCK PREP|PREPIN? plain", timed),
+    Rule("date", "at_time", "CLOSE OF|PREP? plain", timed),
+    Rule("date", "at_time", "CLOSE", lambda when: _to_its_end(day(when.today))),
     Rule("clock", "clock", "COMMA? AT? CLOCK", lambda when: True),
     Rule("clock", "hour", "AT NUM", lambda when: True),
     Rule("clock", "part_of_day", "OF? DAYPART", lambda when: True),

@@ -28,7 +28,9 @@ from bot.language.named_days import (
     pair,
     same,
     short_year,
+    unordered,
     weekday_in_week,
+    weekday_week,
     weekly,
     year_of,
     yearly_month,
@@ -53,6 +55,7 @@ DAYS = [
     Rule("simple", "day_word", "=DAYWORD", offset_day),
     Rule("simple", "days", "=DAYPAIR", pair),
     Rule("simple", "written_date", "=DATE", digits),
+    Rule("simple", "unordered", "=UNORDERED", unordered),
     Rule("simple", "holiday", "THE? =HOLIDAY", holiday),
     # weekdays
     Rule("simple", "no_weekday", "THIS|NEXT|LAST? BADDAY", lambda when: NO_DAY),
@@ -68,13 +71,17 @@ DAYS = [
         lambda when, weekday: weekday_in_week(when, 2, weekday),
     ),
     Rule("simple", "weekday", "THE? =WEEKDAY", weekly),
+    Rule("simple", "weekday_week", "THE? =WEEKDAY WEEKUNIT", weekday_week),
     Rule("simple", "nth_weekday", "THE? =ORD =WEEKDAY", ordinal),
     Rule("simple", "nth_weekday", "=FINAL|PENULTIMATE GE? =WEEKDAY", ordinal),
     Rule("simple", "nth_weekday", "DI =NUM GE? =WEEKDAY", ordinal),
     Rule("simple", "weekend_after_next", "THE? WEEKEND AFTERLIT THE? NEXTLIT", lambda when: moved_weekend(when, 2)),
     Rule("simple", "weekend", "COMING WEEKEND", weekend_ahead),
     Rule("simple", "moved_weekend", "THE? =THIS|NEXT|LAST WEEKEND", moved_weekend),
-    Rule("simple", "nth_weekend", "THE? =ORD WEEKEND", lambda when, number: ordinal(when, number, 5)),
+    Rule("simple", "nth_weekend", "THE? =ORD WEEKEND", lambda when, number: ordinal(when, number, "weekend")),
+    Rule(
+        "simple", "nth_weekend", "=FINAL|PENULTIMATE GE? WEEKEND", lambda when, number: ordinal(when, number, "weekend")
+    ),
     Rule("simple", "weekend", "THE? WEEKEND", weekend),
     # days of months
     Rule("number", "digits", "=NUM DAYMARK?", lambda when, number: number if number > 0 else None),
@@ -116,8 +123,8 @@ DAYS = [
     # units by this, next, last
     Rule("simple", "after_next", "THE? =UNIT AFTERLIT THE? NEXTLIT", after_next),
     Rule("simple", "before_last", "THE? =UNIT BEFORELIT THE? LASTLIT", before_last),
-    Rule("simple", "moved_unit", "THE? =THIS|NEXT =UNIT", moved_unit),
-    Rule("simple", "last_unit", "THE? =LAST =UNIT", last_unit),
+    Rule("simple", "moved_unit", "THE? =THIS|NEXT DASH? =UNIT", moved_unit),
+    Rule("simple", "last_unit", "THE? =LAST DASH? =UNIT", last_unit),
     Rule("simple", "moved_named", "THE? =THIS|NEXT|LAST named", moved_named),
     Rule("named", "month", "month", yearly_month),
     Rule("named", "quarter", "=QTR", written_part(quarter)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.language.chart import Rule
+from bot.language.durations import length
 from bot.language.named_parts import half, half_month
 from bot.language.ranges import (
-    and_next_day,
+    and_next,
+    bare_days,
     bare_first,
     bare_month_first,
     between,
@@ -23,11 +25,14 @@ from bot.language.spans import (
     beyond_date,
     interval,
     one,
+    or_more,
     period,
     present,
     rolled,
     since,
+    to_date,
     until,
+    window,
     window_at,
     window_before,
 )
@@ -70,8 +75,14 @@ SPANS = [
     Rule("span", "left", "duration LEFT", rolled(1)),
     Rule("span", "older_than_date", "MORE duration AHEADOF date", beyond_date(-1)),
     Rule("span", "later_than_date", "MORE duration FROMAFTER date", beyond_date(1)),
-    Rule("span", "interval_ahead", "PREPIN? interval HENCE|LEFT|TIME", interval(1)),
-    Rule("span", "interval_ago", "interval AGO|OLD", interval(-1)),
+    Rule("span", "range_days", "PREP|FROM|BETWEEN? =NUM DAYMARK TO =NUM DAYMARK AMONG?", bare_days),
+    Rule("span", "range_days", "PREP|FROM|BETWEEN? =NUM TO =NUM DAYMARK", bare_days),
+    Rule("span", "interval_ahead", "FROM|PREPIN? interval HENCE|LEFT|TIME", interval(1)),
+    Rule("span", "interval_ago", "FROM? interval AGO|OLD", interval(-1)),
+    Rule("span", "older", "=NUM ORMORE =CUNIT AGO", or_more(-1)),
+    Rule("span", "older", "duration ORMORE AGO", beyond(-1)),
+    Rule("span", "later_than", "PREPIN? =NUM ORMORE =CUNIT HENCE", or_more(1)),
+    Rule("span", "later_than", "duration ORMORE HENCE", beyond(1)),
     Rule("span", "interval_ahead", "PREPIN|WITHIN interval", interval(1)),
     Rule("span", "interval_ahead", "interval WITHINPOST", interval(1)),
     Rule("span", "interval", "interval", interval(0)),
@@ -92,6 +103,8 @@ SPANS = [
     Rule("span", "window_in", "PREPIN duration LEFT|ORSO?", rolled(1)),
     Rule("span", "window_within", "PREP? duration WITHINPOST", rolled(0)),
     # ranges
+    Rule("span", "to_date", "FROM|SINCE? date SINCEPOST? TODATE", to_date),
+    Rule("span", "counted_day", "PREP? counted", period),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM TO date INCLUSIVE?", bare_first),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM AND date AMONG?", bare_first),
     Rule("span", "range_days", "BETWEEN|FROM|PREP? atom =NUM|ORD TO =NUM|ORD DAYMARK? AMONG|INCLUSIVE?", both_days),
@@ -115,7 +128,7 @@ SPANS = [
     ),
     Rule("span", "range_months", "FROM|BETWEEN|PREP? atom OF? =NUM TO =NUM ZMONTH AMONG?", both_months),
     Rule("span", "range_years", "FROM|BETWEEN? =YEAR TO =YEAR ZYEAR? AMONG?", both_years),
-    Rule("span", "or_after", "PREP? date OR|AND THE? DAYUNIT AFTERLIT", and_next_day),
+    Rule("span", "or_after", "PREP? date OR|AND THE? =UNIT AFTERLIT", and_next),
     Rule("span", "this_and_next", "=THIS =UNIT OR|AND NEXTLIT", this_and_next),
     Rule("span", "this_and_next", "=THIS OR|AND NEXTLIT =UNIT", this_and_next),
     Rule("span", "range_months", "FROM|BETWEEN? =NUM TO =NUM ZMONTH AMONG?", bare_month_first),
@@ -125,7 +138,6 @@ SPANS = [
     Rule("span", "range", "BETWEEN THE? date AND date AMONG|INCLUSIVE?", between),
     Rule("span", "range", "date AND date AMONG", between),
     Rule("span", "either", "PREP? date OR|AND date", either),
-    Rule("span", "counted_day", "PREP? counted", period),
     # bounds
     Rule("span", "until", "BY date BEFOREPOST|BYPOST?", until),
     Rule("span", "until", "PREP? date BYPOST", until),
@@ -136,6 +148,7 @@ SPANS = [
     Rule("span", "after", "AFTER|NEWER date", after),
     Rule("span", "after", "SINCE|PREP? date AFTERPOST", after),
     # periods
+    Rule("span", "window_bare", "=NUMGE =CUNITWEAK", lambda when, number, name: window(when, 0, length(number, name))),
     Rule("span", "period", "date", period),
     Rule("span", "period", "PREP|PREPIN|AT date WITHINPOST?", period),
     Rule("span", "period", "date WITHINPOST", period),

@@ -13,7 +13,7 @@ from typing import Any
 from bot.certificates import Span, instants
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Atom, Impossible, Prefer, When, unit
-from bot.language.durations import Duration, moved
+from bot.language.durations import Duration, length, moved
 from bot.language.rules_dates import Ahead, settled
 
 __all__ = ["Reading", "instants"]
@@ -62,6 +62,16 @@ def beyond(sign: int, *, inclusive: bool = False) -> Any:
         return read
 
     return build
+
+
+def or_more(sign: int) -> Any:
+    """`10+ days ago`."""
+    return lambda when, count, name: beyond(sign)(when, length(count, name))
+
+
+def to_date(when: When, date: Operand) -> Reading:
+    """`从去年至今`: from X up to today."""
+    return lambda prefer: _ordered(settled(when, date, "past").start, when.today + DAY)
 
 
 def interval(sign: int) -> Any:

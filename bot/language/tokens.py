@@ -59,24 +59,10 @@ def lattice(text: Text) -> Lattice:
 
 
 _LONGER = ("BY", "SINCE", "LESS", "LEAST", "NEWER", "EXPIRING", "BEGINS")
-_DATED = frozenset(
-    [
-        "UNIT",
-        "CUNIT",
-        "WEEKDAY",
-        "WEEKEND",
-        "UEDGE",
-        "NEXT",
-        "LAST",
-        "NUM",
-        "ZMONTH",
-        "HALF",
-        "HALFYEAR",
-        "QUARTER",
-        "BADDAY",
-        "DURATION",
-    ]
-)
+_DATED = frozenset((
+    "UNIT", "CUNIT", "WEEKDAY", "WEEKEND", "UEDGE", "NEXT", "LAST", "NUM", "ZMONTH", "HALF", "HALFYEAR", "QUARTER",
+    "BADDAY", "DURATION",
+))  # fmt: skip
 
 
 def _settle(nodes: list[dict[str, list[tuple[int, Hashable]]]]) -> None:
@@ -88,16 +74,17 @@ def _settle(nodes: list[dict[str, list[tuple[int, Hashable]]]]) -> None:
         if "NOT" in node:
             longest = max((end for name in _LONGER for end, _ in node.get(name, ())), default=0)
             _keep(node, "NOT", lambda end, longest=longest: end >= longest)  # type: ignore[misc]
+        if "SINCEPOST" in node and "BEGINS" in node:
+            longest = max(end for end, _ in node["BEGINS"])
+            _keep(node, "SINCEPOST", lambda end, longest=longest: end >= longest)  # type: ignore[misc]
         if "UNDERPOST" in node and ("NEXT" in node or "LAST" in node):
             _keep(node, "UNDERPOST", lambda end: end >= len(nodes) or _DATED.isdisjoint(nodes[end]))
 
 
 def _keep(node: dict[str, list[tuple[int, Hashable]]], category: str, good: Callable[[int], bool]) -> None:
-    kept = [way for way in node[category] if good(way[0])]
+    kept = [way for way in node.pop(category, ()) if good(way[0])]
     if kept:
         node[category] = kept
-    else:
-        del node[category]
 
 
 def _ways(pieces: list[Piece], place: int, text: Text, labels: list[int]) -> dict[str, list[tuple[int, Hashable]]]:
@@ -107,6 +94,8 @@ def _ways(pieces: list[Piece], place: int, text: Text, labels: list[int]) -> dic
     for end, categories in [*ways, *_compound(pieces, place), (place + 1, piece.categories)]:
         for category, meaning in categories.items():
             node.setdefault(category, []).append((end, meaning))
+    if compound := _compound(pieces, place):
+        _keep(node, "NUM", lambda end: end >= compound[0][0])
     if {"WORD", "OTHER", "CHARACTER", "NUM"} & piece.categories.keys():
         end = labels[place]
         node.setdefault("LABEL", []).append((end, text.plain[piece.start : pieces[end - 1].end]))
@@ -167,7 +156,7 @@ def _numeral(run: str) -> Categories:
     if value is None:
         return {"VAGUE": 0}
     categories: Categories = {"NUM": value}
-    if run in ("俩", "仨"):
+    if run in ("俩", "仨", "两"):
         categories["NUMGE"] = value
     if len(run) == 4 and 1900 <= value < 2200:
         categories["YEAR"] = value
