@@ -14,6 +14,7 @@ from bot.language.atoms import DAY
 from bot.language.meanings import EXPIRED, PENDING, VALID
 from bot.language.nearest import slip
 from bot.language.request import (
+    AuditTrail,
     DropView,
     Export,
     Find,
@@ -31,6 +32,7 @@ from bot.language.request import (
     Timeline,
     View,
     Views,
+    Wake,
     Why,
 )
 from bot.language.vocabulary import KNOWN, RUNS, spellings
@@ -126,11 +128,13 @@ _VERBS: dict[type[Request], str] = {
     Snooze: "snooze",
     Show: "show",
     Why: "why",
+    Wake: "wake",
     Forget: "forget",
     Simulate: "simulate",
     Help: "help",
     Reminders: "reminders",
     Settings: "settings",
+    AuditTrail: "audit",
 }
 
 
@@ -155,7 +159,7 @@ def _argument(request: Request, words: _Wording) -> str:
 
 def _target(request: Request) -> str:
     match request:
-        case Show() | Why():
+        case Show() | Why() | Take() | Wake():
             return request.target
         case Forget():
             return request.subscription

@@ -188,37 +188,6 @@ _COUNTED = frozenset((
     "CUNIT", "UNIT", "PLURAL", "MONTH", "TOP", "NEXT", "LAST", "PREPIN", "WITHIN", "QUARTER", "WEEKUNIT", "BEFORE",
     "AFTER", "SINCE", "BY", "AGO", "EDGE", "UEDGE", "TO", "FROM", "THIS", "ROLLF", "ROLLP", "OLD",
 ))  # fmt: skip
-_BESIDE_DIGITS
-
-
-_COUNTED = frozenset(
-    [
-        "CUNIT",
-        "UNIT",
-        "PLURAL",
-        "MONTH",
-        "TOP",
-        "NEXT",
-        "LAST",
-        "PREPIN",
-        "WITHIN",
-        "QUARTER",
-        "WEEKUNIT",
-        "BEFORE",
-        "AFTER",
-        "SINCE",
-        "BY",
-        "AGO",
-        "EDGE",
-        "UEDGE",
-        "TO",
-        "FROM",
-        "THIS",
-        "ROLLF",
-        "ROLLP",
-        "OLD",
-    ]
-)
 _BESIDE_DIGITS = frozenset(
     word for entries in PHRASES.values() for words, meaning in entries if _COUNTED & meaning.keys() for word in words
 )

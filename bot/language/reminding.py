@@ -29,28 +29,25 @@ def forget(sentence: Sentence, start: int) -> Request:
     return Forget(subscription=found[0])
 
 
-def take(sentence: Sentence, start: int) -> Request | None:
+def take(sentence: Sentence, start: int) -> Request:
     """`take GjTNRoK7`: from now on I am responsible."""
-    found = _alone(sentence, start)
-    return Take(target=found) if found else None
+    return Take(target=_alone(sentence, start))
 
 
-def give_back(sentence: Sentence, start: int) -> Request | None:
-    found = _alone(sentence, start)
-    return Take(target=found, back=True) if found else None
+def give_back(sentence: Sentence, start: int) -> Request:
+    return Take(target=_alone(sentence, start), back=True)
 
 
-def wake(sentence: Sentence, start: int) -> Request | None:
-    found = _alone(sentence, start)
-    return Wake(target=found) if found else None
+def wake(sentence: Sentence, start: int) -> Request:
+    return Wake(target=_alone(sentence, start))
 
 
 def _alone(sentence: Sentence, start: int) -> str:
-    """The target where nothing else is said; else the text is a question after all. Raises Unreadable without one."""
-    found = target_of_verb(sentence, start)
-    if not found:
+    """The target, where nothing else is said."""
+    found = target(sentence, start)
+    if not found or not nothing_but_silence(sentence, found[1]):
         raise sentence.fault("missing_target")
-    return found[0] if sentence.is_silent(found[1]) else ""
+    return found[0]
 
 
 def why(sentence: Sentence, start: int) -> Request:

@@ -161,6 +161,10 @@ class Settings(Request, frozen=True, kw_only=True):
     """What this person and this channel have chosen."""
 
 
+class AuditTrail(Request, frozen=True, kw_only=True):
+    """Who did what in this workspace."""
+
+
 class Simulate(Request, frozen=True, kw_only=True):
     """What the reminders would say on a local day; nothing is sent."""
 

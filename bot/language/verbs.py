@@ -8,6 +8,7 @@ from bot.language.assemble import Assembler
 from bot.language.leftovers import check
 from bot.language.reminding import forget, remind, simulate, snooze, why
 from bot.language.request import (
+    AuditTrail,
     DropView,
     Export,
     Find,
@@ -51,6 +52,10 @@ def helping(sentence: Sentence, start: int) -> Request:
 
 def reminders(sentence: Sentence, start: int) -> Request | None:
     return Reminders() if nothing_but_silence(sentence, start) else None
+
+
+def audit(sentence: Sentence, start: int) -> Request | None:
+    return AuditTrail() if nothing_but_silence(sentence, start) else None
 
 
 def settings(sentence: Sentence, start: int) -> Request | None:
@@ -142,8 +147,12 @@ VERBS: dict[str, Callable[[Sentence, int], Request | None]] = {
     "help": helping,
     "reminders": reminders,
     "settings": settings,
+    "audit": audit,
     "forget": forget,
     "why": why,
+    "take": take,
+    "give_back": give_back,
+    "wake": wake,
     "remind": remind,
     "snooze": snooze,
     "export": export,
