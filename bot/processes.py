@@ -19,6 +19,7 @@ import uvloop
 from bot import assembly, observability, terminal
 from bot.answers.rooms import Progress
 from bot.errors import InvalidSettings, StoreUnavailable
+from bot.language import dates
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
 from bot.reminders.worker import run_worker
@@ -30,6 +31,8 @@ from bot.workspaces.sealing import Sealing
 
 GRACE_SECONDS = 20
 """What was acknowledged is finished after SIGTERM, for this long at most."""
+WARM_AFTER_SECONDS = 1.0
+"""Tables of other languages (a second's work in all) are loaded when a process has begun with its own work."""
 OPENING = "expiring in the next 30 days"
 """What the playground types by itself."""
 
@@ -172,7 +175,20 @@ def _run(settings: Settings, serve: Serve) -> None:
 
 
 async def _awaited(serving: Awaitable[None]) -> None:
-    await serving
+    warming = asyncio.create_task(_warm_languages())
+    try:
+        await serving
+    finally:
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+
+
+async def _warm_languages() -> None:
+    """Load what reads dates in other languages, one by one in a thread, so that nobody's first question waits for it
+    and a process that ends does not either."""
+    await asyncio.sleep(WARM_AFTER_SECONDS)
+    for language in sorted(dates.LANGUAGES):
+        await asyncio.to_thread(dates.warm_up, language)
 
 
 @contextlib.contextmanager
