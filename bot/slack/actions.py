@@ -36,22 +36,23 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def _page(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number)))
+    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number), text=click.question))
 
 
 async def _sort(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, order = kit.split_value(click.value)
-    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, sort=order))
+    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, sort=order, text=click.question))
 
 
 async def _refresh(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number), refresh=True))
+    turning = desk.answers.turn(result_id, asker, page=_number(number), refresh=True, text=click.question)
+    await _turned(desk, click, asker, turning)
 
 
 async def _refine(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, words = kit.split_value(click.value)
-    await _turned(desk, click, asker, desk.answers.refine(result_id, words, asker))
+    await _turned(desk, click, asker, desk.answers.refine(result_id, words, asker, text=click.question))
 
 
 async def _turned(desk: Desk, click: Click, asker: Asker, turning: Awaitable[Reply]) -> None:

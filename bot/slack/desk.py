@@ -35,10 +35,17 @@ class Answers(Protocol):
     async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply: ...
 
     async def turn(
-        self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
+        self,
+        result_id: str,
+        asker: Asker,
+        *,
+        page: int | None = None,
+        sort: str | None = None,
+        refresh: bool = False,
+        text: str = "",
     ) -> Reply: ...
 
-    async def refine(self, result_id: str, words: str, asker: Asker) -> Reply: ...
+    async def refine(self, result_id: str, words: str, asker: Asker, *, text: str = "") -> Reply: ...
 
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply: ...
 

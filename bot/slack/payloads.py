@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bot.answers.message import Asker
+from bot.messages import kit
 from bot.workspaces.roles import Role
 
 JSON = dict[str, Any]
@@ -45,12 +46,14 @@ class Typed(msgspec.Struct, frozen=True):
 
 
 class Click(msgspec.Struct, frozen=True):
-    """A button or an option: its action id and its value; in a modal, the id of that view."""
+    """A button or an option: its action id and its value; in a modal, the id of that view; under a list, the question
+    that can be asked again when the list is gone."""
 
     action_id: str
     value: str
     origin: Origin
     view_id: str = ""
+    question: str = ""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -112,7 +115,8 @@ def click(body: JSON, workspace: str) -> Click:
     action = _object(pressed[0]) if isinstance(pressed, list) and pressed else {}
     value = _text(action, "value") or _text(_object(action.get("selected_option")), "value")
     view_id = _text(_object(body.get("view")), "id")
-    return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace), view_id)
+    question = kit.asked(_text(action, "block_id"))
+    return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace), view_id, question)
 
 
 def _origin_of_click(body: JSON, workspace: str) -> Origin:

@@ -51,7 +51,8 @@ def result_blocks(page: int) -> tuple[Block, ...]:
     ]
     sort = kit.select("Sort", kit.ACTION_SORT, [kit.option("Newest", kit.value_of(RESULT, "-begins"))])
     refine = kit.select("Only", kit.ACTION_REFINE, [kit.option("Issued", kit.value_of(RESULT, "issued"))])
-    return (kit.header(f"page {page}"), kit.actions(*buttons, sort, refine))
+    row = kit.actions(*buttons, sort, refine, block_id=kit.asking(kit.ROW_DO, "expiring soon"))
+    return (kit.header(f"page {page}"), row)
 
 
 @dataclass
@@ -60,6 +61,7 @@ class Said:
 
     asked: list[Message] = field(default_factory=list)
     calls: list[tuple[Any, ...]] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     reply: Reply | None = None
     fault: Exception | None = None
@@ -76,14 +78,23 @@ class Said:
         return self.reply or Reply(f"answer to {message.text}", result_blocks(1))
 
     async def turn(
-        self, result_id: str, asker: Asker, *, page: int | None = None, sort: str | None = None, refresh: bool = False
+        self,
+        result_id: str,
+        asker: Asker,
+        *,
+        page: int | None = None,
+        sort: str | None = None,
+        refresh: bool = False,
+        text: str = "",
     ) -> Reply:
+        self.questions.append(text)
         self.calls.append(("turn", result_id, page, sort, refresh))
         if self.hold:
             await self.hold.wait()
         return self.reply or Reply(f"page {page}", result_blocks(page or 1))
 
-    async def refine(self, result_id: str, words: str, asker: Asker) -> Reply:
+    async def refine(self, result_id: str, words: str, asker: Asker, *, text: str = "") -> Reply:
+        self.questions.append(text)
         self.calls.append(("refine", result_id, words))
         return self.reply or Reply(f"only {words}", result_blocks(1))
 

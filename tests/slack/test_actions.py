@@ -35,6 +35,7 @@ async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[s
         ("turn", "abcdefghijkl", None, "-begins", False),
         ("refine", "abcdefghijkl", "issued"),
     ]
+    assert answers.questions == ["expiring soon"] * 4  # to be asked again, should the result be gone
     assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
 
 
