@@ -92,10 +92,13 @@ def _instant(instant: datetime) -> str:
 
 def _folded(line: str) -> bytes:
     """In octets, and never within a character: a continuation begins with a blank, which counts."""
-    parts: list[bytes] = [b""]
-    for character in line:
-        octets = character.encode()
-        if len(parts[-1]) + len(octets) > OCTETS:
-            parts.append(b" ")
-        parts[-1] += octets
-    return b"\r\n".join(parts) + b"\r\n"
+    octets = line.encode()
+    parts: list[bytes] = []
+    room = OCTETS
+    while len(octets) > room:
+        end = room
+        while octets[end] & 0xC0 == 0x80:  # inside a character of UTF-8
+            end -= 1
+        parts.append(octets[:end])
+        octets, room = octets[end:], OCTETS - 1
+    return b"\r\n ".join([*parts, octets]) + b"\r\n"
