@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
-from bot.answers import attending, forecasting, managing, why
+from bot.answers import attending, forecasting, managing, taking, why
 from bot.answers.managing import Wrong
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import day_begins
 from bot.errors import ResultExpired, Unreadable
-from bot.language.request import Request, Simulate, Snooze, Why
+from bot.language.request import Request, Simulate, Snooze, Take, Wake, Why
 from bot.messages import kit, marks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.notices import sentence
@@ -26,12 +26,14 @@ SNOOZED = "GjTNRoK7"
 
 
 async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
-    """Why, snooze and simulate. Raises Unreadable for a verb that has no answer here, and what those raise."""
+    """Why, snooze, take, wake and simulate. Raises what those raise, and Unreadable for a verb without an answer."""
     match request:
         case Why():
             return await why.why(rooms, message, request)
         case Snooze():
             return await attending.snooze(rooms, message, request)
+        case Take() | Wake():
+            return await taking.take(rooms, message, request)
         case Simulate():
             return await forecasting.simulate(rooms, message, request)
         case _:

@@ -29,6 +29,7 @@ from bot.language.request import (
     Simulate,
     Snooze,
     Stats,
+    Take,
     Timeline,
     View,
     Views,
@@ -113,7 +114,8 @@ def describe(request: Request, locale: str) -> str:
     words = _CHINESE if locale.lower().startswith("zh") else _ENGLISH
     if isinstance(request, Find):
         return _query(request.query, words)
-    verb = spellings(words.language, "VERB", _VERBS[type(request)])[0]
+    back = isinstance(request, Take) and request.back
+    verb = spellings(words.language, "VERB", "give_back" if back else _VERBS[type(request)])[0]
     return f"{verb} {_argument(request, words)}".strip()
 
 
@@ -128,6 +130,7 @@ _VERBS: dict[type[Request], str] = {
     Snooze: "snooze",
     Show: "show",
     Why: "why",
+    Take: "take",
     Wake: "wake",
     Forget: "forget",
     Simulate: "simulate",

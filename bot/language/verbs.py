@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.language.assemble import Assembler
 from bot.language.leftovers import check
-from bot.language.reminding import forget, remind, simulate, snooze, why
+from bot.language.reminding import forget, give_back, remind, simulate, snooze, take, wake, why
 from bot.language.request import (
     AuditTrail,
     DropView,

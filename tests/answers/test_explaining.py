@@ -72,6 +72,16 @@ async def test_why_knows_who_suppressed_it(answers: Answers, message: Ask, subsc
     assert "suppressed by <@U0BOB> (`renewal is ordered`)" in text
 
 
+async def test_a_certificate_is_taken_and_woken_by_text(answers: Answers, rooms: Rooms, message: Ask) -> None:
+    """What buttons do can be typed, in both languages; several that fit are asked for."""
+    assert "is yours" in (await answers.ask(message("take c20", user="U0BOB"))).text
+    assert [each.taken_by for each in (await rooms.reminding.attentions.of("T1")).values()] == ["U0BOB"]
+    assert "无人负责" in (await answers.ask(message("取消认领 c20", locale="zh-CN"))).text
+    await answers.ask(message("snooze c20 until tomorrow because ordered"))
+    assert "is told again" in (await answers.ask(message("wake c20"))).text
+    assert "Which one?" in (await answers.ask(message("take shop"))).text
+
+
 async def test_what_ends_tomorrow_cannot_be_snoozed(answers: Answers, message: Ask) -> None:
     """In the last day nothing sleeps, and the sentence says what to do instead."""
     assert "can't be snoozed" in (await answers.ask(message("snooze c4 until next week because busy"))).text
