@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 from bot.answers import (
+    auditing,
     export,
     find,
     forget,
@@ -34,6 +35,7 @@ from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Query
 from bot.errors import CertminderError, ResultExpired, Unreadable
 from bot.language.request import (
+    AuditTrail,
     DropView,
     Export,
     Find,
@@ -214,14 +216,12 @@ class Answers:
                 return await views.answer(rooms, message, request, progress=progress)
             case Remind():
                 return await remind.remind(rooms, message, request)
-            case Reminders():
-                return await reminders.reminders(rooms, asker)
+            case Reminders() | Settings() | AuditTrail():
+                return await LISTS[type(request)](rooms, asker)
             case Forget():
                 return await forget.forget(rooms, request.subscription, asker)
             case Help():
                 return help_with(request, asker)
-            case Settings():
-                return await preferring.settings(rooms, asker)
             case _:
                 return await pressing.answer(rooms, message, request)
 
@@ -254,6 +254,14 @@ class Answers:
         except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
             log.exception("unexpected fault", extra={"request_id": number})
             return notices.unexpected(locale, request_id=number)
+
+
+LISTS: dict[type[Request], Callable[[Rooms, Asker], Awaitable[Reply]]] = {
+    Reminders: reminders.reminders,
+    Settings: preferring.settings,
+    AuditTrail: auditing.trail,
+}
+"""What has no argument."""
 
 
 def _log_told(error: CertminderError, number: str) -> None:

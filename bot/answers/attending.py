@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.answers.changing import permit, record
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
@@ -19,11 +20,9 @@ from bot.messages import attention, kit, marks
 from bot.messages.mentions import mention
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
-from bot.observability import request_id
 from bot.reminders.attention import Attention
 from bot.reminders.edits import Change, Kind
 from bot.reminders.selection import epoch
-from bot.workspaces.audit import Entry
 
 KINDS = {
     marks.TAKE: Kind.TAKEN,
@@ -42,7 +41,8 @@ async def act(rooms: Rooms, value: str, asker: Asker) -> Reply:
 
 
 async def attend(rooms: Rooms, verb: str, certificate: Certificate, about: str, asker: Asker) -> Reply:
-    """Do it, and say so everywhere."""
+    """Do it, and say so everywhere. Raises NotAllowed."""
+    permit("attend", asker)
     attentions, workspace = rooms.reminding.attentions, asker.workspace
     if verb in {marks.TAKE, marks.GIVE_BACK}:
         before = await attentions.take(workspace, certificate, asker.user if verb == marks.TAKE else "")
@@ -73,6 +73,7 @@ async def snooze_until(
     rooms: Rooms, certificate: Certificate, about: str, wanted: datetime, reason: str, asker: Asker
 ) -> Reply:
     """Say nothing of it until then, or as long as is allowed."""
+    permit("attend", asker)
     now, why = rooms.clock(), attention.reason_of(reason)
     to = reader(asker, now)
     before = await rooms.reminding.attentions.of(asker.workspace)
@@ -134,16 +135,9 @@ async def _told(
 ) -> None:
     """In the audit trail, and in the messages that hold the certificate."""
     reminding, workspace = rooms.reminding, asker.workspace
-    after = change.until.isoformat() if change.until else change.by
-    entry = Entry(
-        actor=asker.user,
-        action=f"certificate.{verb}",
-        subject=f"{certificate.account}/{certificate.id}",
-        before=_said(before),
-        after=f"{after} {change.reason}".strip(),
-        request_id=request_id.get(),
-    )
-    await reminding.audit.write(workspace, entry)
+    subject = f"{certificate.account}/{certificate.id}"
+    after = f"{change.until.isoformat() if change.until else change.by} {change.reason}".strip()
+    await record(rooms, asker, f"certificate.{verb}", subject, before=_said(before), after=after)
     subscriptions = [each.id for each in await reminding.subscriptions.of_workspace(workspace)]
     await reminding.posted.touched(workspace, subscriptions, certificate, change)
 

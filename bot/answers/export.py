@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.answers.changing import permit, record
 from bot.answers.find import listing_of
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
@@ -34,11 +35,13 @@ class File(msgspec.Struct, frozen=True):
 async def export(rooms: Rooms, message: Message, request: Export, *, progress: Progress | None = None) -> Reply:
     """Links to the files. The question is answered once now, so that what cannot be had is said here and not there."""
     asker, now = message.asker, rooms.clock()
+    permit("export", asker)
     if not rooms.public_url:
         return exports.no_address(asker.locale)
     listing = await listing_of(rooms, asker, request.query, progress=progress)
     found = await searched(listing.certificates, request.query, now=now, zone=asker.zone)
     issued = await rooms.exports.issue(_kept(message, request))
+    await record(rooms, asker, "export.issue", issued.id, after=message.text)
     address = f"{rooms.public_url.rstrip('/')}/export/{issued.token}"
     links = exports.Links(
         csv=f"{address}.csv",
@@ -53,7 +56,9 @@ async def export(rooms: Rooms, message: Message, request: Export, *, progress: P
 
 async def revoke(rooms: Rooms, export_id: str, asker: Asker) -> Reply:
     """Raises NotFound, NotAllowed."""
-    await rooms.exports.revoke(asker.workspace, export_id, asker.user)
+    permit("export", asker)
+    revoked = await rooms.exports.revoke(asker.workspace, export_id, asker.user)
+    await record(rooms, asker, "export.revoke", export_id, before=revoked.text)
     return exports.revoked(asker.locale)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from bot.answers.changing import permit, record
 from bot.answers.forecasting import own
 from bot.answers.message import Asker
 from bot.answers.reminders import shown
@@ -16,8 +17,6 @@ from bot.messages import subscriptions
 from bot.messages.reminder_form import DAYS, QUERY, TIME, reminder_form
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
-from bot.observability import request_id
-from bot.workspaces.audit import Entry
 
 
 class Wrong(Exception):
@@ -30,18 +29,20 @@ class Wrong(Exception):
 
 
 async def pause(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
-    """It says nothing until it is resumed. Raises NotFound."""
+    """It says nothing until it is resumed. Raises NotFound, NotAllowed."""
+    permit("subscribe", asker)
     await own(rooms, subscription_id, asker)
     changed = await rooms.reminding.subscriptions.pause(asker.workspace, subscription_id)
-    await _written(rooms, asker, "reminder.pause", subscription_id)
+    await record(rooms, asker, "reminder.pause", subscription_id, before=changed.text)
     return subscriptions.paused(shown(changed), asker.locale)
 
 
 async def resume(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
-    """It speaks again, also after Slack had refused its channel. Raises NotFound."""
+    """It speaks again, also after Slack had refused its channel. Raises NotFound, NotAllowed."""
+    permit("subscribe", asker)
     await own(rooms, subscription_id, asker)
     changed = await rooms.reminding.subscriptions.resume(asker.workspace, subscription_id)
-    await _written(rooms, asker, "reminder.resume", subscription_id)
+    await record(rooms, asker, "reminder.resume", subscription_id, after=changed.text)
     return subscriptions.resumed(shown(changed), asker.locale)
 
 
@@ -72,25 +73,20 @@ def read_form(rooms: Rooms, given: Mapping[str, str], asker: Asker) -> tuple[str
 
 
 async def save_form(rooms: Rooms, subscription_id: str, text: str, request: Remind, asker: Asker) -> Reply:
-    """Set a new reminder in this channel, or change the one the form is about. Raises NotFound."""
+    """Set a new reminder in this channel, or change the one the form is about. Raises NotFound,
+    NotAllowed."""
+    permit("subscribe", asker)
     kept_in = rooms.reminding.subscriptions
     if subscription_id:
         before = await own(rooms, subscription_id, asker)
         changed = msgspec.structs.replace(before, text=text, query=request.query, schedule=request.schedule)
         await kept_in.change(changed)
-        await _written(rooms, asker, "reminder.change", subscription_id, before.text, text)
+        await record(rooms, asker, "reminder.change", subscription_id, before=before.text, after=text)
         return subscriptions.changed(shown(changed), asker.locale)
     made = await kept_in.add(
         asker.workspace, asker.channel, asker.user, request.query, text, request.schedule, asker.zone, asker.locale
     )
-    await _written(rooms, asker, "reminder.add", made, "", text)
+    await record(rooms, asker, "reminder.add", made, after=text)
     understood = rooms.describe(Find(query=request.query), asker.locale) or say("result.everything", asker.locale)
     kept = subscriptions.Subscription(made, text, request.schedule, asker.zone, understood)
     return subscriptions.added(kept, asker.locale)
-
-
-async def _written(
-    rooms: Rooms, asker: Asker, action: str, subscription_id: str, before: str = "", after: str = ""
-) -> None:
-    entry = Entry(asker.user, action, subscription_id, before, after, request_id.get())
-    await rooms.reminding.audit.write(asker.workspace, entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.answers.changing import permit, record
 from bot.answers.message import Asker, Message
 from bot.answers.reading import question
 from bot.answers.rooms import Rooms
@@ -16,8 +17,10 @@ from bot.messages.texts import say
 
 
 async def remind(rooms: Rooms, message: Message, request: Remind) -> Reply:
-    """Keep the subscription. Its text is kept as typed, since it is read again whenever it speaks."""
+    """Keep the subscription. Its text is kept as typed, since it is read again whenever it speaks. Raises
+    NotAllowed."""
     asker = message.asker
+    permit("subscribe", asker)
     subscription_id = await rooms.subscriptions.add(
         asker.workspace,
         asker.channel,
@@ -28,6 +31,7 @@ async def remind(rooms: Rooms, message: Message, request: Remind) -> Reply:
         asker.zone,
         asker.locale,
     )
+    await record(rooms, asker, "reminder.add", subscription_id, after=message.text)
     understood = rooms.describe(Find(query=request.query), asker.locale) or say("result.everything", asker.locale)
     kept = subscriptions.Subscription(subscription_id, message.text, request.schedule, asker.zone, understood)
     return subscriptions.added(kept, asker.locale)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.answers import renewed
+from bot.answers.changing import permit, record
 from bot.answers.find import Found, account_of, listing_of, page_in, rendered
 from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
@@ -35,10 +36,12 @@ async def turn(
 
 
 async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
-    """A page of a result for the whole channel. Raises ResultExpired."""
+    """A page of a result for the whole channel. Raises ResultExpired, NotAllowed."""
+    permit("share", asker)
     kept = await rooms.results.load(asker.workspace, result_id)
     await rooms.limits.spend(asker.workspace, asker.user)
     found = await _page(rooms, kept, result_id, asker, page=page)
+    await record(rooms, asker, "result.share", asker.channel, after=kept.text)
     return results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
 
 

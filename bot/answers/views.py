@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.changing import permit, record
 from bot.answers.find import find
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Progress, Rooms
@@ -16,6 +17,7 @@ from bot.messages.reply import Reply
 async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
     """The question of a result gets a name. Raises ResultExpired, TooMany, and Unreadable for a name that could not be
     typed."""
+    permit("view", asker)
     kept = await rooms.results.load(asker.workspace, result_id)
     name, now = " ".join(name.split()), rooms.clock()
     view = Kept(
@@ -24,6 +26,7 @@ async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
     if not _can_be_typed(rooms, name, asker):
         raise Unreadable("view_name", name or "–")
     replaced = await rooms.views.save(view)
+    await record(rooms, asker, "view.save", name, before=replaced.text if replaced else "", after=view.text)
     return words.saved(_shown(view), asker.locale, replaced=replaced.text if replaced else "")
 
 
@@ -54,8 +57,11 @@ async def open_view(rooms: Rooms, message: Message, request: View, *, progress: 
 
 
 async def drop(rooms: Rooms, request: DropView, asker: Asker) -> Reply:
-    """Raises NotFound."""
-    return words.removed(_shown(await rooms.views.remove(asker.workspace, request.name)), asker.locale)
+    """Raises NotFound, NotAllowed."""
+    permit("view", asker)
+    removed = await rooms.views.remove(asker.workspace, request.name)
+    await record(rooms, asker, "view.remove", removed.name, before=removed.text)
+    return words.removed(_shown(removed), asker.locale)
 
 
 async def all_of(rooms: Rooms, asker: Asker) -> list[words.Saved]:

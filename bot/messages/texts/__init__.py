@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from bot.messages.texts import (
+    auditing,
     certificates,
     details,
     digests,
@@ -33,6 +34,7 @@ from bot.messages.texts.entry import Entry
 LANGUAGES = ("en", "zh")
 TABLE: dict[str, Entry] = {
     **certificates.TEXTS,
+    **auditing.TEXTS,
     **results.TEXTS,
     **details.TEXTS,
     **notices.TEXTS,
