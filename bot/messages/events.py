@@ -75,7 +75,7 @@ def _description(certificate: Certificate, now: datetime, zone: str, locale: str
         "names": ", ".join(clean(each) for each in certificate.names[:20]),
         "issuer": clean(certificate.issuer) if certificate.issuer.strip() else "",
         "id": clean(certificate.id),
-        "expires": moments.day_and_clock(certificate.expires, zone, locale) if certificate.expires else "",
+        "expires": f"{moments.stamp(certificate.expires, zone)} ({zone})" if certificate.expires else "",
     }
     return "\n".join(say(f"ics.{fact}", locale, value=value) for fact, value in facts.items() if value)
 
