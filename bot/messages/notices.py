@@ -68,7 +68,8 @@ def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None
         case errors.SourceRefused():
             return _refused(error, locale, now)
         case errors.SourceUnavailable():
-            return say(_known("unavailable", error.reason, "other"), locale)
+            wait = max(1, math.ceil(error.retry_after or 0))
+            return say(_known("unavailable", error.reason, "other"), locale, n=wait)
         case errors.RateLimited():
             return say(_known("limited", error.whose, "user"), locale, n=max(1, math.ceil(error.retry_after)))
         case errors.TooMany():

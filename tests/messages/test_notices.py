@@ -146,3 +146,10 @@ def test_progress_says_how_far_it_is() -> None:
     assert notices.working("en", 4200, None).text == "Listing certificates: 4,200 so far …"
     assert notices.working("en", 0, 100_000).text == "Listing certificates …"
     assert notices.working("zh-CN", 4200, 100_000).text == "正在列出证书：已有 4,200 张，共 100,000 张……"
+
+
+@pytest.mark.parametrize("reason", ["left_alone", "over_budget"])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_source_left_in_peace_says_when_to_ask_again(reason: str, locale: str) -> None:
+    """The breaker and the budget both say how many seconds to wait, rounded up."""
+    assert "13" in notices.sentence(errors.SourceUnavailable(reason, retry_after=12.2), locale)

@@ -26,6 +26,7 @@ from bot.messages.texts import (
     refinements,
     reminding,
     results,
+    sources,
     terminal,
     views,
 )
@@ -38,6 +39,7 @@ TABLE: dict[str, Entry] = {
     **results.TEXTS,
     **details.TEXTS,
     **notices.TEXTS,
+    **sources.TEXTS,
     **refinements.TEXTS,
     **helping.TEXTS,
     **digests.TEXTS,
