@@ -17,8 +17,8 @@ from typing import Any
 
 from bot.errors import Unreadable
 from bot.language.atoms import Period, Prefer, When, day, unit
+from bot.language.counted_days import Ahead
 from bot.language.pieces import Piece
-from bot.language.rules_dates import Ahead
 from bot.language.tokens import Lattice
 from bot.language.vocabulary import KNOWN
 

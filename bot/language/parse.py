@@ -43,13 +43,22 @@ def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Pref
     return find(sentence) if request is None else request
 
 
-_AROUND = " \t\n!?。！？()[]{}（）【】「」『』“”‘’\"'*_"
+_PAIRS = ("()", "[]", "{}", "（）", "【】", "「」", "『』", "“”", "‘’", '""', "''", "**", "__")
+_MARKS = " \t\n!?。！？"
+
+
+def _bare(text: str) -> str:
+    """A phrase without brackets, quotes or marks around it."""
+    text = text.strip(_MARKS)
+    while len(text) > 1 and text[0] + text[-1] in _PAIRS:
+        text = text[1:-1].strip(_MARKS)
+    return text
 
 
 def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", "past"]) -> Span:
     """The days that a date phrase stands for, all of it being the phrase. Raises Unreadable or TooLong."""
     moment = when(now, zone)
-    pieces = lattice(normalise(text.strip(_AROUND)))
+    pieces = lattice(normalise(_bare(text)))
     items = scan(pieces, chart(pieces, moment), heads=("span",))
     assembler = Assembler(pieces, moment)
     times = [item for item in items if item.is_time]

@@ -12,16 +12,28 @@ from bot.language.atoms import (
     Prefer,
     Recurring,
     When,
-    combine,
     day,
     derive,
     occurrence,
-    resolve,
     unit,
 )
 from bot.language.chart import Rule
-from bot.language.durations import Duration, checked, moved
-from bot.language.named_days import NO_DAY, joined, moved_unit
+from bot.language.counted_days import (
+    ago,
+    day_after,
+    day_before,
+    edge_days,
+    hence,
+    next_day,
+    nth_from_now,
+    offset,
+    timed,
+    to_its_end,
+    week_of,
+    weekday_in,
+)
+from bot.language.durations import Duration, checked
+from bot.language.named_days import joined, moved_unit
 from bot.language.named_parts import edge_of
 
 
@@ -79,133 +91,6 @@ def half_of(when: When, number: int, atom: Atom) -> Atom | None:
         return Period(*bounds, "half" if period.grain == "year" else "part", inside=True)
 
     return derive(atom, halved, "half")
-
-
-class Ahead:
-    """A value that needs the direction: called with it, it gives a Period."""
-
-    __slots__ = ("of",)
-
-    def __init__(self, of: Any) -> None:
-        self.of = of
-
-    def __call__(self, prefer: Prefer) -> Period:
-        found: Period = self.of(prefer)
-        return found
-
-
-def edge_days(when: When, first: int, duration: Duration, atom: Atom) -> Ahead | None:
-    """The first 10 days of December, the last week of … as a length."""
-    if isinstance(atom, Nth) or duration.workdays or duration.hours:
-        return None
-
-    def days(prefer: Prefer) -> Period:
-        outer = resolve(atom, prefer, when.today)
-        if first > 0:
-            return Period(outer.start, min(outer.end, moved(outer.start, duration, 1, when)), "days")
-        return Period(max(outer.start, moved(outer.end, duration, -1, when)), outer.end, "days")
-
-    return Ahead(days)
-
-
-def day_after(when: When, duration: Duration, atom: Atom | Ahead) -> Ahead | None:
-    """`3 days after January 12th`, `two weeks from Friday`."""
-    return Ahead(lambda prefer: day(moved(settled(when, atom, prefer).end - DAY, duration, 1, when)))
-
-
-def day_before(when: When, duration: Duration, atom: Atom | Ahead) -> Ahead | None:
-    return Ahead(lambda prefer: day(moved(settled(when, atom, prefer).start, duration, -1, when)))
-
-
-def offset(sign: int) -> Any:
-    """`12月25日前三天`: that one day; of a month the same words are its first days (edge_days)."""
-
-    def build(when: When, atom: Atom, duration: Duration) -> Ahead | None:
-        if isinstance(atom, Nth) or atom.grain not in ("day", "weekday"):
-            return None
-        return day_before(when, duration, atom) if sign < 0 else day_after(when, duration, atom)
-
-    return build
-
-
-def next_day(when: When, atom: Atom, _: Any) -> Ahead | None:
-    return offset(1)(when, atom, Duration(days=1))  # type: ignore[no-any-return]
-
-
-def timed(when: When, date: Atom | Ahead, *_: Any) -> Atom | Ahead | None:
-    """A day with a time of day, which is dropped: before that time is still on that day."""
-    if isinstance(date, Ahead):
-        return Ahead(lambda prefer: _to_its_end(date(prefer)))
-    if isinstance(date, Period) and date.grain == "day":
-        return _to_its_end(date)
-    if not isinstance(date, Recurring) or date.grain not in ("day", "weekday"):
-        return None
-
-    def at(index: int) -> Period | None:
-        found = date.at(index)
-        return _to_its_end(found) if found else None
-
-    return date._replace(at=at)
-
-
-def _to_its_end(period: Period) -> Period:
-    return period._replace(ends=True)
-
-
-def nth_from_now(sign: int) -> Any:
-    """`three Fridays from now`, `two Mondays ago`."""
-
-    def build(when: When, count: int, weekday: int, *_: Any) -> Period | None:
-        if count < 1 or count > 500:
-            return None
-        ahead = (weekday - when.today.weekday() - 1) % 7 + 1 + 7 * (count - 1)
-        back = (when.today.weekday() - weekday - 1) % 7 + 1 + 7 * (count - 1)
-        return day(when.today + ahead * DAY if sign > 0 else when.today - back * DAY)
-
-    return build
-
-
-def ago(when: When, duration: Duration, *_: Any) -> Ahead:
-    return Ahead(lambda prefer: day(moved(when.today, duration, -1, when)))
-
-
-def hence(when: When, duration: Duration, *_: Any) -> Ahead:
-    return Ahead(lambda prefer: day(moved(when.today, duration, 1, when)))
-
-
-def settled(when: When, date: Atom | Ahead, prefer: Prefer) -> Period:
-    """The days of any operand. Raises Unreadable."""
-    return date(prefer) if isinstance(date, Ahead) else resolve(date, prefer, when.today)
-
-
-def week_of(when: When, atom: Atom | Ahead) -> Ahead | None:
-    """`the week of 5 December`: Monday to Sunday around it."""
-    if not isinstance(atom, Ahead) and getattr(atom, "grain", "") not in ("day", "weekday", "days"):
-        return None
-
-    def week(prefer: Prefer) -> Period:
-        found = unit("week", settled(when, atom, prefer).start)
-        assert found is not None
-        return found
-
-    return Ahead(week)
-
-
-def weekday_in(when: When, duration: Duration, weekday: Atom) -> Ahead | None:
-    """`Friday in two weeks`, `两周后的周五`: that weekday of the week that is so far away."""
-    if not isinstance(weekday, Recurring) or weekday.grain != "weekday" or checked_weeks(duration) is None:
-        return None
-
-    def found(prefer: Prefer) -> Period:
-        week = unit("week", moved(when.today, duration, 1, when))
-        inner = combine(week, weekday) if week else None
-        return resolve(inner or NO_DAY, prefer, when.today)
-
-    return Ahead(found)
-
-
-def checked_weeks(duration: Duration) -> Duration | None:
-    return duration if duration.days and duration.days % 7 == 0 and not duration.months else None
 
 
 def the_unit(when: When, name: str) -> Period | None:
@@ -286,9 +171,11 @@ DATES = [
     Rule("date", "plain", "plain", same),
     Rule("date", "at_time", "plain clock", timed),
     Rule("date", "at_time", "CLOCK PREP|PREPIN? plain", timed),
+    Rule("date", "at_time", "DAYPART OF|PREP? plain", timed),
     Rule("date", "at_time", "CLOSE OF|PREP? plain", timed),
-    Rule("date", "at_time", "CLOSE", lambda when: _to_its_end(day(when.today))),
+    Rule("date", "at_time", "CLOSE", lambda when: to_its_end(day(when.today))),
     Rule("clock", "clock", "COMMA? AT? CLOCK", lambda when: True),
+    Rule("clock", "hour_zh", "OF? DAYPART? NUM CLOCKMARK", lambda when: True),
     Rule("clock", "hour", "AT NUM", lambda when: True),
     Rule("clock", "part_of_day", "OF? DAYPART", lambda when: True),
     Rule("clock", "part_and_clock", "OF? DAYPART CLOCK", lambda when: True),

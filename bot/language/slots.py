@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from bot.certificates import Span
 from bot.language.atoms import Prefer, When
 from bot.language.chart import Rule
+from bot.language.counted_days import settled
 from bot.language.durations import Duration, moved
 from bot.language.meanings import VALID
-from bot.language.rules_dates import settled
 from bot.language.vocabulary import KNOWN
 
 

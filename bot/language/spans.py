@@ -13,8 +13,8 @@ from typing import Any
 from bot.certificates import Span, instants
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Atom, Impossible, Prefer, When, unit
+from bot.language.counted_days import Ahead, first_day, settled
 from bot.language.durations import Duration, length, moved
-from bot.language.rules_dates import Ahead, settled
 
 __all__ = ["Reading", "instants"]
 
@@ -102,7 +102,7 @@ def window_at(when: When, date: Operand, duration: Duration) -> Reading:
 def window_before(when: When, duration: Duration, date: Operand) -> Reading:
     def read(prefer: Prefer) -> Span:
         period = settled(when, date, prefer)
-        return Span(moved(period.start, duration, -1, when), period.end)
+        return Span(moved(first_day(period), duration, -1, when), period.end)
 
     return read
 
@@ -114,7 +114,7 @@ def beyond_date(sign: int) -> Any:
         def read(prefer: Prefer) -> Span:
             period = settled(when, date, prefer)
             if sign < 0:
-                return Span(None, moved(period.start, duration, -1, when))
+                return Span(None, moved(first_day(period), duration, -1, when))
             return Span(moved(period.end - DAY, duration, 1, when) + DAY, None)
 
         return read
