@@ -23,6 +23,10 @@ GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
 """Names of groups, most urgent first."""
 ROWS = 20
 EACH = 2
+FEWER = (ROWS, 17, 14, 11, 8, 5, 2)
+"""Rows are spelt out as far as the message takes them: what people did about them makes them longer."""
+CHARACTERS = 8000
+"""Of all texts and values of a message: Slack's own limit (msg_blocks_too_long) is undocumented, near 11 000."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -69,14 +73,23 @@ def digest(
     later hour it is the edited message."""
     total = sum(group.total for group in groups)
     people = _people(groups, subscribed, marks)
-    blocks = [
+    head = [
         kit.header(_title(total, reader.locale)),
         *([kit.section(kit.mrkdwn(say("digest.for", reader.locale, users=people)))] if people else []),
         *_warnings(about, reader),
-        *_groups(groups, subscribed, reader, marks),
-        *_foot(total, subscribed, reader.locale, about),
     ]
+    foot = list(_foot(total, subscribed, reader.locale, about))
+    drawn = ([*head, *_groups(groups, subscribed, reader, marks, rows), *foot] for rows in FEWER)
+    blocks = next((blocks for blocks in drawn if _characters(blocks) <= CHARACTERS), head + foot)
     return Reply(text=_text(groups, total, subscribed, people, reader.locale), blocks=tuple(blocks), public=True)
+
+
+def _characters(node: object) -> int:
+    """The characters of all texts and values."""
+    if isinstance(node, dict):
+        own = sum(len(node[name]) for name in ("text", "value") if isinstance(node.get(name), str))
+        return own + sum(map(_characters, node.values()))
+    return sum(map(_characters, node)) if isinstance(node, list) else 0
 
 
 def counted(groups: Sequence[Group], locale: str) -> str:
@@ -109,10 +122,12 @@ def _warnings(about: Circumstances, reader: Reader) -> Iterator[Block]:
         yield kit.context(kit.plain(say("digest.partial", reader.locale)))
 
 
-def _groups(groups: Sequence[Group], subscribed: Subscribed, reader: Reader, marks: Marks) -> Iterator[Block]:
+def _groups(
+    groups: Sequence[Group], subscribed: Subscribed, reader: Reader, marks: Marks, rows: int
+) -> Iterator[Block]:
     """Title, rows, and how many were left out, group by group, in order of urgency."""
     address = kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
-    for group, count in _shares(groups):
+    for group, count in _shares(groups, rows):
         yield kit.section(kit.mrkdwn(f"*{_group_title(group, reader.locale)}*"))
         for item in group.certificates[:count]:
             mark: Mark = marks.get((item.account, item.id), NOTHING_DONE)
@@ -121,12 +136,13 @@ def _groups(groups: Sequence[Group], subscribed: Subscribed, reader: Reader, mar
             yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 
 
-def _shares(groups: Sequence[Group]) -> list[tuple[Group, int]]:
+def _shares(groups: Sequence[Group], rows: int) -> list[tuple[Group, int]]:
     """How many rows of each group are spelt out: two of each first, so that no long group hides a shorter one, then
-    the most urgent as far as ROWS goes."""
+    the most urgent as far as `rows` goes; of fewer than two for each, one."""
     ordered = _in_order(groups)
-    counts = [min(len(group.certificates), EACH) for group in ordered]
-    left = ROWS - sum(counts)
+    each = EACH if rows >= EACH * len(ordered) else 1
+    counts = [min(len(group.certificates), each) for group in ordered]
+    left = max(0, rows - sum(counts))
     for place, group in enumerate(ordered):
         more = min(left, len(group.certificates) - counts[place])
         counts[place] += more
