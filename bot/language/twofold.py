@@ -27,10 +27,9 @@ def offered(piece: Piece, lattice: Lattice, when: When, start: int, end: int) ->
     taken."""
     for name, own in ((NEXT_WEEKDAY, when.preferences.next_weekday), (DAY_MONTH, when.preferences.day_month)):
         way = own or (_USUAL if name == NEXT_WEEKDAY else "")
-        places = _PLACES[name](lattice, when, "")
-        if way and any(start <= first < end for first, _, _ in places):
+        if way and any(_PLACES[name](lattice, when, way, range(start, end))):
             turned = other(name, way)
-            text = rewritten(lattice, list(_PLACES[name](lattice, when, turned)))
+            text = rewritten(lattice, list(_PLACES[name](lattice, when, turned, _all(lattice))))
             taken = Taken(choice_of(name, own), _spelt_out(lattice, when)) if own else None
             return structs.replace(piece, alternative=text, choice=choice_of(name, turned), taken=taken)
     return piece
@@ -38,14 +37,14 @@ def offered(piece: Piece, lattice: Lattice, when: When, start: int, end: int) ->
 
 def orders(lattice: Lattice, when: When) -> tuple[str, ...]:
     """The text with its dates in digits spelled out, by each of the two orders of day and month."""
-    return tuple(rewritten(lattice, list(_dates(lattice, when, way))) for way in WAYS[DAY_MONTH])
+    return tuple(rewritten(lattice, list(_dates(lattice, when, way, _all(lattice)))) for way in WAYS[DAY_MONTH])
 
 
 def _spelt_out(lattice: Lattice, when: When) -> str:
     """The text as this person reads it, so that everybody does."""
     chosen = when.preferences
-    edits = [*_dates(lattice, when, chosen.day_month)] if chosen.day_month else []
-    return rewritten(lattice, sorted((*edits, *_weekdays(lattice, when, chosen.next_weekday or _USUAL))))
+    edits = [*_dates(lattice, when, chosen.day_month, _all(lattice))] if chosen.day_month else []
+    return rewritten(lattice, sorted((*edits, *_weekdays(lattice, when, chosen.next_weekday or _USUAL, _all(lattice)))))
 
 
 def rewritten(lattice: Lattice, edits: list[Edit]) -> str:
@@ -57,22 +56,26 @@ def rewritten(lattice: Lattice, edits: list[Edit]) -> str:
     return text + typed[at:]
 
 
-def _weekdays(lattice: Lattice, when: When, way: str) -> Iterator[Edit]:
+def _all(lattice: Lattice) -> range:
+    return range(len(lattice.nodes))
+
+
+def _weekdays(lattice: Lattice, when: When, way: str, places: range) -> Iterator[Edit]:
     """`next` before a weekday of this week that is still ahead: on any other both readings are the same day."""
     done = 0
-    for start, node in enumerate(lattice.nodes):
-        for end, _ in node.get("NEXTLIT", ()) if start >= done else ():
+    for start in places:
+        for end, _ in lattice.nodes[start].get("NEXTLIT", ()) if start >= done else ():
             after = lattice.nodes[end] if end < len(lattice.nodes) else {}
             days = [day for _, day in after.get("WEEKDAY", ()) if isinstance(day, int)]
             if any(day > when.today.weekday() for day in days):
-                yield start, end, _NEXT.sub(_SPELT.get(way, ""), lattice.words(start, end), count=1)
+                yield start, end, _NEXT.sub(_SPELT[way], lattice.words(start, end), count=1)
                 done = end
                 break
 
 
-def _dates(lattice: Lattice, when: When, way: str) -> Iterator[Edit]:
-    for start, node in enumerate(lattice.nodes):
-        for end, written in node.get("DATE", ()):
+def _dates(lattice: Lattice, when: When, way: str, places: range) -> Iterator[Edit]:
+    for start in places:
+        for end, written in lattice.nodes[start].get("DATE", ()):
             if isinstance(written, Digits) and written.other is not None:
                 yield start, end, _date(written, way)
 
