@@ -1,228 +1,27 @@
-"""The command line. Without a word it starts the playground; every word is one process or one question.
+"""The `certminder` command: lines for programs at once, everything else through the command line.
 
-Each command imports what it needs when it runs: `certminder parse` must not wait for Slack's and Redis's libraries.
+typer 0.29 imports pydantic to read any parameter, which takes longer than reading thousands of queries; programs that
+pipe lines through `parse --jsonl` and `span --jsonl` don't wait for it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
-
-from bot.errors import CertminderError, InvalidSettings
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
-    from bot.terminal import Answered
-
-app = typer.Typer(
-    name="certminder",
-    help="Ask what certificates there are at Tencent Cloud and what is about to end.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-WIDE = 110
-"""Columns of a terminal from which on the issuer has room."""
-ISSUER = 4
-
-Lines = Callable[[Iterable[str]], Iterator[str]]
 
 
 def main() -> None:
-    """The `certminder` command: faults of the person's own making are one sentence each on stderr, exit code 2."""
-    try:
-        app(prog_name="certminder")
-    except InvalidSettings as invalid:
-        _fail("\n".join(invalid.faults))
-    except CertminderError as error:
-        from bot.terminal import explained  # noqa: PLC0415 — start-up time of parse and span
+    """Run the command that was typed; its faults are one sentence each on stderr, exit code 2."""
+    if sys.argv[1:] in (["parse", "--jsonl"], ["span", "--jsonl"]):
+        from bot.language.jsonl import parse_lines, span_lines  # noqa: PLC0415 — start-up time of the other commands
 
-        _fail(explained(error, _settings().locale))
-
-
-def _fail(sentence: str) -> None:
-    typer.echo(sentence, err=True)
-    raise SystemExit(2)
-
-
-def _settings() -> Settings:
-    from bot.settings import read  # noqa: PLC0415 — start-up time of parse and span
-
-    return read()
-
-
-@app.callback(invoke_without_command=True)
-def playground(context: typer.Context) -> None:
-    """Start the playground: Slack in the browser, a CertGetList server with samples, Redis and the bot."""
-    if context.invoked_subcommand is None:
-        from bot import processes  # noqa: PLC0415
-
-        processes.playground(_settings(), _show, typer.echo)
-
-
-@app.command()
-def ask(
-    text: Annotated[list[str], typer.Argument(help="The question, as after /certs.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
-    """Answer one question in the terminal, from the configured account or the sample inventory."""
-    from bot import processes  # noqa: PLC0415
-
-    with _progress() as report:
-        answered = processes.ask(_settings(), " ".join(text), report)
-    if as_json:
-        typer.echo(json.dumps(answered.plain, ensure_ascii=False))
-    else:
-        _show(answered)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[int, int | None], None]]:
-    """Tell rows so far of rows in all on a terminal's stderr, from one second on; gone when the answer is there."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
-
-    console, started = Console(stderr=True), time.monotonic()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    task = shown.add_task("certificates", total=None)
-
-    def report(done: int, total: int | None) -> None:
-        if time.monotonic() - started > 1 and not shown.finished:
-            shown.start()
-        shown.update(task, completed=done, total=total)
-
-    try:
-        yield report
-    finally:
-        shown.stop()
-
-
-def _show(answered: Answered) -> None:
-    """A question's answer as a table."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console()
-    places = [place for place in range(len(answered.columns)) if place != ISSUER or console.width >= WIDE]
-    table = Table(box=SIMPLE_HEAD, show_header=any(answered.columns))
-    for place in places:
-        table.add_column(Text(answered.columns[place]), overflow="fold")
-    for row in answered.rows:
-        table.add_row(*(Text(row[place]) for place in places))
-    console.print(Text(answered.heading, style="bold"), table, Text(answered.footing, style="dim"), sep="\n")
-
-
-@app.command()
-def parse(
-    text: Annotated[list[str] | None, typer.Argument(help="A query, as after /certs.")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input.")] = False,
-) -> None:
-    """Show how a query is read: every slot, what was guessed, or why it is refused."""
-    from bot.language.jsonl import parse_lines  # noqa: PLC0415
-
-    _lines(parse_lines, text, jsonl, {})
-
-
-@app.command()
-def span(
-    text: Annotated[list[str] | None, typer.Argument(help="A time phrase, such as: next 30 days.")] = None,
-    past: Annotated[bool, typer.Option("--past", help="Prefer the past where a phrase leaves it open.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input.")] = False,
-) -> None:
-    """Show the days that a time phrase means, first included, last excluded."""
-    from bot.language.jsonl import span_lines  # noqa: PLC0415
-
-    _lines(span_lines, text, jsonl, {"prefer": "past" if past else "future"})
-
-
-def _lines(answer: Lines, text: list[str] | None, jsonl: bool, more: dict[str, str]) -> None:
-    """Answer standard input line by line, or the words typed as one line."""
-    if jsonl:
+        answer = parse_lines if sys.argv[1] == "parse" else span_lines
         for line in answer(sys.stdin):
-            typer.echo(line)
-        return
-    if not text:
-        raise typer.BadParameter("type some words, or --jsonl")
-    settings = _settings()
-    now = datetime.now().astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
-    asked = {"id": "typed", "text": " ".join(text), "ref": now, "tz": settings.zone, **more}
-    (answered,) = answer([json.dumps(asked)])
-    typer.echo(answered)
-    if json.loads(answered).get("error"):
-        raise typer.Exit(1)
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+    else:
+        from bot.command_line import run  # noqa: PLC0415 — see above
 
-
-@app.command()
-def web() -> None:
-    """Serve Slack's signed requests over HTTP on PORT."""
-    from bot import processes  # noqa: PLC0415
-
-    processes.web(_settings())
-
-
-@app.command("socket-mode")
-def socket_mode() -> None:
-    """Receive Slack's requests over Socket Mode: no public address needed."""
-    from bot import processes  # noqa: PLC0415
-
-    processes.socket_mode(_settings())
-
-
-@app.command()
-def worker() -> None:
-    """Post reminders when they are due; start as many workers as you like."""
-    from bot import processes  # noqa: PLC0415
-
-    processes.worker(_settings())
-
-
-@app.command("certgetlist-server")
-def certgetlist_server(
-    port: Annotated[int, typer.Option(help="Port on loopback.")] = 8766,
-    secret_id: Annotated[str, typer.Option(help="The only SecretId that is let in.")] = "sample-secret-id",  # noqa: S107 — opens samples on loopback only
-    secret_key: Annotated[str, typer.Option(help="Its SecretKey.")] = "sample-secret-key",  # noqa: S107
-    inventory: Annotated[Path | None, typer.Option(help="JSON array in the shape of the API's list.")] = None,
-    latency: Annotated[float, typer.Option(help="Milliseconds before each answer.", min=0)] = 0,
-    fault: Annotated[list[str] | None, typer.Option(help="What goes wrong how often, such as 4400:0.1.")] = None,
-) -> None:
-    """Serve CertGetList over http on loopback, as strict as the real one."""
-    from bot import processes  # noqa: PLC0415
-
-    key = (secret_id, secret_key)
-    processes.certgetlist_server_on(port, key, inventory, latency / 1000, tuple(fault or ()), typer.echo)
-
-
-@app.command()
-def manifest(
-    url: Annotated[str, typer.Option(help="Where Slack reaches `certminder web`; without it: Socket Mode.")] = "",
-) -> None:
-    """Print the app manifest to paste at api.slack.com/apps."""
-    from bot.slack.manifest import printed  # noqa: PLC0415
-
-    typer.echo(printed(url))
-
-
-@app.command()
-def check() -> None:
-    """Say what is configured, what is reachable and what is missing; exit code 1 if something is."""
-    from bot import processes  # noqa: PLC0415
-
-    outcomes = processes.check(_settings())
-    for outcome in outcomes:
-        typer.echo(outcome.line)
-    raise typer.Exit(0 if all(outcome.good for outcome in outcomes) else 1)
+        run()
 
 
 if __name__ == "__main__":

