@@ -80,6 +80,7 @@ async def play(
         web_port = _free_port()
         world.base_url, world.request_url = url, f"http://127.0.0.1:{web_port}/slack/events"
         given = {**environment, **account, **_slack(world), "REDIS_URL": redis_url, "PORT": str(web_port)}
+        given["PUBLIC_URL"] = f"http://127.0.0.1:{web_port}"
         children = {name: Child([*command, name], given) for name in ("web", "worker")}
         for child in children.values():
             await child.start()
