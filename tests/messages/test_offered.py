@@ -8,7 +8,22 @@ import pytest
 
 from bot.certificates import Kind, Project, Query, Status
 from bot.language.parse import parse
-from bot.language.request import Export, Find, Help, Remind, Reminders, Request, Show, Stats, Timeline, Views
+from bot.language.request import (
+    Export,
+    Find,
+    Help,
+    Remind,
+    Reminders,
+    Request,
+    Show,
+    Simulate,
+    Snooze,
+    Stats,
+    Take,
+    Timeline,
+    Views,
+    Why,
+)
 from bot.messages import help as helping
 from bot.messages.refining import SOURCES, Facet, Value, words
 from bot.messages.texts import say
@@ -17,7 +32,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LOCALES = ["en-US", "zh-CN"]
 VERBS: dict[str, tuple[type[Request], ...]] = {
     "one": (Show, Find),
-    "remind": (Remind, Reminders),
+    "remind": (Remind, Reminders, Why, Take, Snooze, Simulate),
     "figures": (Timeline, Stats, Export, Views),
 }
 """What the examples of a topic are read as; the others are questions."""

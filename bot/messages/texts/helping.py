@@ -93,4 +93,11 @@ TEXTS: dict[str, Entry] = {
         "zh": "提醒 30天内到期 工作日 9:00",
     },
     "example.remind.2": {"en": "reminders", "zh": "提醒列表"},
+    "example.remind.3": {"en": "why api.shop.example", "zh": "为什么 api.shop.example"},
+    "example.remind.4": {"en": "take api.shop.example", "zh": "认领 api.shop.example"},
+    "example.remind.5": {
+        "en": "snooze api.shop.example until next Friday because the renewal is ordered",
+        "zh": "静默 api.shop.example 到下周五 因为已申请续期",
+    },
+    "example.remind.6": {"en": "simulate next Monday", "zh": "模拟 下周一"},
 }
