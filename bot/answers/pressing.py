@@ -106,7 +106,7 @@ def _snooze(rooms: Rooms, until: str, asker: Asker) -> Snooze:
     try:
         request = rooms.parse(text, now=rooms.clock(), zone=asker.zone, locale=asker.locale)
     except Unreadable as fault:
-        raise Wrong(UNTIL, fault) from None
+        raise Wrong(UNTIL, Unreadable(fault.reason, until)) from None  # of the words that were typed, not of ours
     if not isinstance(request, Snooze):
         raise Wrong(UNTIL, Unreadable("not_a_date", until))
     return request

@@ -172,6 +172,8 @@ async def test_a_form_snoozes(answers: Answers, rooms: Rooms, asker: Who) -> Non
     about = "::c20"
     wrong = answers.check(Filled(SNOOZE_FORM, about, {UNTIL: "whenever", BECAUSE: "x"}), asker())
     assert set(wrong.faults) == {UNTIL}
+    assert "whenever" in wrong.faults[UNTIL]
+    assert "GjTNRoK7" not in wrong.faults[UNTIL]
     checked = answers.check(Filled(SNOOZE_FORM, about, {UNTIL: "tomorrow", BECAUSE: "ordered"}), asker())
     assert checked.finish is not None
     assert "until Tue, Nov 24, 2026" in (await checked.finish()).text
