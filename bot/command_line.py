@@ -218,4 +218,3 @@ def check() -> None:
     for outcome in outcomes:
         typer.echo(outcome.line)
     raise typer.Exit(0 if all(outcome.good for outcome in outcomes) else 1)
-
