@@ -69,6 +69,7 @@ class Assembler:
         verb = field or self.main
         slot = slot_of(verb, "field", "not_field", "expired") if verb else None
         expired = slot.name == "expired" if slot else self.values.get("statuses") == EXPIRED
+        expired = expired or (field is not None and field.start < item.start and self._is_lapsed_for(field, item))
         unsaid = TimeField.BEGINS.value if is_age(item) else self.implied
         name = TimeField.EXPIRES.value if expired else str(slot.value) if slot else unsaid
         span = self.span(item, "past" if expired or name != "expires" else "future")
@@ -139,6 +140,10 @@ class Assembler:
     def _is_lapsed(self, item: Item) -> bool:
         """`过期` without a date is what has happened; with one it may lie ahead."""
         return any(end == item.end for end, _ in self.lattice.nodes[item.start].get("LAPSED", ()))
+
+    def _is_lapsed_for(self, field: Item, item: Item) -> bool:
+        """`过期超过30天`, `过期30天以上`: for so long already."""
+        return item.rules[0] in ("more", "at_least") and self._is_lapsed(field)
 
     def _expired_alone(self, item: Item) -> None:
         """A status; together with a date for *expiring* (`expired or expiring this week`) all that ends until then."""
@@ -222,6 +227,8 @@ class Assembler:
         for run in runs:
             start, end = run[0].start, run[-1].end
             words = " ".join(unquoted(self.lattice.words(start, end)).split())
+            if not any(one.isalnum() for one in words):
+                continue
             self.texts.append((start, words))
             self._note("text", start, end, "left_over")
         self._join_texts()

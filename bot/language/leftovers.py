@@ -69,8 +69,7 @@ def check(assembler: Assembler, items: list[Item]) -> None:
             _check_beside(assembler, items, place)
     for place, item in enumerate(items):
         if item.says is None:
-            if _is_foreign(assembler.lattice, items, place):
-                raise assembler.unreadable("not_a_date", item)
+            _check_word(assembler, items, place)
             following = items[place + 1] if place + 1 < len(items) else None
             said = next((one for one in reversed(items[:place]) if not one.is_silent), None)
             previous = (
@@ -142,6 +141,23 @@ def _check_beside(assembler: Assembler, items: list[Item], place: int) -> None:
                 first, last = sorted((items[at], items[place]), key=lambda one: one.start)
                 raise assembler.unreadable("not_a_date", Item(first.start, last.end, None))
             at, run = at + step, run + 1
+
+
+def _check_word(assembler: Assembler, items: list[Item], place: int) -> None:
+    """A word that is no search text whatever else the sentence says."""
+    if _leads_nowhere(assembler.lattice, items, place):
+        raise assembler.unreadable("missing_operand", items[place])
+    if _is_foreign(assembler.lattice, items, place):
+        raise assembler.unreadable("not_a_date", items[place])
+
+
+def _leads_nowhere(lattice: Lattice, items: list[Item], place: int) -> bool:
+    """`下到期`, `未来到期`: a Chinese word that leads to a date, and the verb instead of it."""
+    start = items[place].start
+    ends = [end for name in ("NEXT", "LAST", "ROLLF", "ROLLP") for end, _ in lattice.nodes[start].get(name, ())]
+    following = next((item for item in items[place + 1 :] if item.start >= max(ends, default=start)), None)
+    stands_alone = place == 0 or items[place - 1].says is not None
+    return bool(ends) and stands_alone and not lattice.pieces[start].text.isascii() and _is_field(following)
 
 
 def _is_foreign(lattice: Lattice, items: list[Item], place: int) -> bool:

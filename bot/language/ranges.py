@@ -164,6 +164,8 @@ def both_days(when: When, outer: Operand | None, first: int, last: int) -> Readi
     """`12月3-5日`, `March 3-5 2027`, `4 to 22 of this month`."""
     if outer is None or isinstance(outer, Ahead | Nth | Impossible) or outer.grain != "month":
         return None
+    if first > last:
+        return between(when, Impossible("reversed"), outer)
     from_day, to_day = monthly(when, first), monthly(when, last)
     ends = [_within(outer, one) for one in (from_day, to_day)]
     return between(when, *ends) if len(ends) == 2 else None

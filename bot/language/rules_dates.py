@@ -105,8 +105,8 @@ DATES = [
     Rule("target", "atom", "THE? atom", same),
     Rule("target", "present_unit", "THE? =UNIT", the_unit),
     # parts
-    Rule("part", "edge", "THE? =EDGE OF? target", part),
-    Rule("part", "edge_of_part", "THE? =EDGE OF? part", lambda when, edge, atom: part(when, edge, atom)),
+    Rule("part", "edge", "THE? =EDGE OFONLY? target", part),
+    Rule("part", "edge_of_part", "THE? =EDGE OFONLY? part", lambda when, edge, atom: part(when, edge, atom)),
     Rule("part", "half", "THE? =ORD HALF OF? target", half_of),
     Rule("part", "half", "THE? =FINAL HALF OF? target", lambda when, _, atom: half_of(when, 2, atom)),
     Rule("part", "rest", "REST OF? target", rest),

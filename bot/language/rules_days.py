@@ -82,6 +82,7 @@ DAYS = [
     Rule(
         "simple", "nth_weekend", "=FINAL|PENULTIMATE GE? WEEKEND", lambda when, number: ordinal(when, number, "weekend")
     ),
+    Rule("simple", "nth_weekend", "DI =NUM GE? WEEKEND", lambda when, number: ordinal(when, number, "weekend")),
     Rule("simple", "weekend", "THE? WEEKEND", weekend),
     # days of months
     Rule("number", "digits", "=NUM DAYMARK?", lambda when, number: number if number > 0 else None),

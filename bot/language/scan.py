@@ -79,11 +79,11 @@ def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
     `订单系统`."""
     whole = list(items)
     for place, item in enumerate(items):
-        if item.is_silent and "CHARACTER" in lattice.pieces[item.start].categories:
+        noun = any(end == item.end for end, _ in lattice.nodes[item.start].get("NOUN", ()))
+        if (item.is_silent or noun) and "CHARACTER" in lattice.pieces[item.start].categories:
             left = place > 0 and items[place - 1].says is None and not lattice.pieces[item.start].gap
             right = place + 1 < len(items) and items[place + 1].says is None and not lattice.pieces[item.end].gap
             alone = lattice.pieces[item.start].text if item.end == item.start + 1 else ""
-            noun = any(end == item.end for end, _ in lattice.nodes[item.start].get("NOUN", ()))
             before = right and (noun or (alone and alone not in _LEFT_EDGE))
             behind = left and alone and alone not in _RIGHT_EDGE
             if (left and right and alone != "的") or before or behind:
