@@ -35,6 +35,8 @@ WARM_AFTER_SECONDS = 1.0
 """Tables of other languages (a second's work in all) are loaded when a process has begun with its own work."""
 OPENING = "expiring in the next 30 days"
 """What the playground types by itself."""
+REMINDED = "expiring within 14 days"
+"""What it is reminded of a minute later."""
 
 Show = Callable[[terminal.Answered], None]
 Say = Callable[[str], None]
@@ -136,7 +138,8 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
                 say(f"The playground is at {playing.url}/ — Ctrl-C ends it.\n\nAlice Chen types: /certs {OPENING}")
                 outcome = await playing.type(f"/certs {OPENING}")
                 show(terminal.of_message(outcome["message"] or {}))
-                say(f"Now you: {playing.url}/")
+                at = await playing.remind(REMINDED)
+                say(f"At {at} in New York a reminder comes to #payments.\nNow you: {playing.url}/")
                 await _first(stop.wait(), playing.ended())
 
     with tempfile.TemporaryDirectory(prefix="certminder-") as folder:

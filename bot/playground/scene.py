@@ -6,18 +6,20 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
 from bot.playground import certgetlist_server, samples, slack_server
 from bot.playground.children import Child
 from bot.playground.serving import bind, served
-from bot.playground.slack_store import ALICE, OPS, SlackWorld
+from bot.playground.slack_store import ALICE, LI_LEI, OPS, PAYMENTS, SlackWorld
 
 PAGE_PORT = 8765
 START_SECONDS = 30.0
+ZONES = {ALICE: "America/New_York", LI_LEI: "Asia/Shanghai"}
 
 
 class Scene(NamedTuple):
@@ -33,6 +35,12 @@ class Scene(NamedTuple):
             outcome: dict[str, Any] = await answer.json()
             return outcome
 
+    async def remind(self, text: str, *, user: str = ALICE, channel: str = PAYMENTS) -> str:
+        """Set a reminder of `text` that comes within a minute or so; returns its local time (HH:MM)."""
+        at = coming_minute(datetime.now(UTC), ZONES[user])
+        await self.type(f"/certs remind {text} at {at}", user=user, channel=channel)
+        return at
+
     async def ended(self) -> str:
         """The name of the first of the bot's processes to end by itself."""
         waits = {asyncio.create_task(child.wait()): name for name, child in self.children.items()}
@@ -40,6 +48,11 @@ class Scene(NamedTuple):
         for task in rest:
             task.cancel()
         return waits[done.pop()]
+
+
+def coming_minute(now: datetime, zone: str) -> str:
+    """The local time (HH:MM) of a full minute that is 20 to 80 seconds ahead: time to set a reminder for it."""
+    return (now + timedelta(seconds=80)).astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
 
 class DidNotStart(RuntimeError):
