@@ -129,14 +129,20 @@ def _check_range(assembler: Assembler, items: list[Item], place: int) -> None:
         raise assembler.unreadable("missing_operand", Item(items[place].start, items[place + 1].end, None))
 
 
+_COMPARED = frozenset(("past", "last", "next", "含", "比", "早", "晚", "近"))
+"""Words beside a date that change it: `valid past 2027`, `比下周五早`, `12月1日(含)以后`."""
+
+
 def _check_beside(assembler: Assembler, items: list[Item], place: int) -> None:
     """`le 3 mars 2027`: a number or a date word of another language in the words beside a date belongs to it."""
     lattice = assembler.lattice
     for step in (-1, 1):
         at, run = place + step, 0
+        if 0 <= at < len(items) and lattice.pieces[items[at].start].text == "(":
+            at += step
         while 0 <= at < len(items) and items[at].says is None and run < 4:
             text = lattice.pieces[items[at].start].text
-            near = run < 2 and text.isdigit() and text.isascii()
+            near = (run < 2 and text.isdigit() and text.isascii()) or (not run and text in _COMPARED)
             if near or text in FOREIGN_WORDS or "foreign" in items[place].rules:
                 first, last = sorted((items[at], items[place]), key=lambda one: one.start)
                 raise assembler.unreadable("not_a_date", Item(first.start, last.end, None))
