@@ -209,6 +209,24 @@ def manifest(
     typer.echo(printed(url))
 
 
+@app.command("sealing-key")
+def sealing_key() -> None:
+    """Print a new key for CERTMINDER_SECRETS; put it before the old ones, with a comma, then rotate."""
+    from bot.workspaces.sealing import new_key  # noqa: PLC0415
+
+    typer.echo(new_key())
+
+
+@app.command()
+def rotate() -> None:
+    """Seal all stored tokens again under the first key of CERTMINDER_SECRETS; exit code 1 if one can't be opened."""
+    from bot import processes  # noqa: PLC0415
+
+    rotated = processes.rotate(_settings())
+    typer.echo(f"{rotated.count} sealed under the first key, {len(rotated.broken)} that no key opens")
+    raise typer.Exit(1 if rotated.broken else 0)
+
+
 @app.command()
 def check() -> None:
     """Say what is configured, what is reachable and what is missing; exit code 1 if something is."""

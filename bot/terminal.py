@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot import assembly
@@ -85,24 +86,30 @@ def locale_of(text: str, locale: str) -> str:
 
 async def checked(settings: Settings, url: str) -> list[Outcome]:
     """What is configured and reachable, line by line."""
-    outcomes = [
-        Outcome(bool(getattr(settings, field)), f"{name}: {'set' if getattr(settings, field) else 'not set'}")
-        for name, field in _NEEDED
-    ]
+    wanted = _INSTALLED if settings.slack_client_id else _SINGLE
+    outcomes = [_is_set(name, bool(getattr(settings, field))) for name, field in wanted]
+    accounts = assembly.accounts_of(settings)
+    outcomes.append(_is_set("TENCENTCLOUD_SECRET_ID or CERTMINDER_PEM_FOLDER", bool(accounts)))
     async with assembly.house(settings, url) as house:
         outcomes.append(await _tried("Redis", house.redis_answers, settings.locale))
         outcomes.append(await _tried("Redis keeps reminders", lambda: check_policy(house.state), settings.locale))
-        if settings.tencentcloud_secret_id:
-            source = house.source_of("terminal", "default")
-            outcomes.append(await _tried("CertGetList", lambda: source.listing(id="-"), settings.locale))
+        for account in accounts:
+            source = house.source_of("terminal", account.name)
+            listing = partial(source.listing, id="-")
+            outcomes.append(await _tried(f"account {account.name} ({account.kind})", listing, settings.locale))
     return outcomes
 
 
-_NEEDED = (
-    ("SLACK_BOT_TOKEN", "slack_bot_token"),
+_SINGLE = (("SLACK_BOT_TOKEN", "slack_bot_token"), ("SLACK_SIGNING_SECRET", "slack_signing_secret"))
+_INSTALLED = (
     ("SLACK_SIGNING_SECRET", "slack_signing_secret"),
-    ("TENCENTCLOUD_SECRET_ID", "tencentcloud_secret_id"),
+    ("CERTMINDER_SECRETS", "secrets"),
+    ("PUBLIC_URL", "public_url"),
 )
+
+
+def _is_set(name: str, there: bool) -> Outcome:
+    return Outcome(there, f"{name}: {'set' if there else 'not set'}")
 
 
 async def _tried(name: str, trying: Callable[[], Awaitable[object]], locale: str) -> Outcome:

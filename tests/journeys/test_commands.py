@@ -168,3 +168,22 @@ def alive(pid: int) -> bool:
     """Whether a process still runs."""
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] not in {"Z", "X"}
+
+
+def test_check_says_what_is_missing_and_what_answers(state: str, tmp_path: Path) -> None:
+    """Each line of `certminder check` is one thing; the exit code is 0 only when all of them are good."""
+    missing = run("check", CERTMINDER_STATE=state)
+    assert missing.returncode == 1
+    assert "SLACK_BOT_TOKEN: not set" in missing.stdout
+    given = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "CERTMINDER_PEM_FOLDER": str(tmp_path)}
+    good = run("check", CERTMINDER_STATE=state, **given)
+    assert good.returncode == 0, good.stdout
+    assert "account default (pem): good" in good.stdout
+
+
+def test_a_sealing_key_rotates(state: str) -> None:
+    """A new key is printed, and a store with nothing sealed rotates to nothing."""
+    key = run("sealing-key").stdout.strip()
+    done = run("rotate", CERTMINDER_STATE=state, CERTMINDER_SECRETS=key)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("0 sealed")
