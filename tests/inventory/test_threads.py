@@ -35,6 +35,7 @@ async def test_work_that_nobody_waits_for_is_not_begun() -> None:
     given_up = asyncio.create_task(off_loop(LARGE, begun.set))
     await asyncio.sleep(0)
     given_up.cancel()
+    await asyncio.wait([given_up])
     held.set()
     assert await holding
     with pytest.raises(ZeroDivisionError):
