@@ -94,6 +94,7 @@ async def test_health_follows_redis(slack: Any, slack_parts: Any, serve: Any) ->
     base = slack.world.request_url.removesuffix("/slack/events")
     async with slack.session.get(f"{base}/healthz") as answer:
         assert (answer.status, await answer.json()) == (200, {"live": True, "ready": True, "failing": []})
+
     async def metrics() -> tuple[bytes, str]:
         return b"up 1\n", "text/plain"
 
