@@ -40,6 +40,7 @@ def _both(when: When, first: Operand, last: Operand, prefer: Prefer) -> tuple[Pe
         start = None if shared else settled(when, first, prefer)
         if start is None or start.start > end.start:
             start = _latest(first, end.start)
+        _not_a_year(first, start, end)
         return start or settled(when, first, prefer), end
     start = settled(when, first, prefer)
     if isinstance(last, Recurring):
@@ -65,6 +66,16 @@ def _in_order(said: Period, other: Recurring, limit: Period) -> None:
         raise Unreadable("reversed")
 
 
+_NEARLY_A_YEAR = 300
+"""Days from which `from 20 Dec to 10 Dec`, `from May to March` is the wrong way round rather than over New Year."""
+
+
+def _not_a_year(first: Recurring, start: Period | None, end: Period) -> None:
+    wraps = start is not None and first.cycle == "year" and start.start.year < end.start.year
+    if start and wraps and (end.end - start.start).days > _NEARLY_A_YEAR:
+        raise Unreadable("reversed")
+
+
 _COARSE = {"year": 2, "month": 1, "week": 0}
 
 
@@ -82,6 +93,7 @@ def _recurring(when: When, first: Recurring, last: Recurring, prefer: Prefer) ->
         if bare or (inner.cycle == "month" and leader.cycle == "year" and leader.grain == "day"):
             _in_order(anchor, inner, anchor)
         start, end = (anchor, other) if leads else (other, anchor)
+        _not_a_year(first, start, end)
         if end.end > when.today if prefer == "future" else start.start <= when.today:
             return start, end
     raise Unreadable("no_such_day")
