@@ -10,6 +10,7 @@ from bot.errors import Unreadable
 from bot.language.assemble import Assembler
 from bot.language.dates import FOREIGN_WORDS
 from bot.language.nearest import closest_date, like_a_date, slip
+from bot.language.operands import check_operands
 from bot.language.scan import Item
 from bot.language.slots import Group
 from bot.language.tokens import Lattice
@@ -61,6 +62,7 @@ def check(assembler: Assembler, items: list[Item]) -> None:
     """Raise Unreadable for the first words that are no search text."""
     lattice = assembler.lattice
     dated = any(item.is_time for item in items)
+    check_operands(assembler, items)
     for place in range(len(items)):
         if _is_field(items[place]):
             _check_due(assembler, items, place)

@@ -1,0 +1,83 @@
+"""Words where a date is due: behind a verb or a bound, what is no date is refused rather than searched for."""
+
+from __future__ import annotations
+
+from bot.language.assemble import Assembler
+from bot.language.nearest import closest_date, like_a_date
+from bot.language.pairing import slot_of
+from bot.language.scan import Item
+from bot.language.tokens import Lattice
+
+
+def check_operands(assembler: Assembler, items: list[Item]) -> None:
+    """Raise Unreadable for the first bound without a date and the first words that stand in a date's place."""
+    for place, item in enumerate(items):
+        if item.is_time:
+            _check_doubled(assembler, items, place)
+        elif item.says is None:
+            previous = items[place - 1] if place else None
+            if _is_month(assembler.lattice, item) or _is_misspelt(assembler.lattice, item, previous):
+                raise assembler.unreadable("not_a_date", item)
+            if _said(items, place) and _in_dates_place(assembler.lattice, item):
+                raise assembler.unreadable("not_a_date", item)
+
+
+_BOUNDS = frozenset(("until", "since", "before", "after"))
+_OPENING = frozenset(("SINCE", "BY", "BEFORE", "AFTER"))
+
+
+def _check_doubled(assembler: Assembler, items: list[Item], place: int) -> None:
+    """`expires from to Friday`, `从到周五`: two bounds, and a date for the second one only."""
+    lattice, item = assembler.lattice, items[place]
+    previous = items[place - 1] if place else None
+    if previous is None or item.rules[0] not in _BOUNDS or (previous.says is not None and not previous.is_silent):
+        return
+    names = _names(lattice, previous)
+    opens = names & _OPENING or ("FROM" in names and lattice.pieces[previous.start].text in "从自由")
+    if opens and _BEGINNING & lattice.nodes[item.start].keys():
+        raise assembler.unreadable("missing_operand", Item(previous.start, item.end, None))
+
+
+_BEGINNING = frozenset(("SINCE", "BY", "BEFORE", "AFTER", "TO"))
+
+
+def _names(lattice: Lattice, item: Item) -> set[str]:
+    return {name for name, ways in lattice.nodes[item.start].items() if any(end >= item.end for end, _ in ways)}
+
+
+def _said(items: list[Item], place: int) -> bool:
+    """Whether the last word that says something is a verb."""
+    said = next((one for one in reversed(items[:place]) if not one.is_silent), None)
+    return said is not None and slot_of(said, "field", "expired") is not None
+
+
+_TENSES = frozenset(("future", "past", "present"))
+
+
+def _in_dates_place(lattice: Lattice, item: Item) -> bool:
+    """`expiring 12-01`, `expiring 7pm`, `issued in the future`, `expiring in30days`: digits and times behind a verb."""
+    piece, names = lattice.pieces[item.start], _names(lattice, item)
+    if piece.text in _TENSES or "CLOCK" in names:
+        return True
+    if "MIXED" in names:
+        return piece.text.startswith(_LEADING) and piece.text.endswith(_COUNTED)
+    joined = item.end + 1 < len(lattice.pieces) and not lattice.pieces[item.end].gap
+    return "NUM" in names and joined and lattice.pieces[item.end].text == "-" and piece.text.isdigit()
+
+
+_LEADING = ("in", "within", "next", "last")
+_COUNTED = ("days", "weeks", "months", "years", "day", "week", "month", "year")
+
+
+def _is_month(lattice: Lattice, item: Item) -> bool:
+    """A month's name that no date has taken up."""
+    return "MONTH" in lattice.nodes[item.start] and not lattice.pieces[item.start].text.isascii()
+
+
+def _is_misspelt(lattice: Lattice, item: Item, previous: Item | None) -> bool:
+    """`expiring last Octember`: a slip of a date behind a word that may begin one."""
+    word = lattice.pieces[item.start].text
+    if previous is None or not word.isalpha() or not word.isascii() or slot_of(previous, "sort") is None:
+        return False
+    moved = {"NEXT", "LAST"} & lattice.nodes[previous.end - 1].keys()
+    return bool(moved) and like_a_date(word) == closest_date(word)
