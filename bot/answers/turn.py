@@ -70,7 +70,9 @@ async def _paper(rooms: Rooms, asker: Asker, certificate: Certificate, value: st
     except SourceError as error:
         return details.Paper(sentence=notices.sentence(error, asker.locale, now=rooms.clock()), value=value)
     facts = x509_fields.facts(pem) if pem else None
-    return details.Paper(facts) if facts else details.Paper(sentence=say("details.no_paper", asker.locale))
+    return (
+        details.Paper(facts, pem=pem or "") if facts else details.Paper(sentence=say("details.no_paper", asker.locale))
+    )
 
 
 async def _account(rooms: Rooms, result_id: str, asker: Asker) -> str | None:

@@ -36,12 +36,13 @@ NOTHING_RELATED = Related()
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """What is known of the certificate itself: its facts, or a sentence about why there are none; else the value of
-    the button that asks for them."""
+    """What is known of the certificate itself: its facts and its PEM, or a sentence about why there are none; else
+    the value of the button that asks for them."""
 
     facts: Facts | None = None
     sentence: str = ""
     value: str = ""
+    pem: str = ""
 
 
 NO_PAPER = Paper()
@@ -88,7 +89,7 @@ def _csv(certificate: Certificate, reader: Reader) -> str:
 
 def _paper(of_paper: Paper, locale: str) -> Iterator[Block]:
     if of_paper.facts:
-        yield from paper.blocks(of_paper.facts, locale)
+        yield from paper.blocks(of_paper.facts, of_paper.pem, locale)
     elif of_paper.sentence:
         yield kit.context(kit.plain(of_paper.sentence, kit.CONTEXT_TEXT))
 

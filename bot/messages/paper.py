@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.messages import kit
@@ -14,10 +15,23 @@ VALUE = 300
 SHOWN = ("serial", "sha256", "key", "signature", "subject", "issuer", "chain")
 
 
-def blocks(facts: Facts, locale: str) -> list[Block]:
-    """A title and its fields; what is missing is left out."""
+_LEAF = re.compile(r"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
+"""The first certificate of a chain; nothing but base64 gets into a message this way."""
+LONGEST_PEM = 8_000
+"""Characters; one with hundreds of names is for a file."""
+
+
+def blocks(facts: Facts, pem: str, locale: str) -> list[Block]:
+    """A title, its fields, and the certificate without its chain to copy; what is missing is left out."""
     title = kit.section(kit.mrkdwn(f"*{say('paper.title', locale)}*"))
-    return [title, *kit.fields(_fields(facts, locale))]
+    return [title, *kit.fields(_fields(facts, locale)), *_to_copy(pem)]
+
+
+def _to_copy(pem: str) -> Iterator[Block]:
+    leaf = _LEAF.search(pem)
+    if leaf and len(leaf.group()) <= LONGEST_PEM:
+        text: Block = {"type": "text", "text": leaf.group()}
+        yield {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [text]}]}
 
 
 def _fields(facts: Facts, locale: str) -> Iterator[Block]:

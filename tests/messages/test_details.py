@@ -116,3 +116,18 @@ def test_the_paper_is_shown(certificate: Make, reader: Readers, shown: Shown) ->
     assert "Certificate facts" in shown(
         details.modal(certificate(), reader(), of_paper=details.Paper(value="r")).payload
     )
+
+
+@pytest.mark.parametrize("pem", ["", "-----BEGIN CERTIFICATE-----\n<!channel>\n-----END CERTIFICATE-----", "A" * 99])
+def test_only_a_certificate_is_given_to_copy(pem: str, certificate: Make, reader: Readers, shown: Shown) -> None:
+    """What is no base64 between the two lines is not shown at all."""
+    view = details.modal(certificate(), reader(), of_paper=details.Paper(PAPER, pem=pem))
+    assert "BEGIN" not in shown(view.payload)
+
+
+def test_a_huge_certificate_is_not_given_to_copy(certificate: Make, reader: Readers, shown: Shown) -> None:
+    """One too long for a modal keeps its facts."""
+    pem = f"-----BEGIN CERTIFICATE-----\n{'QUJD' * 3000}\n-----END CERTIFICATE-----"
+    view = details.modal(certificate(), reader(), of_paper=details.Paper(PAPER, pem=pem))
+    assert "BEGIN" not in shown(view.payload)
+    assert view_faults(view.payload, "modal") == []
