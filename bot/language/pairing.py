@@ -35,6 +35,8 @@ def _distance(field: Item, time: Item) -> int:
 def implied(items: list[Item], lattice: Lattice) -> str:
     """The date meant where no verb stands alone: `issued by trustasia last month`, `uploaded by us this week`."""
     for item in items:
+        if item.is_time and lattice.pieces[item.start].text in _BEGINNING:
+            return TimeField.BEGINS.value
         if source := slot_of(item, "source"):
             words = {name for node in lattice.nodes[item.start : item.end] for name in node}
             if source.value == "upload":
@@ -42,6 +44,10 @@ def implied(items: list[Item], lattice: Lattice) -> str:
             if words & {"ISSUED", "BYPOSTISSUED"}:
                 return TimeField.BEGINS.value
     return TimeField.EXPIRES.value
+
+
+_BEGINNING = frozenset(("effective", "starting", "beginning"))
+"""Words that begin a stretch of time, and are the verb where there is no other: `starting in December`."""
 
 
 def is_age(item: Item) -> bool:

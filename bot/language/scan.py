@@ -56,7 +56,7 @@ def scan(lattice: Lattice, reader: Chart, start: int = 0, heads: Sequence[str] =
         left, steps = best[at + 1][:2]
         choice = left + 1, steps, Item(at, at + 1, None), at + 1
         for item, end in sorted(options, key=lambda option: (-option[1], not option[0].is_time)):
-            unknown = item.rules[:1] == _OF_UNKNOWN or item.rules[:3] == _OF_LABEL
+            unknown = item.says is None or item.rules[:1] == _OF_UNKNOWN or item.rules[:3] == _OF_LABEL
             clock_lost = "timing" in heads and "at_time" in item.rules
             cost = best[end][0] + unknown, best[end][1] + 1 + 2 * clock_lost
             if cost < choice[:2]:
@@ -79,16 +79,27 @@ def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
     `订单系统`."""
     whole = list(items)
     for place, item in enumerate(items):
+        if item.rules[:1] == ("counted",) and place and items[place - 1].says is None:
+            whole[place] = Item(item.start, item.start + 1, None)
         noun = any(end == item.end for end, _ in lattice.nodes[item.start].get("NOUN", ()))
         if (item.is_silent or noun) and "CHARACTER" in lattice.pieces[item.start].categories:
             left = place > 0 and items[place - 1].says is None and not lattice.pieces[item.start].gap
             right = place + 1 < len(items) and items[place + 1].says is None and not lattice.pieces[item.end].gap
             alone = lattice.pieces[item.start].text if item.end == item.start + 1 else ""
             before = right and (noun or (alone and alone not in _LEFT_EDGE))
-            behind = left and alone and alone not in _RIGHT_EDGE
+            behind = left and (alone not in _RIGHT_EDGE if alone else _words(lattice, item) in _SITES)
+            before = before or (right and lattice.pieces[item.start].gap and _words(lattice, item) == "证书")
             if (left and right and alone != "的") or before or behind:
                 whole[place] = item._replace(says=None)
     return whole
+
+
+_SITES = frozenset(("网站", "站点", "主机"))
+"""Nouns that end a name that they are written to: `支付网站`."""
+
+
+def _words(lattice: Lattice, item: Item) -> str:
+    return lattice.words(item.start, item.end)
 
 
 _OF_UNKNOWN = ("not_text",)
@@ -101,6 +112,8 @@ def _ways_on(lattice: Lattice, reader: Chart, at: int, heads: Sequence[str]) -> 
         for found in reader.read(head, at):
             yield Item(at, found.end, found.value, found.rules), found.end
     node = lattice.nodes[at]
+    for end, _ in node.get("NAMED", ()):
+        yield Item(at, end, None), end
     for end in {end for category in _SILENT for end, _ in node.get(category, ())}:
         yield Item(at, end, SILENT), end
 

@@ -43,6 +43,11 @@ def _limit(when: When, number: int) -> Group:
     return Group((Slot("limit", number),))
 
 
+def _counted(when: When, number: int) -> Group | None:
+    """`5 certs`; `2027 certs` is a year."""
+    return _limit(when, number) if number < 1000 else None
+
+
 def _sort(when: When, sort: Any, *_: Any) -> Group:
     return Group((Slot("sort", sort),))
 
@@ -115,6 +120,7 @@ SLOTS = [
     Rule("slot", "limited_sort", "THE? =NUM =SORT", lambda when, number, sort: _limited_sort(when, sort, number)),
     Rule("slot", "limited_sort", "=SORT OF? TOP =NUM GE?", _limited_sort),
     Rule("slot", "limit", "TOP =NUM GE?", _limit),
+    Rule("slot", "counted", "=NUM GE? CERTIFICATES", _counted),
     Rule("slot", "sort", "THE? =SORT ASCENDING?", _sort),
     Rule("slot", "sort_descending", "=SORT COMMA? DESCENDING", _turned(True)),
     Rule("slot", "sort_ascending", "=SORT ASCENDING", _turned(False)),
