@@ -12,6 +12,7 @@ from bot.language.tokens import Lattice
 def check_operands(assembler: Assembler, items: list[Item]) -> None:
     """Raise Unreadable for the first bound without a date and the first words that stand in a date's place."""
     for place, item in enumerate(items):
+        _check_void(assembler, items, item)
         if item.is_time:
             _check_doubled(assembler, items, place)
         elif item.says is None:
@@ -20,6 +21,16 @@ def check_operands(assembler: Assembler, items: list[Item]) -> None:
                 raise assembler.unreadable("not_a_date", item)
             if _said(items, place) and _in_dates_place(assembler.lattice, item):
                 raise assembler.unreadable("not_a_date", item)
+
+
+def _check_void(assembler: Assembler, items: list[Item], item: Item) -> None:
+    """`无效的证书`, `invalid certs` without a date: it isn't said what ended them."""
+    lattice = assembler.lattice
+    ends = [end for end, _ in lattice.nodes[item.start].get("VOID", ())]
+    verb = slot_of(item, "field") is not None
+    if ends and (item.says is None or item.is_silent or verb) and not (verb and any(one.is_time for one in items)):
+        expired = "expired" if lattice.pieces[item.start].text.isascii() else "已过期"
+        raise assembler.unreadable("unknown_word", Item(item.start, max(ends), None), (expired,))
 
 
 _BOUNDS = frozenset(("until", "since", "before", "after"))

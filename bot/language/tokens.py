@@ -58,7 +58,7 @@ def lattice(text: Text) -> Lattice:
     return Lattice(text, pieces, nodes)
 
 
-_LONGER = ("BY", "SINCE", "LESS", "LEAST", "NEWER", "EXPIRING", "BEGINS")
+_LONGER = ("VOID", "BY", "SINCE", "LESS", "LEAST", "NEWER", "EXPIRING", "BEGINS")
 _DATED = frozenset((
     "UNIT", "CUNIT", "WEEKDAY", "WEEKEND", "UEDGE", "NEXT", "LAST", "NUM", "ZMONTH", "HALF", "HALFYEAR", "QUARTER",
     "BADDAY", "DURATION",
