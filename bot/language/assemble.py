@@ -69,7 +69,7 @@ class Assembler:
         verb = field or self.main
         slot = slot_of(verb, "field", "not_field", "expired") if verb else None
         expired = slot.name == "expired" if slot else self.values.get("statuses") == EXPIRED
-        expired = expired or (field is not None and field.start < item.start and self._is_lapsed_for(field, item))
+        expired = expired or (field is not None and self._is_lapsed_for(field, item))
         unsaid = TimeField.BEGINS.value if is_age(item) else self.implied
         name = TimeField.EXPIRES.value if expired else str(slot.value) if slot else unsaid
         span = self.span(item, "past" if expired or name != "expires" else "future")
@@ -143,7 +143,10 @@ class Assembler:
 
     def _is_lapsed_for(self, field: Item, item: Item) -> bool:
         """`过期超过30天`, `过期30天以上`: for so long already."""
-        return item.rules[0] in ("more", "at_least") and self._is_lapsed(field)
+        since = item.rules[0] == "since" and "以来" in self.lattice.words(item.start, item.end)
+        return (since or (item.rules[0] in ("more", "at_least") and field.start < item.start)) and self._is_lapsed(
+            field
+        )
 
     def _expired_alone(self, item: Item) -> None:
         """A status; together with a date for *expiring* (`expired or expiring this week`) all that ends until then."""

@@ -201,3 +201,9 @@ def either(when: When, first: Operand, last: Operand) -> Reading | None:
         return Span(start.start, end.end)
 
     return read
+
+
+def written_interval(when: When, first: Operand, last: Operand) -> Reading | None:
+    """`2026-11-25/2026-11-30`, as in ISO 8601: days with their years."""
+    whole = all(isinstance(one, Period) and one.grain == "day" and one.inside for one in (first, last))
+    return between(when, first, last) if whole else None

@@ -133,6 +133,12 @@ DATES = [
     # days counted from now or from a date
     Rule("counted", "ago", "duration AGO", ago),
     Rule("counted", "hence", "duration HENCE", hence),
+    Rule(
+        "counted",
+        "ago_today",
+        "duration AGO =DAYWORD",
+        lambda when, duration, word: ago(when, duration) if word == 0 else None,
+    ),
     Rule("counted", "weekdays_from_now", "=NUM =WEEKDAY HENCE", nth_from_now(1)),
     Rule("counted", "weekdays_ago", "=NUM =WEEKDAY AGO", nth_from_now(-1)),
     Rule("counted", "hence_time", "PREPIN duration TIME", hence),

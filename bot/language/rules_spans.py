@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.language.chart import Rule
+from bot.language.counted_days import hence
 from bot.language.durations import length
 from bot.language.named_parts import half, half_month
 from bot.language.ranges import (
@@ -17,6 +18,7 @@ from bot.language.ranges import (
     either,
     of_year,
     this_and_next,
+    written_interval,
 )
 from bot.language.spans import (
     after,
@@ -39,6 +41,9 @@ from bot.language.spans import (
 
 SPANS = [
     Rule("span", "half_year", "PREP|PREPIN? =HALFYEAR", lambda when, number: period(when, half(when, number))),
+    Rule(
+        "span", "half_year", "PREP|PREPIN? HALFNOW", lambda when: period(when, half(when, 1 + (when.today.month > 6)))
+    ),
     Rule("span", "half_month", "PREP|PREPIN? =HALFMONTH", lambda when, number: period(when, half_month(when, number))),
     # windows
     Rule("span", "window_next", "PREP|PREPIN? THE? ROLLF LESS? rolled WITHINPOST?", rolled(1)),
@@ -71,6 +76,7 @@ SPANS = [
     Rule("span", "at_least_from_now", "PREPIN|LEFTPRE LEAST duration", beyond(1, inclusive=True)),
     Rule("span", "within", "PREPIN|PREP|LEFTPRE? LESS duration HENCE|LEFT|TIME", rolled(1)),
     Rule("span", "within", "PREPIN|LEFTPRE LESS duration WITHINPOST?", rolled(1)),
+    Rule("span", "counted_day", "PASSING duration HENCE?", lambda when, one: period(when, hence(when, one))),
     Rule("span", "left", "LEFTPRE duration LESSPOST|WITHINPOST?", rolled(1)),
     Rule("span", "left", "duration LEFT", rolled(1)),
     Rule("span", "older_than_date", "MORE duration AHEADOF date", beyond_date(-1)),
@@ -137,6 +143,7 @@ SPANS = [
     Rule("span", "range", "date SINCEPOST? TO|BY date AMONG|INCLUSIVE?", between),
     Rule("span", "range", "BETWEEN THE? date AND date AMONG|INCLUSIVE?", between),
     Rule("span", "range", "date AND date AMONG", between),
+    Rule("span", "range", "date SLASH date", written_interval),
     Rule("span", "either", "PREP? date OR|AND date", either),
     # bounds
     Rule("span", "until", "BY date BEFOREPOST|BYPOST?", until),

@@ -178,7 +178,18 @@ def _compound(pieces: list[Piece], place: int) -> list[tuple[int, Categories]]:
         if left in _TENS and small is not None and 0 < small < 10:
             return [(right + 1, {kind: left + small})]
     hundred = _meaning(pieces, place + 1, "HUNDRED")
-    return [(place + 2, {"NUM": left * 100})] if hundred and 0 < left < 10 else []
+    return [_hundreds(pieces, place + 2, left * 100)] if hundred and 0 < left < 10 else []
+
+
+def _hundreds(pieces: list[Piece], place: int, count: int) -> tuple[int, Categories]:
+    """`one hundred and twenty five`: what follows the hundreds."""
+    small = _meaning(pieces, place + 1, "NUM") if place < len(pieces) and pieces[place].text == "and" else None
+    if not small or small >= 100:
+        return place, {"NUM": count}
+    rest = _compound(pieces, place + 1) or [(place + 2, {"NUM": small})]
+    end, categories = rest[0]
+    value = categories.get("NUM")
+    return (end, {"NUM": count + value}) if isinstance(value, int) else (place, {"NUM": count})
 
 
 def _meaning(pieces: list[Piece], place: int, category: str) -> int | None:
