@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.certificates import TimeField
+from bot.certificates import Status, TimeField
 from bot.language.scan import Item
 from bot.language.slots import Group, Slot
 from bot.language.tokens import Lattice
@@ -37,6 +37,8 @@ def implied(items: list[Item], lattice: Lattice) -> str:
     for item in items:
         if item.is_time and lattice.pieces[item.start].text in _BEGINNING:
             return TimeField.BEGINS.value
+        if (status := slot_of(item, "status")) and set(status.value) <= _WITHOUT_END:
+            return TimeField.CREATED.value
         if source := slot_of(item, "source"):
             words = {name for node in lattice.nodes[item.start : item.end] for name in node}
             if source.value == "upload":
@@ -45,6 +47,9 @@ def implied(items: list[Item], lattice: Lattice) -> str:
                 return TimeField.BEGINS.value
     return TimeField.EXPIRES.value
 
+
+_WITHOUT_END = frozenset((Status.FAILED, Status.CANCELLED))
+"""Applications that came to nothing never expire: `failed last month` was applied for then."""
 
 _BEGINNING = frozenset(("effective", "starting", "beginning"))
 """Words that begin a stretch of time, and are the verb where there is no other: `starting in December`."""
