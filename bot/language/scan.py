@@ -88,7 +88,7 @@ def _with_names_whole(lattice: Lattice, items: list[Item]) -> list[Item]:
             alone = lattice.pieces[item.start].text if item.end == item.start + 1 else ""
             before = right and (noun or (alone and alone not in _LEFT_EDGE))
             behind = left and (alone not in _RIGHT_EDGE if alone else _words(lattice, item) in _SITES)
-            before = before or (right and lattice.pieces[item.start].gap and _words(lattice, item) == "证书")
+            before = before or (right and lattice.pieces[item.start].gap and _words(lattice, item) in ("证书", "凭证"))
             if (left and right and alone != "的") or before or behind:
                 whole[place] = item._replace(says=None)
     return whole
