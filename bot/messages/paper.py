@@ -15,7 +15,7 @@ VALUE = 300
 SHOWN = ("serial", "sha256", "key", "signature", "subject", "issuer", "chain")
 
 
-_LEAF = re.compile(r"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
+_LEAF = re.compile(r"-{5}BEGIN\sCERTIFICATE-{5}[A-Za-z0-9+/=\s]+-{5}END\sCERTIFICATE-{5}")
 """The first certificate of a chain; nothing but base64 gets into a message this way."""
 LONGEST_PEM = 8_000
 """Characters; one with hundreds of names is for a file."""
