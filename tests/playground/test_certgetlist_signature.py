@@ -10,7 +10,9 @@ import pytest
 
 from bot.playground.certgetlist_signature import is_signed, signature, signed_texts
 
-VECTORS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("sign_vectors.json").read_text("utf-8"))["vectors"]
+VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "sign_vectors.json").read_text("utf-8"))[
+    "vectors"
+]
 
 
 def parameters_of(vector: dict[str, Any]) -> dict[str, str]:

@@ -10,7 +10,9 @@ import pytest
 
 from bot.sources.signing import signature, string_to_sign
 
-VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "sign_vectors.json").read_text("utf-8"))["vectors"]
+VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "sign_vectors.json").read_text("utf-8"))[
+    "vectors"
+]
 
 
 def texts(vector: dict[str, Any]) -> dict[str, str]:
