@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Literal
 
 import msgspec
 
@@ -21,14 +21,6 @@ class Account(msgspec.Struct, frozen=True):
 
     name: str
     kind: Kind = "certgetlist"
-
-
-class Accounts(Protocol):
-    """The accounts of workspaces, the default one first; raise StoreUnavailable where they are stored."""
-
-    async def accounts(self, workspace: str) -> tuple[Account, ...]: ...
-
-    async def names(self, workspace: str) -> tuple[str, ...]: ...
 
 
 def of_settings(tencent: Kind | None, *, has_folder: bool) -> tuple[Account, ...]:
