@@ -1,0 +1,19 @@
+"""Settings → every object, wired once: the only room that picks implementations."""
+
+from bot.assembly.accounts import accounts_of
+from bot.assembly.serving import installing, require_slack, slack, web
+from bot.assembly.wiring import House, house, redis_url
+from bot.assembly.working import editing, rounds
+
+__all__ = [
+    "House",
+    "accounts_of",
+    "editing",
+    "house",
+    "installing",
+    "redis_url",
+    "require_slack",
+    "rounds",
+    "slack",
+    "web",
+]

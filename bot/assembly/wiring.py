@@ -1,0 +1,113 @@
+"""What one process works with, opened and closed together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot import observability
+from bot.answers.answers import Answers
+from bot.answers.reminding import Reminding, remembered
+from bot.answers.rooms import Rooms
+from bot.assembly.accounts import SourceOf, accounts_of
+from bot.inventory.exports import Exports
+from bot.inventory.limits import Limits
+from bot.inventory.listing import Listings
+from bot.inventory.recent import Results
+from bot.inventory.search import search
+from bot.inventory.upstream import Upstream
+from bot.inventory.views import Views
+from bot.language.describe import describe
+from bot.language.parse import parse
+from bot.reminders.reading import reading
+from bot.reminders.subscriptions import Subscriptions
+from bot.settings import Settings
+from bot.sources.transport import Transport
+from bot.store.connection import Redis, connect_cache, connect_state, translated
+from bot.store.embedded import EmbeddedRedis
+from bot.store.erasure import erase
+from bot.workspaces.accounts import SettingsAccounts
+from bot.workspaces.choices import Choices
+
+
+def now() -> datetime:
+    """The clock of everything that is not tested with another one."""
+    return datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def redis_url(settings: Settings) -> Iterator[str]:
+    """REDIS_URL, or the URL of a Redis of our own that lives as long as the context."""
+    if settings.redis_url:
+        yield settings.redis_url
+        return
+    embedded = EmbeddedRedis(settings.state)
+    try:
+        yield embedded.start()
+    finally:
+        embedded.stop()
+
+
+@dataclass(frozen=True)
+class House:
+    """What one process works with, above Redis and the sources. Belongs to the event loop it was opened in."""
+
+    settings: Settings
+    redis_url: str
+    cache: Redis
+    state: Redis
+    source_of: SourceOf
+    listings: Listings
+    results: Results
+    subscriptions: Subscriptions
+    reminding: Reminding
+    answers: Answers
+
+    async def redis_answers(self) -> None:
+        """Raise StoreUnavailable while Redis is gone."""
+        with translated():
+            await self.cache.ping()
+
+    async def forget(self, workspace: str) -> None:
+        """Delete everything of a workspace that removed the app; no reminder begins meanwhile."""
+        await self.subscriptions.purge(workspace)
+        await erase(self.state, workspace)
+
+
+@contextlib.asynccontextmanager
+async def house(settings: Settings, url: str) -> AsyncIterator[House]:
+    """Open a process's objects on the Redis at `url`, and close what they hold."""
+    observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    observability.hide(settings.slack_client_secret, *settings.secrets.split(","))
+    cache, state, transport = connect_cache(url), connect_state(url), Transport()
+    accounts = accounts_of(settings)
+    sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
+    listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
+    results, reminding = Results(cache), remembered(state, listings, reading(parse), search)
+    subscriptions = reminding.subscriptions
+    rooms = Rooms(
+        parse=parse,
+        describe=describe,
+        listings=listings,
+        results=results,
+        limits=Limits(cache, settings.user_limit, settings.workspace_limit),
+        accounts=SettingsAccounts(accounts),
+        subscriptions=subscriptions,
+        reminding=reminding,
+        clock=now,
+        papers=sources,
+        exports=Exports(state),
+        views=Views(state),
+        choices=Choices(cache),
+        public_url=settings.public_url,
+    )
+    try:
+        answers = Answers(rooms)
+        yield House(settings, url, cache, state, sources, listings, results, subscriptions, reminding, answers)
+    finally:
+        await listings.aclose()
+        await transport.aclose()
+        await cache.aclose()
+        await state.aclose()

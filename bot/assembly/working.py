@@ -1,0 +1,47 @@
+"""The work of `certminder worker`: rounds that post reminders, edits of the messages that were posted."""
+
+from __future__ import annotations
+
+from bot.answers.announcing import Announcing
+from bot.answers.editing import Editing
+from bot.answers.showing import Showing
+from bot.assembly.wiring import House, now
+from bot.messages.reply import Reply
+from bot.reminders.edits import Edits
+from bot.reminders.figures import Figures
+from bot.reminders.rounds import Rounds
+from bot.reminders.sending import Sending
+from bot.reminders.sight import Sights
+from bot.slack.app import SlackApp
+
+
+def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
+    """The worker's work."""
+    own = opened.reminding
+    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, now)
+    render, figures = announcing.digest, Figures(opened.state)
+    sending = Sending(own.subscriptions, own.ledger, app.delivery, render, announcing, figures=figures)
+    return Rounds(
+        own.subscriptions,
+        own.ledger,
+        Sights(opened.state),
+        opened.listings,
+        sending,
+        search=own.search,
+        tell=announcing,
+        read=own.read,
+        attentions=own.attentions,
+        posted=own.posted,
+    )
+
+
+def editing(opened: House, app: SlackApp) -> Editing:
+    """The worker's other work: messages that no longer show how things are."""
+    own = opened.reminding
+    edits = Edits(opened.state)
+    return Editing(edits, own.posted, own.ledger, own.subscriptions, _showing(opened), app.delivery, now)
+
+
+def _showing(opened: House) -> Showing:
+    own = opened.reminding
+    return Showing(opened.results, own.planning, own.attentions, own.posted)
