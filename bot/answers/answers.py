@@ -5,60 +5,27 @@ Whatever goes wrong is a sentence with a request id; the log holds the rest unde
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.answers import (
-    auditing,
-    export,
-    find,
-    forget,
-    home,
-    preferring,
-    pressing,
-    remind,
-    reminders,
-    show,
-    stats,
-    timeline,
-    turn,
-    views,
-)
+from bot.answers import export, find, forget, home, preferring, pressing, remind, turn, views
+from bot.answers.asking import asked
 from bot.answers.export import File
 from bot.answers.find import Found
-from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
+from bot.answers.seam import Seam
 from bot.certificates import Query
-from bot.errors import CertminderError, ResultExpired, Unreadable
-from bot.language.request import (
-    AuditTrail,
-    DropView,
-    Export,
-    Find,
-    Forget,
-    Help,
-    Remind,
-    Reminders,
-    Request,
-    Settings,
-    Show,
-    Stats,
-    Timeline,
-    View,
-    Views,
-)
-from bot.messages import hello, notices
+from bot.errors import ResultExpired, Unreadable
+from bot.language.request import Find, Show
+from bot.messages import hello
 from bot.messages.reply import Reply
 from bot.messages.reply import View as Modal
 from bot.messages.results import rerun
 from bot.messages.views import form as naming_form
 from bot.observability import request_id
-
-log = logging.getLogger(__name__)
 
 
 def current_request_id() -> str:
@@ -71,11 +38,11 @@ class Answers:
 
     def __init__(self, rooms: Rooms, *, number: Callable[[], str] = current_request_id) -> None:
         self._rooms = rooms
-        self._number = number
+        self._seam = Seam(number, rooms.clock)
 
     async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply:
         """The answer to a text. `progress` hears how a long listing goes on."""
-        return await self._told(self._ask(message, progress), message.asker.locale)
+        return await self._seam.told(asked(self._rooms, message, progress), message.asker.locale)
 
     async def found(self, message: Message, *, size: int = 100, progress: Progress | None = None) -> Found:
         """The answer as data, for a terminal: a page of up to `size`. Raises CertminderError; what is no question about
@@ -100,24 +67,24 @@ class Answers:
     ) -> Reply:
         """Another page, order (a key of results.SORTS) or age of a result. Where it is gone, `text` is asked again."""
         turning = turn.turn(self._rooms, result_id, asker, page=page or 1, sort=sort, refresh=refresh)
-        return await self._told(self._or_again(turning, text, asker), asker.locale)
+        return await self._seam.told(self._or_again(turning, text, asker), asker.locale)
 
     async def refine(self, result_id: str, words: str, asker: Asker, *, text: str = "") -> Reply:
         """A result narrowed by words of its menu. Where it is gone, `text` is asked instead, with the words."""
         again = f"{text} {words}" if text.strip() else ""
-        return await self._told(self._or_again(self._refined(result_id, words, asker), again, asker), asker.locale)
+        return await self._seam.told(self._or_again(self._refined(result_id, words, asker), again, asker), asker.locale)
 
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
         """A public copy of a result that says who shared it."""
-        return await self._told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
+        return await self._seam.told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
 
     async def remind(self, result_id: str, asker: Asker) -> Reply:
         """The channel is subscribed to a result's question."""
-        return await self._told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)
+        return await self._seam.told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)
 
     async def forget(self, subscription_id: str, asker: Asker) -> Reply:
         """A subscription of the channel is ended."""
-        return await self._told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
+        return await self._seam.told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
 
     def save_form(self, result_id: str, asker: Asker) -> Modal:
         """The form that names a view."""
@@ -125,7 +92,7 @@ class Answers:
 
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
         """The question of a result is kept under a name."""
-        return await self._told(views.save(self._rooms, result_id, name, asker), asker.locale)
+        return await self._seam.told(views.save(self._rooms, result_id, name, asker), asker.locale)
 
     async def choose(self, choice: str, asker: Asker) -> None:
         """How this person wants words read that have two readings (`day_month=day`); anything else is passed over."""
@@ -133,11 +100,11 @@ class Answers:
 
     async def reset(self, asker: Asker) -> Reply:
         """This person's choices are forgotten."""
-        return await self._told(preferring.reset(self._rooms, asker), asker.locale)
+        return await self._seam.told(preferring.reset(self._rooms, asker), asker.locale)
 
     async def revoke(self, export_id: str, asker: Asker) -> Reply:
         """The links of an export open nothing any more."""
-        return await self._told(export.revoke(self._rooms, export_id, asker), asker.locale)
+        return await self._seam.told(export.revoke(self._rooms, export_id, asker), asker.locale)
 
     async def file(self, token: str, kind: str) -> File:
         """What is behind a link; `kind` is csv or ics. Raises NotFound for any link that is not valid, RateLimited,
@@ -146,11 +113,11 @@ class Answers:
 
     async def press(self, action: str, value: str, asker: Asker) -> Reply:
         """A button about reminders (kit.PRESSES)."""
-        return await self._told(pressing.press(self._rooms, action, value, asker), asker.locale)
+        return await self._seam.told(pressing.press(self._rooms, action, value, asker), asker.locale)
 
     async def form(self, action: str, value: str, asker: Asker) -> Modal:
         """The form that a button opens; or a modal that says why there is none."""
-        return await self._shown(pressing.form(self._rooms, action, value, asker), asker)
+        return await self._seam.shown(pressing.form(self._rooms, action, value, asker), asker.locale)
 
     def check(self, filled: Filled, asker: Asker) -> Checked:
         """Read a submitted form: what it is wrong about, or how it is finished. Raises ResultExpired."""
@@ -158,82 +125,26 @@ class Answers:
         finish = checked.finish
         if finish is None:
             return checked
-        return Checked({}, lambda: self._told(finish(), asker.locale))
+        return Checked({}, lambda: self._seam.told(finish(), asker.locale))
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> Modal:
         """One certificate in full, as a modal."""
-        return await self._shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker)
+        return await self._seam.shown(turn.open_details(self._rooms, result_id, certificate_id, asker), asker.locale)
 
     async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> Modal:
         """The same modal with what the certificate itself says."""
-        return await self._shown(turn.open_facts(self._rooms, result_id, certificate_id, asker), asker)
-
-    async def _shown(self, opening: Awaitable[Modal], asker: Asker) -> Modal:
-        """The modal, or a sentence about why there is none."""
-        number = self._number()
-        try:
-            return await opening
-        except CertminderError as error:
-            _log_told(error, number)
-            return notices.view(error, asker.locale, request_id=number, now=self._rooms.clock())
-        except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": number})
-            return notices.unexpected_view(asker.locale, request_id=number)
+        return await self._seam.shown(turn.open_facts(self._rooms, result_id, certificate_id, asker), asker.locale)
 
     async def home(self, asker: Asker) -> Modal:
         """The Home tab of a person."""
-        number = self._number()
-        try:
-            return await home.home(self._rooms, asker)
-        except Exception:  # the last seam before Slack
-            log.exception("unexpected fault", extra={"request_id": number})
-            sentence = notices.unexpected(asker.locale, request_id=number)
-            return Modal({"type": "home", "blocks": list(sentence.blocks)})
+        return await self._seam.at_home(home.home(self._rooms, asker), asker.locale)
 
     def hello(self, locale: str, *, installed: bool = False) -> Reply:
         """The app's first words: to a channel it was invited to, or to the person who `installed` it."""
         return hello.to_installer(locale) if installed else hello.to_channel(locale)
 
-    async def _ask(self, message: Message, progress: Progress | None) -> Reply:
-        request, message = await preferring.preferred(self._rooms, message)
-        if not isinstance(request, Help):
-            await self._rooms.limits.spend(message.asker.workspace, message.asker.user)
-        return await self._answer(message, request, progress)
-
     async def _refined(self, result_id: str, words: str, asker: Asker) -> Reply:
-        return await self._ask(await refined(self._rooms, result_id, words, asker), None)
-
-    async def _answer(self, message: Message, request: Request, progress: Progress | None) -> Reply:
-        rooms, asker = self._rooms, message.asker
-        match request:
-            case Find():
-                return await find.find(rooms, message, request, progress=progress)
-            case Show():
-                return await show.show(rooms, message, request, progress=progress)
-            case Timeline() | Stats() | Export():
-                return await self._figures(message, request, progress)
-            case View() | Views() | DropView():
-                return await views.answer(rooms, message, request, progress=progress)
-            case Remind():
-                return await remind.remind(rooms, message, request)
-            case Reminders() | Settings() | AuditTrail():
-                return await LISTS[type(request)](rooms, asker)
-            case Forget():
-                return await forget.forget(rooms, request.subscription, asker)
-            case Help():
-                return help_with(request, asker)
-            case _:
-                return await pressing.answer(rooms, message, request)
-
-    async def _figures(self, message: Message, request: Timeline | Stats | Export, progress: Progress | None) -> Reply:
-        """What is made of a whole result."""
-        match request:
-            case Timeline():
-                return await timeline.timeline(self._rooms, message, request, progress=progress)
-            case Stats():
-                return await stats.stats(self._rooms, message, request, progress=progress)
-            case Export():
-                return await export.export(self._rooms, message, request, progress=progress)
+        return await asked(self._rooms, await refined(self._rooms, result_id, words, asker))
 
     async def _or_again(self, turning: Awaitable[Reply], text: str, asker: Asker) -> Reply:
         try:
@@ -241,29 +152,4 @@ class Answers:
         except ResultExpired:
             if not text.strip():
                 raise
-            return rerun(await self._ask(Message(text, asker, self._rooms.clock()), None), asker.locale)
-
-    async def _told(self, answering: Awaitable[Reply], locale: str) -> Reply:
-        """The reply, or a sentence about why there is none."""
-        number = self._number()
-        try:
-            return await answering
-        except CertminderError as error:
-            _log_told(error, number)
-            return notices.notice(error, locale, request_id=number, now=self._rooms.clock())
-        except Exception:  # the last seam before Slack: people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": number})
-            return notices.unexpected(locale, request_id=number)
-
-
-LISTS: dict[type[Request], Callable[[Rooms, Asker], Awaitable[Reply]]] = {
-    Reminders: reminders.reminders,
-    Settings: preferring.settings,
-    AuditTrail: auditing.trail,
-}
-"""What has no argument."""
-
-
-def _log_told(error: CertminderError, number: str) -> None:
-    """What a person was told, without the words they typed."""
-    log.info("told", extra={"request_id": number, "error": type(error).__name__})
+            return rerun(await asked(self._rooms, Message(text, asker, self._rooms.clock())), asker.locale)
