@@ -59,6 +59,7 @@ SETTINGS = (
     "delivery",
     "request_url",
     "scopes",
+    "declined",
     "events",
     "ack_seconds",
     "retry_delays",

@@ -105,6 +105,8 @@ def oauth_access(world: SlackWorld, args: JSON) -> JSON:
     if (args.get("redirect_uri") or redirect["redirect_uri"]) != redirect["redirect_uri"]:
         raise Refused("bad_redirect_uri")
     world.revoked = False
+    asked = redirect["scope"].split(",") if redirect.get("scope") else world.scopes
+    world.scopes = tuple(scope for scope in asked if scope not in world.declined)
     token = {"access_token": world.bot_token, "token_type": "bot", "scope": ",".join(world.scopes)}
     team = {"team": {"id": TEAM, "name": TEAM_NAME}, "enterprise": None, "is_enterprise_install": False}
     return token | team | {"bot_user_id": BOT_USER, "app_id": APP, "authed_user": {"id": redirect["user"]}}

@@ -85,10 +85,17 @@ class People:
         return kind if kind in self._world.events else None
 
     async def event(self, body: JSON, kind: str) -> Ack:
-        """Deliver an event the app has subscribed to."""
-        if kind not in self._world.events:
+        """Deliver an event that the app has subscribed to, and has the scope for."""
+        if kind not in self._world.events or not self._may_hear(kind, str(body.get("channel") or "")):
             return Ack()
         return await self._courier.deliver("event", payloads.event(self._world, body))
+
+    def _may_hear(self, kind: str, channel: str) -> bool:
+        """Slack sends events of a kind of channel only to who may read it (docs.slack.dev/reference/events)."""
+        room = self._world.channels.get(channel)
+        joined = "groups:read" if room and room.private else "channels:read"
+        scopes = {"app_mention": "app_mentions:read", "message.im": "im:history", "member_joined_channel": joined}
+        return kind not in scopes or scopes[kind] in self._world.scopes
 
     async def click(self, user: str, channel: str, ts: str, given: Any = None, **wish: str) -> Ack:
         """Press, or choose `given` in, an element of a message the person can see."""

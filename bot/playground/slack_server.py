@@ -122,7 +122,8 @@ def _consent(world: SlackWorld) -> Callable[[Request], Awaitable[Response]]:
         if not world.client_id or query.get("client_id") != world.client_id:
             return PlainTextResponse("invalid_client_id", 400)
         code = secrets.token_urlsafe(16)
-        world.codes[code] = {"redirect_uri": query.get("redirect_uri", ""), "user": query.get("as", ALICE)}
+        asked = {name: query.get(name, "") for name in ("redirect_uri", "scope")}
+        world.codes[code] = asked | {"user": query.get("as", ALICE)}
         answer = urlencode({"code": code, "state": query.get("state", "")})
         return RedirectResponse(f"{query.get('redirect_uri', '')}?{answer}", 302)
 

@@ -19,7 +19,15 @@ JSON = dict[str, Any]
 TEAM, APP, BOT, BOT_USER = "T0PLAY0001", "A0CERTAPP1", "B0CERTBOT1", "U0CERTBOT1"
 ALICE, LI_LEI = "U0ALICE001", "U0LILEI001"
 OPS, PAYMENTS, RANDOM = "C0OPS00001", "C0PAYMENT1", "C0RANDOM01"
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "users:read")
+SCOPES = (
+    "app_mentions:read",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:read",
+    "im:history",
+    "users:read",
+)
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "member_joined_channel", "message.im", "tokens_revoked")
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
@@ -128,7 +136,8 @@ class SlackWorld:
     """One workspace with one installed app. `request_url` is where deliveries go (it may be set later); `clock` gives
     Unix seconds (a slack_clock.MovableClock can be moved from the page); `rate_per_second` limits posts a channel
     (None: not enforced); `retry_delays` are the seconds before each retry of a failed event; `shortcuts` are the
-    manifest's: {callback_id, name, type: global or message}."""
+    manifest's: {callback_id, name, type: global or message}; `declined` are the optional scopes that whoever installs
+    the app leaves out."""
 
     signing_secret: str = field(repr=False)
     bot_token: str = field(repr=False)
@@ -138,6 +147,7 @@ class SlackWorld:
     request_url: str = ""
     clock: Callable[[], float] = time.time
     scopes: tuple[str, ...] = SCOPES
+    declined: tuple[str, ...] = ()
     events: tuple[str, ...] = EVENTS
     bot_name: str = "certminder"
     command: str = "/certs"

@@ -46,10 +46,30 @@ MANIFEST: Manifest = {
             }
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read", "users:read", "im:history"]}},
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "commands",
+                "chat:write",
+                "app_mentions:read",
+                "users:read",
+                "im:history",
+                "channels:read",
+                "groups:read",
+            ],
+            "bot_optional": ["channels:read", "groups:read"],
+        }
+    },
     "settings": {
         "event_subscriptions": {
-            "bot_events": ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"]
+            "bot_events": [
+                "app_home_opened",
+                "app_mention",
+                "app_uninstalled",
+                "member_joined_channel",
+                "message.im",
+                "tokens_revoked",
+            ]
         },
         "interactivity": {"is_enabled": True},
         "org_deploy_enabled": False,
@@ -57,7 +77,9 @@ MANIFEST: Manifest = {
         "token_rotation_enabled": False,
     },
 }
-"""The Socket Mode variant: no public address needed."""
+"""The Socket Mode variant: no public address needed. Each scope of `bot_optional` stands in `bot` too, as Slack wants
+it: OAuth asks for all of `bot`, and whoever installs the app may leave the optional ones out
+(docs.slack.dev/reference/app-manifest, docs.slack.dev/authentication/installing-with-oauth)."""
 
 
 def http_variant(manifest: Manifest, url: str) -> Manifest:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pytest
 
-from bot.playground.slack_store import ALICE, OPS, TEAM
+from bot.playground.slack_store import ALICE, OPS, RANDOM, TEAM
 from bot.slack import app as slack_app
 from bot.slack import web
 from bot.slack.app import SlackSettings
@@ -105,6 +105,16 @@ async def test_slack_is_asked_for_what_the_manifest_says(site: Site, browser: An
     assert asked["redirect_uri"] == "http://127.0.0.1/slack/oauth_redirect"
     assert len(asked["state"]) >= 32
     assert "canary" not in consent
+
+
+async def test_optional_scopes_may_be_left_out(site: Site, browser: Any, answers: Any) -> None:
+    """Who declines the two optional scopes has everything but the hello, of whose occasion Slack then tells nothing."""
+    site.slack.world.declined = tuple(MANIFEST["oauth_config"]["scopes"]["bot_optional"])
+    assert (await site.visit(browser, here(site, await site.consented(browser))))[0] == 200
+    assert set(site.slack.world.scopes) == set(SCOPES) - set(site.slack.world.declined)
+    await site.slack.control("workspace", act="invite_bot", channel=RANDOM)
+    assert (await site.slack.type(ALICE, RANDOM, "@certminder all"))["timed_out"] is False
+    assert answers.calls == []
 
 
 async def test_a_state_is_good_once(site: Site, browser: Any) -> None:

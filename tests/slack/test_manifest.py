@@ -6,6 +6,7 @@ manifest.schema.2.0.0.json is Slack's own schema (github.com/slackapi/manifest-s
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ import jsonschema
 import pytest
 import yaml
 
+from bot.playground import slack_store
 from bot.slack.manifest import MANIFEST, http_variant, printed
 
 HERE = Path(__file__).resolve().parent
 SCHEMA = json.loads((HERE / "manifest.schema.2.0.0.json").read_text(encoding="utf-8"))
 SCOPES = {"commands", "chat:write", "app_mentions:read", "users:read", "im:history"}
+OPTIONAL = {"channels:read", "groups:read"}
 URL = "https://certs.shop.example/"
 
 
@@ -41,9 +44,27 @@ def test_the_schema_refuses_a_wrong_manifest() -> None:
 
 
 def test_the_scopes_are_exactly_those_needed() -> None:
-    """No scope but the five that have a use, and no user scopes."""
-    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == SCOPES
-    assert set(MANIFEST["oauth_config"]["scopes"]) == {"bot"}
+    """No scope but the five that are needed and the two for a hello, which may be left out; and no user scopes. Slack
+    wants the optional ones among the others too, and OAuth asks for all of them."""
+    scopes = MANIFEST["oauth_config"]["scopes"]
+    assert set(scopes) == {"bot", "bot_optional"}
+    assert set(scopes["bot"]) == SCOPES | OPTIONAL
+    assert set(scopes["bot_optional"]) == OPTIONAL
+
+
+def test_every_scope_has_its_reason_in_the_readme() -> None:
+    """The README's table names exactly the scopes of the manifest, and says which are optional."""
+    readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    rows = readme.partition("| scope | why |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    why = {name: row.split("|")[2].strip() for row in rows for name in re.findall("`([^`]+)`", row.split("|")[1])}
+    assert set(why) == SCOPES | OPTIONAL
+    assert {name for name, reason in why.items() if reason.startswith("optional")} == OPTIONAL
+
+
+def test_the_played_slack_has_the_same_app() -> None:
+    """Scopes and events of the playground's workspace are those of the manifest."""
+    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == set(slack_store.SCOPES)
+    assert set(MANIFEST["settings"]["event_subscriptions"]["bot_events"]) == set(slack_store.EVENTS)
 
 
 def test_the_http_variant_points_every_request_to_one_address() -> None:
