@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -18,11 +18,12 @@ import uvloop
 
 from bot import assembly, observability, terminal
 from bot.answers.rooms import Progress
-from bot.errors import InvalidSettings, StoreUnavailable
+from bot.errors import InvalidSettings, StoreUnavailable, Unreadable
 from bot.language import dates
+from bot.language.moment import read_moment
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
-from bot.reminders.worker import run_worker
+from bot.reminders.worker import SCAN, run_worker
 from bot.settings import Settings, inherited, read, require
 from bot.slack.socket_mode import run_socket_mode
 from bot.workspaces import rotation
@@ -33,6 +34,8 @@ GRACE_SECONDS = 20
 """What was acknowledged is finished after SIGTERM, for this long at most."""
 WARM_AFTER_SECONDS = 1.0
 """Tables of other languages (a second's work in all) are loaded when a process has begun with its own work."""
+SCAN_WHERE_TIME_MOVES = timedelta(seconds=2)
+"""In the playground a minute may pass in a moment."""
 OPENING = "expiring in the next 30 days"
 """What the playground types by itself."""
 REMINDED = "expiring within 14 days"
@@ -75,7 +78,8 @@ def worker(settings: Settings) -> None:
             app = assembly.slack(house)
             try:
                 rounds, editing = assembly.rounds(house, app), assembly.editing(house, app)
-                await run_worker(url, rounds, house.state, edits=editing.run)
+                every = SCAN_WHERE_TIME_MOVES if house.clock.is_played else SCAN
+                await run_worker(url, rounds, house.state, edits=editing.run, scan_every=every)
             finally:
                 await app.aclose()
 
@@ -134,7 +138,8 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
     async def play(url: str) -> None:
         command = (sys.executable, "-m", "bot")
         with _stopped_by_signals() as stop:
-            async with scene.play(url, command, inherited({"CERTMINDER_LOG_LEVEL": "WARNING"})) as playing:
+            quiet = inherited({"CERTMINDER_LOG_LEVEL": "WARNING"})
+            async with scene.play(url, command, quiet, read_moment=_moment) as playing:
                 say(f"The playground is at {playing.url}/ — Ctrl-C ends it.\n\nAlice Chen types: /certs {OPENING}")
                 outcome = await playing.type(f"/certs {OPENING}")
                 show(terminal.of_message(outcome["message"] or {}))
@@ -146,6 +151,14 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
         own = msgspec.structs.replace(settings, redis_url="", state=Path(folder))
         with assembly.redis_url(own) as url:
             asyncio.run(play(url))
+
+
+def _moment(text: str, now: float, zone: str) -> float:
+    """Where a person wants the playground's clock. Raises ValueError."""
+    try:
+        return read_moment(text, now=datetime.fromtimestamp(now, UTC), zone=zone).timestamp()
+    except (Unreadable, OverflowError) as fault:
+        raise ValueError(f"not a moment: {text!r}") from fault
 
 
 def check(settings: Settings) -> list[terminal.Outcome]:

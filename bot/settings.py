@@ -17,6 +17,9 @@ import tzlocal
 
 from bot.errors import InvalidSettings
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Hosts on which nothing but a played Slack can be."""
+
 
 class Secret(str):
     """A text that shows itself only when asked by `str.__str__`'s own consumers: never in a repr."""
@@ -61,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     locale: str
     log_level: str
+    clock: Path | None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -119,6 +123,10 @@ def _folder(text: str) -> Path | None:
     if text and not Path(text).expanduser().is_dir():
         raise ValueError("must be a folder that exists")
     return Path(text).expanduser() if text else None
+
+
+def _optional_path(text: str) -> Path | None:
+    return Path(text) if text else None
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -222,6 +230,7 @@ TABLE: tuple[Setting, ...] = (
         "INFO",
         _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     ),
+    Setting("CERTMINDER_CLOCK", "clock", "a file that moves time in the playground; never set it", "", _optional_path),
     Setting("TZ", "zone", "zone of `ask` in the terminal; unset: the machine's own", "", _zone),
     Setting("LANG", "locale", "language of `ask` in the terminal", "en", _locale),
 )
@@ -244,6 +253,8 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         faults.append("TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY go together: set both or neither")
     if bool(values.get("slack_client_id")) != bool(values.get("slack_client_secret")):
         faults.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: set both or neither")
+    if values.get("clock") and urlsplit(values.get("slack_api_url", "")).hostname not in LOOPBACK:
+        faults.append("CERTMINDER_CLOCK is for a played Slack only: SLACK_API_URL must be on loopback")
     if faults:
         raise InvalidSettings(tuple(faults))
     values["state"] = values["state"].expanduser()

@@ -84,7 +84,15 @@ async def save_form(rooms: Rooms, subscription_id: str, text: str, request: Remi
         await record(rooms, asker, "reminder.change", subscription_id, before=before.text, after=text)
         return subscriptions.changed(shown(changed), asker.locale)
     made = await kept_in.add(
-        asker.workspace, asker.channel, asker.user, request.query, text, request.schedule, asker.zone, asker.locale
+        asker.workspace,
+        asker.channel,
+        asker.user,
+        request.query,
+        text,
+        request.schedule,
+        asker.zone,
+        asker.locale,
+        now=rooms.clock(),
     )
     await record(rooms, asker, "reminder.add", made, after=text)
     understood = rooms.describe(Find(query=request.query), asker.locale) or say("result.everything", asker.locale)

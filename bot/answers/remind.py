@@ -30,6 +30,7 @@ async def remind(rooms: Rooms, message: Message, request: Remind) -> Reply:
         request.schedule,
         asker.zone,
         asker.locale,
+        now=rooms.clock(),
     )
     await record(rooms, asker, "reminder.add", subscription_id, after=message.text)
     understood = rooms.describe(Find(query=request.query), asker.locale) or say("result.everything", asker.locale)

@@ -108,6 +108,8 @@ class Subscriptions(Protocol):
         schedule: Schedule,
         zone: str,
         locale: str,
+        *,
+        now: datetime,
     ) -> str: ...
 
     async def of_channel(self, workspace: str, channel: str) -> Sequence[Subscription]: ...

@@ -3,7 +3,7 @@
 from bot.assembly.accounts import accounts_of
 from bot.assembly.serving import installing, require_slack, slack, web
 from bot.assembly.wiring import House, house, redis_url
-from bot.assembly.working import editing, rounds
+from bot.assembly.working import editing, rounds, shared_clock
 
 __all__ = [
     "House",
@@ -14,6 +14,7 @@ __all__ = [
     "redis_url",
     "require_slack",
     "rounds",
+    "shared_clock",
     "slack",
     "web",
 ]

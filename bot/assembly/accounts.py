@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.assembly.clock import Clock, Dated
 from bot.errors import NotFound
 from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
@@ -29,19 +30,26 @@ class SourceOf:
     """The source of a workspace's account, with its manners: one for each, made at first need."""
 
     def __init__(
-        self, settings: Settings, accounts: tuple[Account, ...], transport: Transport, upstream: Upstream
+        self,
+        settings: Settings,
+        accounts: tuple[Account, ...],
+        transport: Transport,
+        upstream: Upstream,
+        clock: Clock,
     ) -> None:
         self._settings = settings
         self._kinds = {account.name: account.kind for account in accounts}
         self._transport = transport
         self._upstream = upstream
+        self._clock = clock
         self._made: dict[tuple[str, str], Source] = {}
 
     def __call__(self, workspace: str, account: str) -> Source:
         """Raises NotFound for an account that no setting names."""
         key = (workspace, account)
         if key not in self._made:
-            self._made[key] = self._make(workspace, account)
+            made = self._make(workspace, account)
+            self._made[key] = Dated(made, self._clock) if self._clock.is_played else made
         return self._made[key]
 
     def _make(self, workspace: str, account: str) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.assembly.accounts import accounts_of
-from bot.assembly.wiring import House, now
+from bot.assembly.wiring import House
 from bot.errors import InvalidSettings
 from bot.reminders.overview import Overview
 from bot.settings import Settings, require
@@ -37,7 +37,7 @@ def slack(opened: House) -> SlackApp:
     grants = InstalledWorkspaces(_store(opened)) if settings.slack_client_id else None
     trust = Trust(settings.admins, settings.guests)
     chosen = SlackSettings(bot_token=str(settings.slack_bot_token), api_url=settings.slack_api_url, trust=trust)
-    return build_slack(chosen, opened.answers, opened.cache, grants=grants, erase=opened.forget, clock=now)
+    return build_slack(chosen, opened.answers, opened.cache, grants=grants, erase=opened.forget, clock=opened.clock)
 
 
 def _store(opened: House) -> InstallationStore:
@@ -59,7 +59,7 @@ def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require_slack(opened.settings, "SLACK_SIGNING_SECRET")
     app, secret = slack(opened), str(opened.settings.slack_signing_secret)
-    overview = Overview(opened.state, opened.subscriptions, now)
+    overview = Overview(opened.state, opened.subscriptions, opened.clock)
     return slack_web.build(
         app,
         secret,
@@ -67,4 +67,5 @@ def web(opened: House) -> object:
         metrics=overview.metrics,
         files=opened.answers.file,
         installing=installing(opened, app),
+        clock=lambda: opened.clock().timestamp(),
     )

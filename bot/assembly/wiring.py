@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bot import observability
 from bot.answers.answers import Answers
 from bot.answers.reminding import Reminding, remembered
 from bot.answers.rooms import Rooms
 from bot.assembly.accounts import SourceOf, accounts_of
+from bot.assembly.clock import Clock
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
@@ -30,11 +30,6 @@ from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.accounts import SettingsAccounts
 from bot.workspaces.choices import Choices
-
-
-def now() -> datetime:
-    """The clock of everything that is not tested with another one."""
-    return datetime.now(UTC)
 
 
 @contextlib.contextmanager
@@ -64,6 +59,7 @@ class House:
     subscriptions: Subscriptions
     reminding: Reminding
     answers: Answers
+    clock: Clock
 
     async def redis_answers(self) -> None:
         """Raise StoreUnavailable while Redis is gone."""
@@ -82,9 +78,9 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     observability.hide(settings.slack_client_secret, *settings.secrets.split(","))
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
-    accounts = accounts_of(settings)
-    sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate))
-    listings = Listings(cache, sources, settings.soft_age, settings.hard_age)
+    accounts, clock = accounts_of(settings), Clock(settings.clock)
+    sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate), clock)
+    listings = Listings(cache, sources, settings.soft_age, settings.hard_age, clock=clock)
     results, reminding = Results(cache), remembered(state, listings, reading(parse), search)
     subscriptions = reminding.subscriptions
     rooms = Rooms(
@@ -96,7 +92,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         accounts=SettingsAccounts(accounts),
         subscriptions=subscriptions,
         reminding=reminding,
-        clock=now,
+        clock=clock,
         papers=sources,
         exports=Exports(state),
         views=Views(state),
@@ -105,7 +101,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     )
     try:
         answers = Answers(rooms)
-        yield House(settings, url, cache, state, sources, listings, results, subscriptions, reminding, answers)
+        yield House(settings, url, cache, state, sources, listings, results, subscriptions, reminding, answers, clock)
     finally:
         await listings.aclose()
         await transport.aclose()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
 from bot.answers.announcing import Announcing
 from bot.answers.editing import Editing
 from bot.answers.showing import Showing
-from bot.assembly.wiring import House, now
+from bot.assembly.wiring import House
 from bot.messages.reply import Reply
 from bot.reminders.edits import Edits
 from bot.reminders.figures import Figures
@@ -18,7 +21,7 @@ from bot.slack.app import SlackApp
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     """The worker's work."""
     own = opened.reminding
-    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, now)
+    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, opened.clock)
     render, figures = announcing.digest, Figures(opened.state)
     sending = Sending(own.subscriptions, own.ledger, app.delivery, render, announcing, figures=figures)
     return Rounds(
@@ -32,14 +35,24 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
         read=own.read,
         attentions=own.attentions,
         posted=own.posted,
+        clock=shared_clock(opened),
     )
+
+
+def shared_clock(opened: House) -> Callable[[], Awaitable[datetime]]:
+    """The instant now (UTC) on Redis' clock, which all workers share; in the playground as far ahead as it is moved."""
+
+    async def now() -> datetime:
+        return await opened.reminding.ledger.time() + opened.clock.ahead()
+
+    return now
 
 
 def editing(opened: House, app: SlackApp) -> Editing:
     """The worker's other work: messages that no longer show how things are."""
     own = opened.reminding
     edits = Edits(opened.state)
-    return Editing(edits, own.posted, own.ledger, own.subscriptions, _showing(opened), app.delivery, now)
+    return Editing(edits, own.posted, own.ledger, own.subscriptions, _showing(opened), app.delivery, opened.clock)
 
 
 def _showing(opened: House) -> Showing:

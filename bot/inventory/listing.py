@@ -71,8 +71,8 @@ class Listings:
         Raises SourceError when the source does not give one and none is kept, and when it refuses our key.
         """
         kept = await self._read(workspace, account)
-        if kept is None:
-            return await self._fetched(workspace, account, None, progress)
+        if kept is None or self._is_over(kept):
+            return await self._fetched(workspace, account, kept, progress)
         age = abs(self._clock() - kept.listing.fetched_at)  # another machine's clock may be ahead
         if refresh and age > JUST_NOW:
             return await _or_kept(self._fetched(workspace, account, kept, progress), kept)
@@ -88,7 +88,8 @@ class Listings:
         """A listing that holds everything the query means: the kept one, else what the source itself narrows down
         where it can, else all. It still has to be searched. Raises SourceError."""
         filters = narrowing(query)
-        if filters is None or await self._read(workspace, account) is not None:
+        kept = await self._read(workspace, account) if filters is not None else None
+        if filters is None or (kept is not None and not self._is_over(kept)):
             return await self.get(workspace, account, progress=progress)
         listing = await self._source_of(workspace, account).listing(
             text=filters.text, kind=filters.kind, id=filters.id, host=filters.host, progress=progress
@@ -103,13 +104,14 @@ class Listings:
 
     async def _read(self, workspace: str, account: str) -> Kept | None:
         try:
-            kept = await self._kept.read(workspace, account)
+            return await self._kept.read(workspace, account)
         except StoreUnavailable as fault:
             log.warning("listings are not shared: Redis does not answer", extra={"fault": str(fault)})
-            kept = self._kept.held(workspace, account)
-        if kept is not None and self._clock() - kept.listing.fetched_at > self._hard_age:
-            return None
-        return kept
+            return self._kept.held(workspace, account)
+
+    def _is_over(self, kept: Kept) -> bool:
+        """Whether it is too old to answer with: Redis may not have dropped it yet, by its own clock."""
+        return self._clock() - kept.listing.fetched_at > self._hard_age
 
     async def _fetched(self, workspace: str, account: str, kept: Kept | None, progress: Progress | None) -> Listing:
         return await self._flights.share(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,18 +18,23 @@ import aiohttp
 from bot.playground import certgetlist_server, samples, slack_server
 from bot.playground.children import Child
 from bot.playground.serving import bind, served
+from bot.playground.slack_clock import MovableClock, Read, followed_by
 from bot.playground.slack_store import ALICE, LI_LEI, OPS, PAYMENTS, SlackWorld
 
 PAGE_PORT = 8765
 START_SECONDS = 30.0
+SOON, SETTING = 30.0, 10.0
+"""Seconds: the first reminder comes so soon, and setting it may take so long on a slow machine."""
 ZONES = {ALICE: "America/New_York", LI_LEI: "Asia/Shanghai"}
 
 
 class Scene(NamedTuple):
-    """A running playground: the page's address, the control API's root, and the bot's processes by name."""
+    """A running playground: the page's address, the control API's root, the bot's processes by name, and the clock that
+    all of them go by."""
 
     url: str
     children: dict[str, Child]
+    clock: MovableClock
 
     async def type(self, text: str, *, user: str = ALICE, channel: str = OPS) -> dict[str, Any]:
         """Type `text` as a person would, wait for the answer, and return what they see (see slack_control)."""
@@ -36,8 +44,11 @@ class Scene(NamedTuple):
             return outcome
 
     async def remind(self, text: str, *, user: str = ALICE, channel: str = PAYMENTS) -> str:
-        """Set a reminder of `text` that comes within a minute or so; returns its local time (HH:MM)."""
-        at = coming_minute(datetime.now(UTC), ZONES[user])
+        """Set a reminder of `text` that comes within SOON; returns its local time (HH:MM). A full minute that is
+        further off is brought nearer: the playground's clock goes some seconds ahead from then on."""
+        turn = coming_minute(self.clock())
+        await self.clock.move(max(self.clock(), turn - SOON))
+        at = datetime.fromtimestamp(turn, ZoneInfo(ZONES[user])).strftime("%H:%M")
         await self.type(f"/certs remind {text} at {at}", user=user, channel=channel)
         return at
 
@@ -50,9 +61,9 @@ class Scene(NamedTuple):
         return waits[done.pop()]
 
 
-def coming_minute(now: datetime, zone: str) -> str:
-    """The local time (HH:MM) of a full minute that is 20 to 80 seconds ahead: time to set a reminder for it."""
-    return (now + timedelta(seconds=80)).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+def coming_minute(now: float) -> float:
+    """The first full minute (Unix seconds) that leaves time to set a reminder for it."""
+    return math.ceil((now + SETTING) / 60) * 60.0
 
 
 class DidNotStart(RuntimeError):
@@ -61,9 +72,9 @@ class DidNotStart(RuntimeError):
 
 @contextlib.asynccontextmanager
 async def certgetlist_samples() -> AsyncIterator[dict[str, str]]:
-    """Serve the sample inventory; yields the environment that points a bot at it."""
+    """Serve the sample inventory as of now; yields the environment that points a bot at it."""
     key_id, key = f"sample-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
-    app = certgetlist_server.build(secret_id=key_id, secret_key=key, rows=lambda: samples.inventory(datetime.now(UTC)))
+    app = certgetlist_server.build(secret_id=key_id, secret_key=key, rows=samples.inventory(datetime.now(UTC)))
     async with served(app) as url:
         yield {
             "CERTGETLIST_URL": f"{url}/v2/index.php",
@@ -75,30 +86,38 @@ async def certgetlist_samples() -> AsyncIterator[dict[str, str]]:
 
 @contextlib.asynccontextmanager
 async def play(
-    redis_url: str, command: Sequence[str], environment: Mapping[str, str], *, page_port: int = PAGE_PORT
+    redis_url: str,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    read_moment: Read,
+    page_port: int = PAGE_PORT,
 ) -> AsyncIterator[Scene]:
     """Start everything; yields once the bot answers, and ends all of it afterwards.
 
     `command` starts one of the bot's processes when its name (web, worker) is appended; `environment` is what those
-    processes get besides what the scene adds. Raises DidNotStart.
+    processes get besides what the scene adds. `read_moment` reads where the clock is to be moved. Raises DidNotStart.
     """
-    world = SlackWorld(
-        signing_secret=secrets.token_hex(16),
-        bot_token=f"xoxb-{secrets.token_hex(12)}",
-        app_token=f"xapp-{secrets.token_hex(12)}",
-    )
     async with contextlib.AsyncExitStack() as running:
+        moved = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="certminder-clock-"))) / "ahead"
+        clock = MovableClock(followed_by(moved), read_moment)
+        world = SlackWorld(
+            signing_secret=secrets.token_hex(16),
+            bot_token=f"xoxb-{secrets.token_hex(12)}",
+            app_token=f"xapp-{secrets.token_hex(12)}",
+            clock=clock,
+        )
         account = await running.enter_async_context(certgetlist_samples())
         url = await running.enter_async_context(served(slack_server.build(world), page_port))
         web_port = _free_port()
         world.base_url, world.request_url = url, f"http://127.0.0.1:{web_port}/slack/events"
         given = {**environment, **account, **_slack(world), "REDIS_URL": redis_url, "PORT": str(web_port)}
-        given["PUBLIC_URL"] = f"http://127.0.0.1:{web_port}"
+        given |= {"PUBLIC_URL": f"http://127.0.0.1:{web_port}", "CERTMINDER_CLOCK": str(moved)}
         children = {name: Child([*command, name], given) for name in ("web", "worker")}
         for child in children.values():
             await child.start()
             running.push_async_callback(child.stop)
-        scene = Scene(url, children)
+        scene = Scene(url, children, clock)
         await _ready(scene, f"http://127.0.0.1:{web_port}/healthz")
         yield scene
 

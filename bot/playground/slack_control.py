@@ -23,7 +23,7 @@
 | POST settings | any of slack_control.SETTINGS | settings |
 | POST people | id [any field of slack_store.Person] | the person, added or changed |
 | POST channels | id name [members private] | the channel, added |
-| POST clock | to (Unix seconds, ahead of now) | now; 404 where the clock can't be moved (slack_clock) |
+| POST clock | to (Unix seconds), or text and user, or back; [look: moves nothing] | to, now; 404: it can't be moved |
 | POST socket | act: refresh (warning, then disconnect), drop | sockets |
 
 An outcome is {ack: {status ms body error}, messages, message (the last), view, home, errors, seq, timed_out}: what the
@@ -197,11 +197,20 @@ class Control:
         return {"sockets": self._sockets.count}
 
     async def _move_clock(self, args: JSON) -> JSON:
-        if not isinstance(self._world.clock, MovableClock):
+        clock = self._world.clock
+        if not isinstance(clock, MovableClock):
             raise Unplayable("this clock can't be moved")
-        await self._world.clock.move(float(args["to"]))
+        if args.get("back"):
+            await clock.back()
+            return self._moved(clock())
+        to = clock.read(args["text"], clock(), self._world.people[args["user"]].zone) if "text" in args else args["to"]
+        if not args.get("look"):
+            await clock.move(float(to))
+        return self._moved(float(to))
+
+    def _moved(self, to: float) -> JSON:
         self._world.feed.publish("clock")
-        return {"now": self._world.clock()}
+        return {"to": to, "now": self._world.clock()}
 
     async def _messages(self, args: JSON) -> JSON:
         rooms = [self._world.channels[args["channel"]]] if args.get("channel") else None

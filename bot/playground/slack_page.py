@@ -91,9 +91,14 @@ def seen_by(world: SlackWorld, user: str) -> JSON:
         "home": world.homes.get(user),
         "errors": [each for each in world.errors if each["user"] == user],
         "shortcuts": list(world.shortcuts),
-        "clock": {"now": world.clock(), "movable": isinstance(world.clock, MovableClock)},
+        "clock": _clock(world),
         "seq": world.feed.seq,
     }
+
+
+def _clock(world: SlackWorld) -> JSON:
+    ahead = world.clock.ahead if isinstance(world.clock, MovableClock) else None
+    return {"now": world.clock(), "movable": ahead is not None, "ahead": ahead or 0.0}
 
 
 def _room(world: SlackWorld, user: str, room: Channel) -> JSON:

@@ -172,7 +172,8 @@ class SlackWorld:
         self.codes: dict[str, dict[str, str]] = {}
         self.tickets: set[str] = set()
         self.revoked = False
-        self._last_ts = 0
+        self._last_stamp = 0
+        self._stamps: set[int] = set()
         self._by_change: dict[tuple[str, str], Post] = {}
         bot = Person(BOT_USER, self.bot_name, "Certminder", zone="America/Los_Angeles", bot=True)
         self.people.setdefault(BOT_USER, bot)
@@ -191,9 +192,13 @@ class SlackWorld:
         return self.channels["D" + user[1:]]
 
     def next_ts(self) -> str:
-        """A message's timestamp: Unix seconds with six digits, never given twice."""
-        self._last_ts = max(self._last_ts + 1, int(self.clock() * 1_000_000))
-        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+        """A message's timestamp: Unix seconds with six digits, never given twice, even if time moves back."""
+        stamp = int(self.clock() * 1_000_000)
+        while stamp in self._stamps:
+            stamp = max(stamp, self._last_stamp) + 1
+        self._stamps.add(stamp)
+        self._last_stamp = stamp
+        return f"{stamp // 1_000_000}.{stamp % 1_000_000:06d}"
 
     def add_post(self, post: Post) -> Post:
         """Put a message into its channel and tell the feed."""

@@ -68,6 +68,22 @@ async def test_a_much_older_one_is_waited_for(
     assert [one.id for one in (await make_listings().get(*WHERE)).certificates] == ["new"]
 
 
+async def test_one_that_is_too_old_is_no_answer(
+    make_listings: MakeListings, source: PlayedSource, clock: Clock, make: Make
+) -> None:
+    """Beyond the hard age the source is asked, though Redis, by its own clock, still keeps the old one; where it gives
+    none, there is none."""
+    listings = make_listings()
+    await listings.get(*WHERE)
+    clock.pass_(86_401)
+    source.certificates = (make("new"),)
+    assert [one.id for one in (await listings.get(*WHERE)).certificates] == ["new"]
+    clock.pass_(86_401)
+    source.fault = SourceUnavailable("timeout")
+    with pytest.raises(SourceUnavailable):
+        await listings.get(*WHERE)
+
+
 async def test_a_refresh_asks_now(make_listings: MakeListings, source: PlayedSource, clock: Clock) -> None:
     """A refresh gets what the source says now; one that follows at once is the same refresh."""
     listings = make_listings()

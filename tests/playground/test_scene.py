@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from bot.playground.scene import coming_minute
+from bot.playground.scene import SETTING, coming_minute
+
+MIDNIGHT = 1_795_584_000.0
+"""2026-11-25 in UTC."""
 
 
-@pytest.mark.parametrize("second", [0, 1, 39, 40, 59])
-def test_the_coming_minute_is_ahead_but_not_far(second: int) -> None:
-    """Between 20 and 80 seconds are left to set the reminder, over midnight too."""
-    now = datetime(2026, 11, 23, 4, 59, second, tzinfo=UTC)  # 23:59 of the day before in New York
-    hour, minute = map(int, coming_minute(now, "America/New_York").split(":"))
-    turn = datetime(2026, 11, 23, 5 + hour, minute, tzinfo=UTC)
-    assert timedelta(seconds=20) < turn - now <= timedelta(seconds=80)
+@pytest.mark.parametrize("second", [0, 1, 49, 50, 51, 59])
+def test_the_coming_minute_is_full_and_ahead(second: int) -> None:
+    """It leaves the time that setting a reminder takes, and is the first that does, over midnight too."""
+    now = MIDNIGHT - 60 + second
+    turn = coming_minute(now)
+    assert turn % 60 == 0
+    assert SETTING <= turn - now < SETTING + 60

@@ -43,6 +43,11 @@ export function whole(ts, reader) {
   return shaped(new Date(Number(ts) * 1000), { ...SHAPES.date_long, ...SHAPES.time_secs, timeZoneName: "short" }, reader);
 }
 
+// 2026-11-30
+export function dayNumber(ts, reader) {
+  return new Intl.DateTimeFormat("en-CA", { ...SHAPES.date_num, timeZone: reader.zone }).format(new Date(Number(ts) * 1000));
+}
+
 export function day(ts, reader) {
   return shaped(new Date(Number(ts) * 1000), { weekday: "long", month: "long", day: "numeric" }, reader);
 }

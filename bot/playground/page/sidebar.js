@@ -28,7 +28,7 @@ export class Sidebar {
       h("h2", {}, words.apps),
       item("home", `🔐 ${context.bot_name} · ${words.home}`),
       ...(direct ? [item(direct.id, `💬 ${context.bot_name} · ${words.messages}`, direct)] : []),
-      h("div", { class: "eyes" }, moments(state.clock, context), h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me)))));
+      h("div", { class: "eyes" }, moments(state.clock, context, (open ?? state.channels[0]).id), h("h2", {}, words.viewing), ...state.people.filter((each) => !each.bot).map((each) => this.person(each, state.me)))));
   }
 
   person(each, me) {

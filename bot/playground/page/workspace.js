@@ -1,5 +1,6 @@
 // The page: one person's view of the workspace. ?as=U… chooses the person, ?channel=C… (or home) the place.
 
+import { moved } from "/page/clock.js";
 import { Composer } from "/page/composer.js";
 import { h, keepingFocus } from "/page/dom.js";
 import { act, Feed } from "/page/feed.js";
@@ -77,6 +78,7 @@ function draw() {
   };
   document.documentElement.lang = me.locale;
   sidebar.draw(state, page.where, context);
+  keepingFocus(() => byId("moved").replaceChildren(...moved(state.clock, context)));
   const room = state.channels.find((each) => each.id === page.where);
   document.body.classList.toggle("at-home", !room);
   if (room) drawRoom(room, context);
