@@ -47,7 +47,8 @@ class Scene(NamedTuple):
         """Set a reminder of `text` that comes within SOON; returns its local time (HH:MM). A full minute that is
         further off is brought nearer: the playground's clock goes some seconds ahead from then on."""
         turn = coming_minute(self.clock())
-        await self.clock.move(max(self.clock(), turn - SOON))
+        if turn - SOON > self.clock():
+            await self.clock.move(turn - SOON)
         at = datetime.fromtimestamp(turn, ZoneInfo(ZONES[user])).strftime("%H:%M")
         await self.type(f"/certs remind {text} at {at}", user=user, channel=channel)
         return at
