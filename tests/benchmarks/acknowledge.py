@@ -1,10 +1,13 @@
-"""How fast `/certs help` is acknowledged, next to a bare Bolt app on the same server in the same run, as ratios.
+"""How fast commands are acknowledged and answered, next to bare Bolt apps on the same server in the same run.
 
-    .venv/bin/python tests/benchmarks/acknowledge.py [--count 400] [--seconds 10]
+    uv run python tests/benchmarks/acknowledge.py [--seconds 10] [--rounds 5]
 
-Ours is the real `certminder web` on a real Redis, with a sink in Slack's place; the bare app is Bolt with
-process_before_response=True, one listener that acknowledges, a fixed authorize and Bolt's own signature check. Both run
-under uvicorn with uvloop and httptools, one process each. Requests alternate between the two.
+Ours is the real `certminder web`, one process, on a real Redis and a CertGetList server. Two bare Bolt apps stand
+beside it (bare_app.py). One acknowledges and does nothing else: the least that an acknowledgement costs. One also posts
+our own answer to the response_url: as much HTTP as ours, so throughput counts answers that arrived, on both sides.
+What ours does more is the difference: it remembers deliveries, knows people's language and rights, and reads the text.
+
+Processor time is the whole process's, all threads, a command: on a busy machine it is steadier than any clock.
 """
 
 from __future__ import annotations
@@ -12,300 +15,188 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import hashlib
-import hmac
 import itertools
-import os
-import signal
-import socket
+import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
-import uvicorn
 import uvloop
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from rich.console import Console
+from rich.table import Table
 
-from bot.store.embedded import EmbeddedRedis
+from tests.benchmarks.stage import App, Stage
+from tests.benchmarks.traffic import Answered, PlayedSlack, cpu_seconds, percentile
 
-ROOT = Path(__file__).resolve().parents[2]
-SECRET, TOKEN, TEAM = "benchmark-signing-secret", "xoxb-benchmark", "T0BENCH001"
-HOST = "127.0.0.1"
 USERS = 200
-"""People who ask in turn: each one's language and zone is known after the first question."""
-RATE = 50
-FLOOD = 200
-_numbers = itertools.count(1)
+"""Each one's language and zone is known after the first question."""
+RATE, FLOOD = 50, 200
+AT_ONCE, BATCH = 16, 800
+LEAST = "acknowledges"
+"""The bare app that does not answer."""
+SIZES = (1_000, 10_000)
+QUESTIONS = (
+    "expiring in the next 30 days",
+    "*.shop.example",
+    "expired",
+    "api7.shop.example",
+    "expiring this month in 支付平台",
+    "issued certificates expiring next month",
+    "下个月到期的证书",
+    "gateway 77",
+)
 
 
-def serve_bare(port: int) -> None:
-    """A Bolt app that does nothing but acknowledge."""
+class Bench:
+    """Sends commands as USERS people who ask in turn."""
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=TOKEN, bot_user_id="U0BOT")
+    def __init__(self, slack: PlayedSlack) -> None:
+        self.slack = slack
+        self._numbers = itertools.count()
 
-    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
+    async def ask(self, app: App, text: str, *, answered: bool = True) -> Answered:
+        """One command of the next person."""
+        return await self.slack.command(app.port, text, user=next(self._numbers) % USERS, answered=answered)
 
-    async def certs(ack: Callable[[], Any]) -> None:
-        await ack()
+    async def known(self, app: App) -> None:
+        """Everybody has asked once, and tables that are loaded behind are loaded."""
+        for _ in range(USERS):
+            await self.ask(app, "help")
+        before = -1.0
+        while cpu_seconds(app.process.pid) - before > 0.05:
+            before = cpu_seconds(app.process.pid)
+            await asyncio.sleep(1)
 
-    app.command("/certs")(certs)
-    _serve(AsyncSlackRequestHandler(app), port)
+    async def paced(self, app: App, texts: tuple[str, ...], rate: int, seconds: float) -> list[Answered]:
+        """`rate` commands a second, whatever comes back meanwhile; those that were answered."""
+        given, sent = itertools.cycle(texts), list[asyncio.Task[Answered]]()
+        begun = time.perf_counter()
+        for number in range(round(rate * seconds)):
+            await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
+            sent.append(asyncio.create_task(self.ask(app, next(given))))
+        outcomes = await asyncio.gather(*sent, return_exceptions=True)
+        return [one for one in outcomes if isinstance(one, Answered)]
 
+    async def batch(self, app: App, texts: tuple[str, ...], *, answered: bool = True) -> tuple[float, float]:
+        """(commands a second when AT_ONCE are under way, microseconds of processor time a command)."""
+        given, left = itertools.cycle(texts), iter(range(BATCH))
 
-def serve_sink(port: int) -> None:
-    """As little of Slack as our process needs; it counts the answers it gets."""
-    answered = 0
+        async def client() -> None:
+            for _ in left:
+                await self.ask(app, next(given), answered=answered)
 
-    async def api(request: Request) -> Response:
-        if request.path_params["method"] == "auth.test":
-            return JSONResponse({"ok": True, "team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT"})
-        return JSONResponse({"ok": True, "user": {"locale": "en-US", "tz": "Europe/Berlin"}})
-
-    async def respond(request: Request) -> Response:
-        nonlocal answered
-        await request.body()
-        answered += 1
-        return PlainTextResponse("ok")
-
-    async def count(_: Request) -> Response:
-        return PlainTextResponse(str(answered))
-
-    routes = [
-        Route("/api/{method}", api, methods=["POST"]),
-        Route("/response", respond, methods=["POST"]),
-        Route("/answered", count),
-    ]
-    _serve(Starlette(routes=routes), port)
-
-
-def _serve(app: Any, port: int) -> None:
-    uvicorn.run(app, host=HOST, port=port, loop="uvloop", http="httptools", log_level="error", workers=1)
-
-
-class Connection:
-    """One kept connection; as little HTTP as gives the time of an answer, so that the client hides nothing."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._stream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def send(self, request: bytes) -> tuple[float, int]:
-        """(milliseconds to the whole answer, its status)."""
-        if self._stream is None:
-            self._stream = await asyncio.open_connection(HOST, self._port)
-        reader, writer = self._stream
-        started = time.perf_counter()
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        length = next((line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), b":0")
-        await reader.readexactly(int(length.partition(b":")[2]))
-        return (time.perf_counter() - started) * 1000, int(head.split(b" ", 2)[1])
+        spent, begun = cpu_seconds(app.process.pid), time.perf_counter()
+        await asyncio.gather(*(client() for _ in range(AT_ONCE)))
+        seconds = time.perf_counter() - begun
+        return BATCH / seconds, (cpu_seconds(app.process.pid) - spent) / BATCH * 1e6
 
 
-def command(sink: int) -> bytes:
-    """A signed `/certs help`, unlike any other."""
-    number = next(_numbers)
-    form = {
-        "token": "deprecated",
-        "team_id": TEAM,
-        "team_domain": "bench",
-        "channel_id": "C0BENCH001",
-        "channel_name": "bench",
-        "user_id": f"U{number % USERS:09d}",
-        "user_name": "bench",
-        "command": "/certs",
-        "text": "help",
-        "api_app_id": "A0BENCH001",
-        "is_enterprise_install": "false",
-        "response_url": f"http://{HOST}:{sink}/response",
-        "trigger_id": f"{number}.{time.time_ns()}.abcdef",
-    }
-    body, now = urlencode(form).encode(), str(int(time.time()))
-    signature = hmac.new(SECRET.encode(), f"v0:{now}:".encode() + body, hashlib.sha256).hexdigest()
-    head = (
-        f"POST /slack/events HTTP/1.1\r\nhost: {HOST}\r\ncontent-type: application/x-www-form-urlencoded\r\n"
-        f"content-length: {len(body)}\r\nx-slack-request-timestamp: {now}\r\nx-slack-signature: v0={signature}\r\n\r\n"
-    )
-    return head.encode() + body
-
-
-async def alternating(ports: dict[str, int], sink: int, count: int) -> dict[str, list[float]]:
-    """`count` commands to each, in turn, `RATE` a second to each: what a person at a keyboard meets."""
-    connections = {name: Connection(port) for name, port in ports.items()}
-    times: dict[str, list[float]] = {name: [] for name in ports}
+async def acknowledgements(bench: Bench, apps: dict[str, App], count: int) -> dict[str, list[float]]:
+    """`count` commands to each, RATE a second to each: what a person at a keyboard meets. In an order that changes, and
+    each after the last one's answer, so that no app works during another's turn."""
+    times: dict[str, list[float]] = {name: [] for name in apps}
+    order, chance = list(apps), random.Random(1)
     for _ in range(count):
-        for name, connection in connections.items():
-            milliseconds, status = await connection.send(command(sink))
-            assert status == 200, (name, status)
-            times[name].append(milliseconds)
-            await asyncio.sleep(1 / RATE / len(ports))
+        chance.shuffle(order)
+        for name in order:
+            times[name].append((await bench.ask(apps[name], "help", answered=name != LEAST)).acknowledged)
+            await asyncio.sleep(1 / RATE / len(apps))
     return times
 
 
-async def throughput(port: int, sink: int, seconds: float, *, at_once: int = 16) -> float:
-    """Acknowledgements a second, as fast as they come."""
-    done, end = 0, time.perf_counter() + seconds
+class Figures:
+    """The table that is printed."""
 
-    async def client() -> None:
-        nonlocal done
-        connection = Connection(port)
-        while time.perf_counter() < end:
-            _, status = await connection.send(command(sink))
-            assert status == 200
-            done += 1
+    def __init__(self) -> None:
+        self._table = Table(box=None, pad_edge=False)
+        for name in ("", "bare, acknowledges", "bare, answers", "ours", "ratio", "goal"):
+            self._table.add_column(name, justify="left" if not name else "right")
 
-    await asyncio.gather(*(client() for _ in range(at_once)))
-    return done / seconds
+    def compare(self, what: str, shown: list[str], ratio: float, goal: str = "") -> None:
+        """Both bare apps and ours."""
+        self._table.add_row(what, *shown, f"{ratio:.2f}", goal)
 
+    def add(self, what: str, ours: str, goal: str = "") -> None:
+        """Ours alone."""
+        self._table.add_row(what, "", "", ours, "", goal)
 
-async def flood(port: int, sink: int, seconds: float) -> tuple[int, int, list[float]]:
-    """`FLOOD` commands a second: (sent, answered through the response_url, times of acknowledgement)."""
-    before, times = await answered(sink), list[float]()
-    idle: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
-
-    async def one() -> None:
-        connection = idle.get_nowait() if not idle.empty() else Connection(port)
-        milliseconds, status = await connection.send(command(sink))
-        assert status == 200
-        times.append(milliseconds)
-        idle.put_nowait(connection)
-
-    async with asyncio.TaskGroup() as group:
-        started = time.perf_counter()
-        for number in range(int(FLOOD * seconds)):
-            await asyncio.sleep(max(0.0, started + number / FLOOD - time.perf_counter()))
-            group.create_task(one())
-    await quiet(sink)
-    return len(times), await answered(sink) - before, times
+    def show(self) -> None:
+        Console(width=150).print(self._table)
 
 
-async def answered(sink: int) -> int:
-    """How many answers the sink has got."""
-    reader, writer = await asyncio.open_connection(HOST, sink)
-    writer.write(f"GET /answered HTTP/1.1\r\nhost: {HOST}\r\nconnection: close\r\n\r\n".encode())
-    text = await reader.read()
-    writer.close()
-    return int(text.rpartition(b"\r\n")[2])
+async def compared(bench: Bench, apps: dict[str, App], rounds: int, figures: Figures) -> None:
+    """Acknowledgement and throughput of `/certs help` beside the bare apps, in turn."""
+    times = await acknowledgements(bench, apps, rounds * 100)
+    for percent, goal in ((50, "≤ 1.5 of the first"), (99, "")):
+        least, _, ours = shown = [percentile(times[name], percent) for name in apps]
+        said = [f"{one:.2f}" for one in shown]
+        figures.compare(f"acknowledged p{percent}, ms, {RATE}/s to each", said, ours / least, goal)
+    batches: dict[str, list[tuple[float, float]]] = {name: [] for name in apps}
+    for _ in range(rounds):
+        for name, app in apps.items():
+            batches[name].append(await bench.batch(app, ("help",), answered=name != LEAST))
+    rates, costs = ([statistics.median(one[part] for one in batches[name]) for name in apps] for part in (0, 1))
+    rounded = [f"{one:.0f}" for one in rates]
+    figures.compare(f"answers a second, {AT_ONCE} at once", rounded, rates[2] / rates[1], "≥ 0.6 of the second")
+    rounded = [f"{one:.0f}" for one in costs]
+    figures.compare("  processor time a command, µs", rounded, costs[1] / costs[2], "≥ 0.6")
 
 
-async def quiet(sink: int) -> None:
-    """Until no more answers come."""
-    counts = [-1, await answered(sink)]
-    while counts[-1] != counts[-2]:
-        await asyncio.sleep(0.5)
-        counts.append(await answered(sink))
+async def from_cache(bench: Bench, app: App, size: int, seconds: float, figures: Figures) -> None:
+    """Questions answered from a kept listing, at RATE and at FLOOD a second."""
+    for text in QUESTIONS:
+        await bench.ask(app, text)
+    _, cost = await bench.batch(app, QUESTIONS)
+    figures.add(f"a question, {size} certificates: processor time, µs", f"{cost:.0f}")
+    answers = [one.answered for one in await bench.paced(app, QUESTIONS, RATE, seconds)]
+    p50, p95 = percentile(answers, 50), percentile(answers, 95)
+    figures.add(f"  answered p50, p95 at {RATE}/s, ms", f"{p50:.1f}, {p95:.1f}", "p95 ≤ 60")
+    await flooded(bench, app, QUESTIONS, seconds, figures)
 
 
-@contextlib.contextmanager
-def processes(ports: dict[str, int], redis_url: str, folder: Path) -> Iterator[None]:
-    """Sink, bare app and ours, each in its process, until the context ends."""
-    environ = {
-        **os.environ,
-        "PORT": str(ports["ours"]),
-        "REDIS_URL": redis_url,
-        "SLACK_BOT_TOKEN": TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": f"http://{HOST}:{ports['sink']}/api/",
-        "CERTMINDER_STATE": str(folder / "state"),
+async def flooded(bench: Bench, app: App, texts: tuple[str, ...], seconds: float, figures: Figures) -> None:
+    """FLOOD commands a second, more than there are people to type them."""
+    got = await bench.paced(app, texts, FLOOD, seconds)
+    sent, times = round(FLOOD * seconds), [one.acknowledged for one in got]
+    figures.add(f"  lost of {sent} at {FLOOD}/s", f"{sent - len(got)}", "0")
+    figures.add("  acknowledged p99, longest, ms", f"{percentile(times, 99):.1f}, {max(times):.1f}")
+
+
+async def measure(stage: Stage, slack: PlayedSlack, folder: Path, seconds: float, rounds: int) -> None:
+    bench, figures = Bench(slack), Figures()
+    ours = await stage.ours(SIZES[0])
+    await bench.known(ours)
+    (folder / "answer.json").write_bytes(slack.answer)
+    apps = {
+        LEAST: await stage.bare(),
+        "answers": await stage.bare(folder / "answer.json"),
+        "ours": ours,
     }
-    own = str(Path(__file__).resolve())
-    commands = {
-        "sink": [sys.executable, own, "--serve", "sink", str(ports["sink"])],
-        "bare": [sys.executable, own, "--serve", "bare", str(ports["bare"])],
-        "ours": [sys.executable, "-m", "bot", "web"],
-    }
-    with (folder / "log").open("wb") as log:
-        running = [
-            subprocess.Popen(parts, env=environ, cwd=ROOT, stdout=log, stderr=log) for parts in commands.values()
-        ]
-        try:
-            yield
-        finally:
-            for process in running:
-                process.send_signal(signal.SIGTERM)
-            for process in running:
-                process.wait(30)
+    await acknowledgements(bench, apps, USERS)
+    await compared(bench, apps, rounds, figures)
+    await flooded(bench, ours, ("help",), seconds, figures)
+    for size in SIZES:
+        app = ours if size == SIZES[0] else await stage.ours(size)
+        if app is not ours:
+            await bench.known(app)
+        await from_cache(bench, app, size, seconds, figures)
+    figures.show()
 
 
-@contextlib.asynccontextmanager
-async def started(ports: dict[str, int]) -> AsyncIterator[None]:
-    """Until every port takes connections."""
-    async with asyncio.timeout(30):
-        for port in ports.values():
-            while True:
-                try:
-                    _, writer = await asyncio.open_connection(HOST, port)
-                except OSError:
-                    await asyncio.sleep(0.05)
-                else:
-                    writer.close()
-                    break
-    yield
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind((HOST, 0))
-        return int(listening.getsockname()[1])
-
-
-def percentile(times: list[float], percent: int) -> float:
-    return statistics.quantiles(times, n=100)[percent - 1]
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-async def measure(ports: dict[str, int], count: int, seconds: float) -> None:
-    sink, apps = ports["sink"], {name: ports[name] for name in ("bare", "ours")}
-    async with started(ports):
-        await alternating(apps, sink, USERS)  # warm: code paths, caches, connections
-        times = await alternating(apps, sink, count)
-        say(f"acknowledgement of /certs help, {RATE} a second to each, {count} each; milliseconds")
-        for percent in (50, 99):
-            bare, ours = (percentile(times[name], percent) for name in ("bare", "ours"))
-            say(f"  p{percent}: bare {bare:.2f}, ours {ours:.2f}, ratio {ours / bare:.2f} (goal for p50: 1.5)")
-        await quiet(sink)
-        bare, ours = [await throughput(apps[name], sink, seconds / 2) for name in ("bare", "ours")]
-        say(f"commands a second, 16 at once: bare {bare:.0f}, ours {ours:.0f} with answers, ratio {ours / bare:.2f}")
-        await quiet(sink)
-        sent, got, flooded = await flood(apps["ours"], sink, seconds)
-        p50, p99 = percentile(flooded, 50), percentile(flooded, 99)
-        say(f"{FLOOD} commands a second for {seconds:.0f} s: {sent - got} of {sent} answers lost")
-        say(f"  acknowledged p50 {p50:.2f}, p99 {p99:.2f} milliseconds")
+async def run(seconds: float, rounds: int) -> None:
+    slack = PlayedSlack()
+    await slack.start()
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        await measure(Stage(stack, Path(folder), slack), slack, Path(folder), seconds, rounds)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--serve", nargs=2, metavar=("ROLE", "PORT"))
+    parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
-    if chosen.serve:
-        {"bare": serve_bare, "sink": serve_sink}[chosen.serve[0]](int(chosen.serve[1]))
-        return
-    ports = {name: free_port() for name in ("sink", "bare", "ours")}
-    with tempfile.TemporaryDirectory() as folder:
-        embedded = EmbeddedRedis(Path(folder) / "redis")
-        try:
-            with processes(ports, embedded.start(), Path(folder)):
-                uvloop.run(measure(ports, chosen.count, chosen.seconds))
-        finally:
-            embedded.stop()
+    uvloop.run(run(chosen.seconds, chosen.rounds))
 
 
 if __name__ == "__main__":
