@@ -23,6 +23,7 @@ from bot.sources.transport import Transport
 URL = "https://ssl.tencentcloudapi.com/"
 INTERNATIONAL_URL = "https://ssl.intl.tencentcloudapi.com/"
 VERSION = "2019-12-05"
+PAGE_SIZE = 1000
 REQUESTS_PER_SECOND = 10
 """What the gateway lets pass abroad; at home it is 20."""
 
@@ -42,7 +43,7 @@ class DescribeCertificates:
         *,
         url: str = URL,
         account: str = "default",
-        page_size: int = 1000,
+        page_size: int = PAGE_SIZE,
         transport: Transport | None = None,
         patience: Patience | None = None,
         bounds: Bounds | None = None,
@@ -103,6 +104,7 @@ class DescribeCertificates:
         body = msgspec.json.encode(parameters)
 
         async def once() -> Answer:
+            await self._pace()
             return await self._transport.fetch(
                 read, "POST", self._url, content=body, headers=self._headers(action, body)
             )
