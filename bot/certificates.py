@@ -179,15 +179,32 @@ class Query(msgspec.Struct, frozen=True):
     owned: bool | None = None
     snoozed: bool | None = None
     account: str | None = None
+    """The account that is meant, by its name; `*` is every account at once."""
     sort: Sort | None = None
     descending: bool = False
     limit: int | None = None
     excluding: tuple[Query, ...] = ()
 
 
+class Part(msgspec.Struct, frozen=True):
+    """How one account was seen, of a listing joined of several. `absent`: nothing is known of it at all."""
+
+    account: str
+    fetched_at: datetime
+    complete: bool = True
+    stale: bool = False
+    absent: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing to say of it."""
+        return self.complete and not self.stale and not self.absent
+
+
 class Listing(msgspec.Struct, frozen=True):
     """All certificates of one account as fetched at an instant. Not `complete`: a page was lost, so that a
-    certificate that is not here is not proven gone."""
+    certificate that is not here is not proven gone. Joined of several accounts it is as old as the oldest, and as
+    complete as the least complete; `parts` says which is which."""
 
     certificates: tuple[Certificate, ...]
     fetched_at: datetime
@@ -196,6 +213,11 @@ class Listing(msgspec.Struct, frozen=True):
     """totalNum as the source said it, when it said one."""
     stale: bool = False
     """Kept from before because the source does not answer now."""
+    parts: tuple[Part, ...] = ()
+
+    def seen(self, account: str) -> tuple[Part, ...]:
+        """How each of its accounts was seen; `account` is the name of the only one where it is not joined."""
+        return self.parts or (Part(account, self.fetched_at, self.complete, self.stale),)
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -211,6 +233,8 @@ class Page(msgspec.Struct, frozen=True):
     as_of: datetime
     complete: bool = True
     stale: bool = False
+    parts: tuple[Part, ...] = ()
+    """Of several accounts: how each was seen."""
 
     @property
     def count(self) -> int:

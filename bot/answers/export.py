@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.answers.changing import permit, record
-from bot.answers.find import listing_of
+from bot.answers.choosing import listing_in, listing_of, pinned
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
 from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate
+from bot.certificates import Certificate, Query
 from bot.inventory.exports import Export as Kept
 from bot.inventory.search import searched
 from bot.inventory.threads import off_loop
@@ -38,9 +38,10 @@ async def export(rooms: Rooms, message: Message, request: Export, *, progress: P
     permit("export", asker)
     if not rooms.public_url:
         return exports.no_address(asker.locale)
-    listing = await listing_of(rooms, asker, request.query, progress=progress)
-    found = await searched(listing.certificates, request.query, now=now, zone=asker.zone)
-    issued = await rooms.exports.issue(_kept(message, request))
+    query, chosen = await pinned(rooms, asker, request.query)
+    listing = await listing_in(rooms, asker.workspace, chosen, query, progress=progress)
+    found = await searched(listing.certificates, query, now=now, zone=asker.zone)
+    issued = await rooms.exports.issue(_kept(message, query))
     await record(rooms, asker, "export.issue", issued.id, after=message.text)
     address = f"{rooms.public_url.rstrip('/')}/export/{issued.token}"
     links = exports.Links(
@@ -49,7 +50,7 @@ async def export(rooms: Rooms, message: Message, request: Export, *, progress: P
         until=now + timedelta(seconds=EXPORT_TTL),
         total=len(found),
         id=issued.id,
-        understood=rooms.describe(Find(query=request.query), asker.locale),
+        understood=rooms.describe(Find(query=query), asker.locale),
     )
     return exports.links(links, reader(asker, now))
 
@@ -80,12 +81,12 @@ def _content(found: list[Certificate], kept: Kept, kind: str, now: datetime) -> 
     return events.file(found, title=title, now=now, zone=kept.zone, locale=kept.locale)
 
 
-def _kept(message: Message, request: Export) -> Kept:
+def _kept(message: Message, query: Query) -> Kept:
     asker = message.asker
     return Kept(
         workspace=asker.workspace,
         user=asker.user,
-        query=request.query,
+        query=query,
         text=message.text,
         locale=asker.locale,
         zone=asker.zone,

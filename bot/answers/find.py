@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.answers import renewed
+from bot.answers.choosing import listing_in, pinned
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader, understood
 from bot.answers.refine import facets
 from bot.answers.rooms import Progress, Rooms
 from bot.certificates import Certificate, Listing, Page, Query, Status
-from bot.errors import NotFound, StoreUnavailable
+from bot.errors import StoreUnavailable
 from bot.inventory.recent import Result
 from bot.inventory.search import page as page_of
 from bot.inventory.search import searched
@@ -57,32 +58,12 @@ async def find_page(
     rooms: Rooms, message: Message, request: Find, *, size: int = PAGE_ROWS, progress: Progress | None = None
 ) -> Found:
     """A question's first page. Raises NotFound for an unknown account, SourceError, StoreUnavailable."""
-    result = result_of(message, request.query)
-    listing = await listing_of(rooms, message.asker, request.query, progress=progress)
+    query, chosen = await pinned(rooms, message.asker, request.query)
+    result = result_of(message, query)
+    listing = await listing_in(rooms, message.asker.workspace, chosen, query, progress=progress)
     result_id = await save_or_nothing(rooms, result)
-    read = understood(rooms, request, message.asker.locale, message.text)
+    read = understood(rooms, msgspec.structs.replace(request, query=query), message.asker.locale, message.text, chosen)
     return await page_in(listing, result, result_id, read, now=rooms.clock(), size=size)
-
-
-async def listing_of(
-    rooms: Rooms, asker: Asker, query: Query, *, refresh: bool = False, progress: Progress | None = None
-) -> Listing:
-    """The certificates a query is about: those of the account it names, or of the default one."""
-    account = await account_of(rooms, asker, query.account)
-    if refresh:
-        return await rooms.listings.get(asker.workspace, account, refresh=True, progress=progress)
-    return await rooms.listings.narrowed(asker.workspace, account, query, progress=progress)
-
-
-async def account_of(rooms: Rooms, asker: Asker, wanted: str | None) -> str:
-    """Raises NotFound when this workspace has no such account, or none at all."""
-    names = await rooms.accounts.names(asker.workspace)
-    if wanted is None and names:
-        return names[0]
-    found = next((name for name in names if wanted and name.lower() == wanted.lower()), None)
-    if found is None:
-        raise NotFound("account", wanted or "")
-    return found
 
 
 async def page_in(

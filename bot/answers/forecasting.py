@@ -11,7 +11,7 @@ import msgspec
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
-from bot.answers.showing import drawn
+from bot.answers.showing import drawn, told_accounts
 from bot.certificates import day_begins
 from bot.errors import NotFound, Unreadable
 from bot.language.request import Schedule, Simulate
@@ -74,7 +74,9 @@ async def sample(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
     mine = msgspec.structs.replace(subscription, zone=asker.zone, locale=asker.locale, mention="")
     kept, listing = shown(digest, ""), await rooms.reminding.planning.listing(subscription, now)
     known = await asyncio.to_thread(renewed, listing, [row.certificate for row in kept.rows], now)
-    return forecast.sampled(subscription.id, drawn(kept, mine, now, attention, known, sample=True), asker.locale)
+    accounts = await told_accounts(rooms.reminding.planning, subscription, kept, now)
+    digest_now = drawn(kept, mine, now, attention, known, accounts=accounts, sample=True)
+    return forecast.sampled(subscription.id, digest_now, asker.locale)
 
 
 async def own(rooms: Rooms, subscription_id: str, asker: Asker) -> Subscription:

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.answers.find import listing_of, save_or_nothing
+from bot.answers.choosing import listing_in, pinned
+from bot.answers.find import save_or_nothing
 from bot.answers.message import Asker
 from bot.answers.reading import reader
 from bot.answers.reminders import shown
@@ -24,8 +25,10 @@ from bot.messages.reply import View
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
 from bot.messages.views import Saved
+from bot.workspaces.accounts import ALL
 
-NEXT_QUERY = Query(statuses=(Status.ISSUED,), limit=10)
+NEXT_QUERY = Query(statuses=(Status.ISSUED,), account=ALL, limit=10)
+"""Of all accounts: a person's own place is no channel with a default."""
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 OVER = {Status.FAILED, Status.CANCELLED, Status.REVOKED, Status.REFUNDED, Status.UNKNOWN, Status.EXPIRED, Status.ISSUED}
 """Statuses that nothing is in progress under."""
@@ -43,11 +46,12 @@ async def home(rooms: Rooms, asker: Asker) -> View:
 
 
 async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
-    listing = await listing_of(rooms, asker, Query())
+    query, chosen = await pinned(rooms, asker, NEXT_QUERY)
+    listing = await listing_in(rooms, asker.workspace, chosen, Query())
     rows = listing.certificates
-    soonest = await searched(rows, NEXT_QUERY, now=now, zone=asker.zone)
+    soonest = await searched(rows, query, now=now, zone=asker.zone)
     figures = figures_of(rows, now) if len(rows) < LARGE else await asyncio.to_thread(figures_of, rows, now)
-    result_id = await save_or_nothing(rooms, _result(asker, now))
+    result_id = await save_or_nothing(rooms, _result(asker, query, now))
     return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete)
 
 
@@ -69,12 +73,12 @@ def figures_of(rows: Sequence[Certificate], now: datetime) -> Figures:
     )
 
 
-def _result(asker: Asker, now: datetime) -> Result:
+def _result(asker: Asker, query: Query, now: datetime) -> Result:
     return Result(
         workspace=asker.workspace,
         channel=asker.channel,
         user=asker.user,
-        query=NEXT_QUERY,
+        query=query,
         text=say("home.next_query", asker.locale),
         locale=asker.locale,
         zone=asker.zone,

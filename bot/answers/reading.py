@@ -14,6 +14,7 @@ from bot.language.request import Find, Help, Piece, Request
 from bot.messages.results import Understood
 from bot.messages.rows import Reader
 from bot.messages.texts import say
+from bot.workspaces.accounts import Chosen
 
 
 def read(rooms: Rooms, text: str, asker: Asker, now: datetime, preferences: Preferences = NONE) -> Request:
@@ -23,11 +24,14 @@ def read(rooms: Rooms, text: str, asker: Asker, now: datetime, preferences: Pref
     return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale, preferences=preferences)
 
 
-def understood(rooms: Rooms, request: Request, locale: str, text: str) -> Understood:
-    """The request of a text said back, with its guesses and the readings that were not taken."""
+def understood(rooms: Rooms, request: Request, locale: str, text: str, chosen: Chosen | None = None) -> Understood:
+    """The request of a text said back, with its guesses and the readings that were not taken; `chosen` says whether the
+    account it is about is the channel's default."""
     others = {piece.alternative: piece.choice for piece in request.reading if piece.alternative}
     taken = tuple(dict.fromkeys(each.choice for each in request.taken))
     said = rooms.describe(request, locale)
+    if chosen is not None and chosen.why == "channel":
+        said = f"{said} {say('result.by_channel', locale)}".strip()
     return Understood(said, request.guessed, tuple(others), text, tuple(others.values()), taken)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.answers.choosing import pinned
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
@@ -22,7 +23,9 @@ async def refined(rooms: Rooms, result_id: str, words: str, asker: Asker) -> Mes
     kept, now = await rooms.results.load(asker.workspace, result_id), rooms.clock()
     typed = f"{kept.text} {words}".strip()
     wanted = _narrowed(kept.query, _query(rooms, words, asker, now) or Query())
-    text = typed if _query(rooms, typed, asker, now) == wanted else rooms.describe(Find(query=wanted), asker.locale)
+    read = _query(rooms, typed, asker, now)
+    same = read is not None and wanted in {read, (await pinned(rooms, asker, read))[0]}
+    text = typed if same else rooms.describe(Find(query=wanted), asker.locale)
     return Message(text or typed, asker, now)
 
 

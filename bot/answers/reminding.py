@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.reminders.attention import Attentions
 from bot.reminders.edits import Edits
 from bot.reminders.ledger import Ledger
-from bot.reminders.planning import Listings, Planning
+from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.posted import Posted
 from bot.reminders.selection import Read, Search
 from bot.reminders.subscriptions import Subscriptions
@@ -29,7 +29,7 @@ class Reminding:
     search: Search
 
 
-def remembered(state: Redis, listings: Listings, read: Read, search: Search) -> Reminding:
+def remembered(state: Redis, listings: Listings, accounts: Accounts, read: Read, search: Search) -> Reminding:
     """All of it on one Redis: alike for those who ask and for the worker."""
     ledger, attentions = Ledger(state), Attentions(state)
     return Reminding(
@@ -37,7 +37,7 @@ def remembered(state: Redis, listings: Listings, read: Read, search: Search) -> 
         ledger=ledger,
         attentions=attentions,
         posted=Posted(state, Edits(state)),
-        planning=Planning(ledger, listings, search=search, read=read, attentions=attentions),
+        planning=Planning(ledger, listings, accounts, search=search, read=read, attentions=attentions),
         audit=Audit(state),
         read=read,
         search=search,

@@ -14,6 +14,7 @@ from bot.inventory.recent import Result
 from bot.inventory.views import View
 from bot.language.preferences import NONE, Preferences
 from bot.language.request import Request, Schedule
+from bot.workspaces.accounts import Known
 
 Progress = Callable[[int, int | None], None]
 """Called with rows fetched so far, and how many there are where that is known."""
@@ -62,9 +63,9 @@ class Limits(Protocol):
 
 
 class Accounts(Protocol):
-    """Names of a workspace's accounts, the default one first."""
+    """A workspace's accounts, and its channels' defaults."""
 
-    async def names(self, workspace: str) -> Sequence[str]: ...
+    async def known(self, workspace: str) -> Known: ...
 
 
 class Subscription(Protocol):

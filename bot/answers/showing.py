@@ -23,12 +23,15 @@ from bot.reminders.posted import Posted, Shown, known_already, shown
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row
 from bot.reminders.subscriptions import Subscription
+from bot.workspaces.accounts import Chosen
 
 
 class Inventories(Protocol):
     """reminders.planning.Planning. Raises SourceError, StoreUnavailable."""
 
     async def listing(self, subscription: Subscription, now: datetime) -> Listing: ...
+
+    async def accounts(self, subscription: Subscription, now: datetime) -> Chosen: ...
 
 
 class Showing:
@@ -46,13 +49,15 @@ class Showing:
         kept = shown(digest, await self._result_id(subscription, digest.at), known_already(digest, known))
         await self._posted.keep(kept)
         attention = await self._attentions.of(subscription.workspace)
-        return drawn(kept, subscription, digest.at, attention, known)
+        accounts = await told_accounts(self._inventories, subscription, kept, digest.at)
+        return drawn(kept, subscription, digest.at, attention, known, accounts=accounts)
 
     async def again(self, kept: Shown, subscription: Subscription, now: datetime) -> Reply:
         """The same message as things are now."""
         known = await self._renewals(kept.digest, subscription, now)
         attention = await self._attentions.of(subscription.workspace)
-        return drawn(kept, subscription, now, attention, known)
+        accounts = await told_accounts(self._inventories, subscription, kept, now)
+        return drawn(kept, subscription, now, attention, known, accounts=accounts)
 
     async def _renewals(self, digest: Digest, subscription: Subscription, now: datetime) -> Mapping[str, Renewal]:
         """What renews its rows; nothing where the inventory cannot be had."""
@@ -80,6 +85,21 @@ class Showing:
             return ""
 
 
+async def told_accounts(
+    inventories: Inventories, subscription: Subscription, kept: Shown, now: datetime
+) -> tuple[str, ...]:
+    """Whose certificates a digest tells, where the workspace has more than one account; of one that tells none, what it
+    is about."""
+    try:
+        chosen = await inventories.accounts(subscription, now)
+    except CertminderError:
+        return ()
+    if chosen.why == "only":
+        return ()
+    told = dict.fromkeys(row.certificate.account for row in kept.rows)
+    return tuple(told) or chosen.names
+
+
 def drawn(
     kept: Shown,
     subscription: Subscription,
@@ -87,6 +107,7 @@ def drawn(
     attention: Mapping[str, Attention],
     known: Mapping[str, Renewal],
     *,
+    accounts: tuple[str, ...] = (),
     sample: bool = False,
 ) -> Reply:
     """The message of a digest at `now`; a sample has no menus, since nothing of it was told."""
@@ -96,8 +117,9 @@ def drawn(
         for each in digest.groups
     ]
     slot = "" if sample else digest.slot
-    subscribed = digests.Subscribed(subscription.id, subscription.text, kept.result_id, slot, subscription.mention)
-    about = digests.Circumstances(
+    about = (subscription.id, subscription.text, kept.result_id, slot, subscription.mention)
+    subscribed = digests.Subscribed(*about, accounts)
+    circumstances = digests.Circumstances(
         due=None if sample else digest.late_since,
         may_repeat=digest.may_repeat,
         complete=digest.complete and not digest.stale,
@@ -105,7 +127,7 @@ def drawn(
     )
     marks = {(row.certificate.account, row.certificate.id): _mark(row, attention, known) for row in kept.rows}
     reader = Reader(zone=subscription.zone, locale=subscription.locale, now=now)
-    return digests.digest(groups, subscribed, reader, about, marks)
+    return digests.digest(groups, subscribed, reader, circumstances, marks)
 
 
 def _mark(row: Row, attention: Mapping[str, Attention], known: Mapping[str, Renewal]) -> Mark:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.answers.find import TALLIED, listing_of, result_of, save_or_nothing
+from bot.answers.choosing import listing_in, pinned
+from bot.answers.find import TALLIED, result_of, save_or_nothing
 from bot.answers.message import Message
 from bot.answers.reading import question, reader
 from bot.answers.refine import facets
@@ -23,14 +24,15 @@ from bot.messages.stats import GROUPS, Counted, Value
 
 async def stats(rooms: Rooms, message: Message, request: Stats, *, progress: Progress | None = None) -> Reply:
     """Figures with a menu that leads on to lists. Raises NotFound, SourceError."""
-    asker, now, query = message.asker, rooms.clock(), request.query
-    listing = await listing_of(rooms, asker, query, progress=progress)
+    asker, now = message.asker, rooms.clock()
+    query, chosen = await pinned(rooms, asker, request.query)
+    listing = await listing_in(rooms, asker.workspace, chosen, query, progress=progress)
     found = await searched(listing.certificates, query, now=now, zone=asker.zone)
     asked = question(rooms, query, asker.locale)
     counted = words.Statistics(
         total=len(found),
         groups=await off_loop(len(found), counts, found, now),
-        seen=Freshness(listing.fetched_at, listing.complete, listing.stale),
+        seen=Freshness.of(listing),
         understood=asked,
         question=asked,
         result_id=await save_or_nothing(rooms, result_of(message, query, asked)),

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import msgspec
 
 from bot.answers import renewed
-from bot.answers.find import listing_of
+from bot.answers.choosing import listing_in, pinned
 from bot.answers.message import Message
 from bot.answers.reading import question, reader
 from bot.answers.rooms import Progress, Rooms
@@ -25,12 +25,13 @@ async def timeline(rooms: Rooms, message: Message, request: Timeline, *, progres
     """All of the account is listed, since what replaces a certificate may not be in the query. Raises NotFound,
     SourceError."""
     asker, now = message.asker, rooms.clock()
-    listing = await listing_of(rooms, asker, Query(account=request.query.account), progress=progress)
-    found = await searched(listing.certificates, request.query, now=now, zone=asker.zone)
+    query, chosen = await pinned(rooms, asker, request.query)
+    listing = await listing_in(rooms, asker.workspace, chosen, Query(), progress=progress)
+    found = await searched(listing.certificates, query, now=now, zone=asker.zone)
     replaced = await _replaced(listing, found, rooms)
-    span, per = request.query.expires, request.per
+    span, per = query.expires, request.per
     seen = await off_loop(len(found), drawn.timeline, found, replaced, now=now, zone=asker.zone, span=span, per=per)
-    return words.render(_said(rooms, seen, request.query, listing, asker.locale), reader(asker, now))
+    return words.render(_said(rooms, seen, query, listing, asker.locale), reader(asker, now))
 
 
 async def _replaced(listing: Listing, found: Collection[Certificate], rooms: Rooms) -> set[drawn.Key]:
@@ -52,7 +53,7 @@ def _said(rooms: Rooms, seen: drawn.Timeline, query: Query, listing: Listing, lo
     return words.Drawing(
         per=seen.per,
         periods=periods,
-        seen=Freshness(listing.fetched_at, listing.complete, listing.stale),
+        seen=Freshness.of(listing),
         understood=rooms.describe(Find(query=query), locale),
         question=question(rooms, query, locale),
         earlier=seen.earlier,

@@ -10,7 +10,8 @@ import msgspec
 
 from bot.answers import renewed
 from bot.answers.changing import permit, record
-from bot.answers.find import Found, account_of, listing_of, page_in, rendered
+from bot.answers.choosing import listing_of
+from bot.answers.find import Found, page_in, rendered
 from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
 from bot.answers.rooms import Rooms
@@ -46,8 +47,8 @@ async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) ->
 
 
 async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:
-    """One certificate in full. Where the result is gone, it is looked for in the default account, which harms nobody.
-    Raises NotFound."""
+    """One certificate in full. Where the result is gone, it is looked for in the channel's default account, which harms
+    nobody. Raises NotFound."""
     account = await _account(rooms, result_id, asker)
     certificate, related = await _certificate(rooms, asker, account, certificate_id)
     value = kit.value_of(result_id, certificate_id)
@@ -117,8 +118,7 @@ async def _certificate(
     rooms: Rooms, asker: Asker, account: str | None, certificate_id: str
 ) -> tuple[Certificate, Related]:
     query = Query(ids=(certificate_id,), account=account)
-    name = await account_of(rooms, asker, account)
-    listing = await rooms.listings.narrowed(asker.workspace, name, query)
+    listing = await listing_of(rooms, asker, query)
     found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
     if not found:
         raise NotFound("certificate", certificate_id)

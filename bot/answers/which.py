@@ -1,13 +1,13 @@
-"""Which certificate a person means, in the account that is asked by default."""
+"""Which certificate a person means: in the account that is asked by default, else in any."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.answers.find import listing_of
+from bot.answers.choosing import listing_of
 from bot.answers.message import Asker
 from bot.answers.rooms import Rooms
-from bot.answers.show import readings
+from bot.answers.show import everywhere
 from bot.certificates import Certificate
 from bot.errors import NotFound
 from bot.inventory.search import searched
@@ -15,7 +15,7 @@ from bot.inventory.search import searched
 
 async def meant(rooms: Rooms, asker: Asker, target: str) -> list[Certificate]:
     """Those that fit the most exact reading of an id or name, at least one. Raises NotFound, SourceError."""
-    for query in readings(target):
+    for query in await everywhere(rooms, asker, target):
         listing = await listing_of(rooms, asker, query)
         found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
         if found:

@@ -10,6 +10,7 @@ from bot.answers.rooms import Rooms
 from bot.answers.showing import mark_of
 from bot.answers.which import meant
 from bot.certificates import Certificate
+from bot.errors import NotFound
 from bot.language.request import Why
 from bot.messages import explaining
 from bot.messages.attention import which
@@ -56,11 +57,19 @@ async def _reason(
         channel=subscription.channel,
         text=subscription.text,
         standing=found.standing.value,
-        concerned=found.concerned,
+        concerned=found.concerned and await _is_about(rooms, subscription, certificate),
         silent=found.silent,
         points=tuple(_points(found, sent)),
         next_at=found.next_at,
     )
+
+
+async def _is_about(rooms: Rooms, subscription: Subscription, certificate: Certificate) -> bool:
+    """Whether the reminder looks at the certificate's account."""
+    try:
+        return certificate.account in (await rooms.reminding.planning.accounts(subscription, rooms.clock())).names
+    except NotFound:
+        return False
 
 
 def _points(found: Explanation, sent: Mapping[int, Entry]) -> list[explaining.Point]:

@@ -1,7 +1,7 @@
 """Settings → every object, wired once: the only room that picks implementations."""
 
-from bot.assembly.accounts import accounts_of
 from bot.assembly.serving import installing, require_slack, slack, web
+from bot.assembly.sources import accounts_of
 from bot.assembly.wiring import House, house, redis_url
 from bot.assembly.working import editing, rounds, shared_clock
 

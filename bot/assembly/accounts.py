@@ -1,89 +1,82 @@
-"""The accounts of a workspace and the source of each: CertGetList, DescribeCertificates or a folder of PEM files."""
+"""The source behind a workspace's account, as the account's credentials are when it is asked."""
 
 from __future__ import annotations
 
 from bot.assembly.clock import Clock, Dated
+from bot.assembly.sources import Sources
+from bot.certificates import Kind, Listing
 from bot.errors import NotFound
+from bot.inventory.flights import Progress
 from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
-from bot.settings import Settings
-from bot.sources import ssl_v3
-from bot.sources.certgetlist import CertGetList
-from bot.sources.credentials import Credentials
-from bot.sources.pace import Pace
-from bot.sources.pem_folder import PemFolder
-from bot.sources.ssl_v3 import DescribeCertificates
-from bot.sources.transport import Transport
-from bot.workspaces.accounts import Account, of_settings
-
-ENDPOINTS = {"china": ssl_v3.URL, "international": ssl_v3.INTERNATIONAL_URL}
-"""Where DescribeCertificates is asked, by the name of the site; a private cloud's URL stands for itself."""
-
-
-def accounts_of(settings: Settings) -> tuple[Account, ...]:
-    """The accounts an environment names."""
-    tencent = settings.tencentcloud_api if settings.tencentcloud_secret_id else None
-    return of_settings(tencent, has_folder=settings.pem_folder is not None)
+from bot.workspaces.accounts import Account
+from bot.workspaces.stored_accounts import Access, Accounts
 
 
 class SourceOf:
-    """The source of a workspace's account, with its manners: one for each, made at first need."""
+    """The source of a workspace's account, with its manners: one for each of its credentials, made at first need."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        accounts: tuple[Account, ...],
-        transport: Transport,
-        upstream: Upstream,
-        clock: Clock,
-    ) -> None:
-        self._settings = settings
-        self._kinds = {account.name: account.kind for account in accounts}
-        self._transport = transport
-        self._upstream = upstream
+    def __init__(self, accounts: Accounts, sources: Sources, upstream: Upstream, clock: Clock) -> None:
         self._clock = clock
-        self._made: dict[tuple[str, str], Source] = {}
+        self._accounts = accounts
+        self._sources = sources
+        self._upstream = upstream
+        self._made: dict[tuple[str, str], tuple[str, Source]] = {}
 
-    def __call__(self, workspace: str, account: str) -> Source:
-        """Raises NotFound for an account that no setting names."""
-        key = (workspace, account)
-        if key not in self._made:
-            made = self._make(workspace, account)
-            self._made[key] = Dated(made, self._clock) if self._clock.is_played else made
-        return self._made[key]
+    def __call__(self, workspace: str, account: str) -> AccountSource:
+        """Whether there is such an account shows when it is asked."""
+        return AccountSource(self, workspace, account)
 
-    def _make(self, workspace: str, account: str) -> Source:
-        kind = self._kinds.get(account)
-        if kind is None:
-            raise NotFound("account", account)
-        if kind == "pem" and self._settings.pem_folder is not None:
-            return PemFolder(self._settings.pem_folder, account=account)
-        pace = self._upstream.pace(workspace, account)
-        asked = self._describe_certificates(account, pace) if kind == "ssl" else self._certgetlist(account, pace)
-        return self._upstream.guarded(asked, workspace, account)
+    async def current(self, workspace: str, name: str) -> tuple[str, Source]:
+        """The version of the account's credentials, and the source made with them. Raises NotFound for an account that
+        there is not (any more), InvalidSettings."""
+        key = (workspace, name)
+        try:
+            account, access = await self._accounts.found(workspace, name)
+        except NotFound:
+            self._made.pop(key, None)
+            raise
+        made = self._made.get(key)
+        if made is None or made[0] != account.version:
+            made = self._made[key] = (account.version, self._make(workspace, account, access))
+        return made
 
-    def _certgetlist(self, account: str, pace: Pace) -> CertGetList:
-        settings = self._settings
-        return CertGetList(
-            _credentials(settings),
-            url=settings.certgetlist_url,
-            account=account,
-            page_size=settings.certgetlist_page_size,
-            signature_method=settings.certgetlist_signature,
-            transport=self._transport,
-            pace=pace,
-        )
-
-    def _describe_certificates(self, account: str, pace: Pace) -> DescribeCertificates:
-        url = ENDPOINTS.get(self._settings.tencentcloud_endpoint, self._settings.tencentcloud_endpoint)
-        return DescribeCertificates(
-            _credentials(self._settings), url=url, account=account, transport=self._transport, pace=pace
-        )
+    def _make(self, workspace: str, account: Account, access: Access | None) -> Source:
+        source = self._sources.make(account, access, self._upstream.pace(workspace, account.name))
+        guarded = source if account.kind == "pem" else self._upstream.guarded(source, workspace, account.name)
+        return Dated(guarded, self._clock) if self._clock.is_played else guarded
 
 
-def _credentials(settings: Settings) -> Credentials:
-    return Credentials(
-        str(settings.tencentcloud_secret_id),
-        str(settings.tencentcloud_secret_key),
-        str(settings.tencentcloud_token) or None,
-    )
+class AccountSource:
+    """One account. What was asked with credentials that are no longer the account's is asked again, so that nothing of
+    theirs is kept under its name."""
+
+    def __init__(self, sources: SourceOf, workspace: str, account: str) -> None:
+        self._sources = sources
+        self._workspace = workspace
+        self._account = account
+
+    async def listing(
+        self,
+        *,
+        text: str = "",
+        kind: Kind | None = None,
+        id: str = "",  # noqa: A002 - the API's own name
+        host: str = "",
+        progress: Progress | None = None,
+    ) -> Listing:
+        """As the source's own. Raises SourceError, NotFound, InvalidSettings."""
+        version, source = await self._current()
+        while True:
+            listing = await source.listing(text=text, kind=kind, id=id, host=host, progress=progress)
+            asked, (version, source) = version, await self._current()
+            if asked == version:
+                return listing
+
+    async def certificate(self, id: str) -> str | None:  # noqa: A002 - the API's own name
+        """As the source's own. Raises SourceError, NotFound, InvalidSettings."""
+        _, source = await self._current()
+        return await source.certificate(id)
+
+    async def _current(self) -> tuple[str, Source]:
+        return await self._sources.current(self._workspace, self._account)

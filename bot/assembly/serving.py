@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.assembly.accounts import accounts_of
+from bot.assembly.sources import accounts_of
 from bot.assembly.wiring import House
 from bot.errors import InvalidSettings
 from bot.reminders.overview import Overview
@@ -59,7 +59,7 @@ def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require_slack(opened.settings, "SLACK_SIGNING_SECRET")
     app, secret = slack(opened), str(opened.settings.slack_signing_secret)
-    overview = Overview(opened.state, opened.subscriptions, opened.clock)
+    overview = Overview(opened.state, opened.subscriptions, opened.accounts, opened.clock)
     return slack_web.build(
         app,
         secret,

@@ -10,8 +10,9 @@ from bot import observability
 from bot.answers.answers import Answers
 from bot.answers.reminding import Reminding, remembered
 from bot.answers.rooms import Rooms
-from bot.assembly.accounts import SourceOf, accounts_of
+from bot.assembly.accounts import SourceOf
 from bot.assembly.clock import Clock
+from bot.assembly.sources import Sources, accounts_of
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
@@ -28,8 +29,9 @@ from bot.sources.transport import Transport
 from bot.store.connection import Redis, connect_cache, connect_state, translated
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
-from bot.workspaces.accounts import SettingsAccounts
 from bot.workspaces.choices import Choices
+from bot.workspaces.sealing import Sealing
+from bot.workspaces.stored_accounts import Accounts
 
 
 @contextlib.contextmanager
@@ -53,6 +55,7 @@ class House:
     redis_url: str
     cache: Redis
     state: Redis
+    accounts: Accounts
     source_of: SourceOf
     listings: Listings
     results: Results
@@ -78,10 +81,12 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     observability.hide(settings.slack_client_secret, *settings.secrets.split(","))
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
-    accounts, clock = accounts_of(settings), Clock(settings.clock)
-    sources = SourceOf(settings, accounts, transport, Upstream(cache, per_second=settings.upstream_rate), clock)
+    accounts = Accounts(cache, accounts_of(settings), Sealing(str(settings.secrets)) if settings.secrets else None)
+    clock = Clock(settings.clock)
+    upstream = Upstream(cache, per_second=settings.upstream_rate)
+    sources = SourceOf(accounts, Sources(settings, transport), upstream, clock)
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age, clock=clock)
-    results, reminding = Results(cache), remembered(state, listings, reading(parse), search)
+    results, reminding = Results(cache), remembered(state, listings, accounts, reading(parse), search)
     subscriptions = reminding.subscriptions
     rooms = Rooms(
         parse=parse,
@@ -89,7 +94,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         listings=listings,
         results=results,
         limits=Limits(cache, settings.user_limit, settings.workspace_limit),
-        accounts=SettingsAccounts(accounts),
+        accounts=accounts,
         subscriptions=subscriptions,
         reminding=reminding,
         clock=clock,
@@ -100,8 +105,8 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         public_url=settings.public_url,
     )
     try:
-        answers = Answers(rooms)
-        yield House(settings, url, cache, state, sources, listings, results, subscriptions, reminding, answers, clock)
+        own = (accounts, sources, listings, results, subscriptions, reminding)
+        yield House(settings, url, cache, state, *own, Answers(rooms), clock)
     finally:
         await listings.aclose()
         await transport.aclose()

@@ -31,6 +31,7 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
         opened.listings,
         sending,
         search=own.search,
+        accounts=opened.accounts,
         tell=announcing,
         read=own.read,
         attentions=own.attentions,

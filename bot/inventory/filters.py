@@ -17,6 +17,7 @@ from bot.certificates import Certificate, Query, TimeField, Validation, instants
 from bot.inventory.hostnames import ascii_host, wildcard_over
 from bot.inventory.renewal import renewals
 from bot.inventory.rows import Rows, folded
+from bot.workspaces.accounts import ALL
 
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')
 _VALIDATION_WORDS = {
@@ -146,6 +147,10 @@ def _without(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequenc
     return chosen
 
 
+def _is_of(certificate: Certificate, account: str | None) -> bool:
+    return folded(certificate.account) == folded(account or "")
+
+
 _FILTERS: dict[str, _Filter] = {
     "expires": _within(TimeField.EXPIRES),
     "begins": _within(TimeField.BEGINS),
@@ -155,7 +160,7 @@ _FILTERS: dict[str, _Filter] = {
     "statuses": _with_status,
     "kind": _where(lambda certificate, query: certificate.kind is query.kind),
     "text": _with_text,
-    "account": _where(lambda certificate, query: folded(certificate.account) == folded(query.account or "")),
+    "account": _where(lambda certificate, query: query.account == ALL or _is_of(certificate, query.account)),
     "wildcard": _where(lambda certificate, query: _is_wildcard(certificate) is query.wildcard),
     "validations": _where(_validated),
     "sources": _where(_comes_from),

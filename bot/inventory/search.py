@@ -76,4 +76,5 @@ def page(
         as_of=listing.fetched_at,
         complete=listing.complete,
         stale=listing.stale,
+        parts=listing.parts,
     )

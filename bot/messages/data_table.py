@@ -17,6 +17,7 @@ from bot.messages.rows import Reader
 from bot.messages.texts import say
 
 COLUMNS = ("status", "name", "left", "expires", "issuer")
+"""And the account, where a page is of several."""
 NAME_COLUMN = 1
 CELL = 120
 CAPTION = 150
@@ -30,13 +31,14 @@ def blocks(page: Page, reader: Reader, *, caption: str, many_readers: bool = Fal
     shown = page.rows[: kit.PAGE_ROWS]
     if not shown:
         return []
-    header = [_raw_text(say(f"column.{column}", reader.locale)) for column in COLUMNS]
+    columns = (*COLUMNS, "account") if page.parts else COLUMNS
+    header = [_raw_text(say(f"column.{column}", reader.locale)) for column in columns]
     table: Block = {
         "type": "data_table",
         "caption": cut(clean(caption), CAPTION),
         "row_header_column_index": NAME_COLUMN,
         "page_size": kit.PAGE_ROWS,
-        "rows": [header, *(list(_cells(item, reader, many_readers)) for item in shown)],
+        "rows": [header, *([*_cells(item, reader, many_readers)][: len(columns)] for item in shown)],
     }
     return [table, *_menu(shown, page.result_id, reader)]
 
@@ -49,6 +51,7 @@ def _cells(certificate: Certificate, reader: Reader, many_readers: bool) -> Iter
     yield _raw_number(left, _left(expires, reader, many_readers))
     yield _date(expires, reader, many_readers)
     yield _raw_text(cut(clean(certificate.issuer), rows.ISSUER))
+    yield _raw_text(certificate.account)
 
 
 def _name(certificate: Certificate, locale: str) -> str:

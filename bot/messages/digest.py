@@ -51,6 +51,8 @@ class Subscribed(msgspec.Struct, frozen=True):
     result_id: str = ""
     slot: str = ""
     mention: str = ""
+    accounts: tuple[str, ...] = ()
+    """What it is about, where the workspace has more than one account."""
 
 
 class Circumstances(msgspec.Struct, frozen=True):
@@ -127,11 +129,12 @@ def _groups(
 ) -> Iterator[Block]:
     """Title, rows, and how many were left out, group by group, in order of urgency."""
     address = kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
+    several = len(subscribed.accounts) > 1
     for group, count in _shares(groups, rows):
         yield kit.section(kit.mrkdwn(f"*{_group_title(group, reader.locale)}*"))
         for item in group.certificates[:count]:
             mark: Mark = marks.get((item.account, item.id), NOTHING_DONE)
-            yield marked_row(item, reader, mark, digest=address, result_id=subscribed.result_id)
+            yield marked_row(item, reader, mark, digest=address, result_id=subscribed.result_id, with_account=several)
         if rest := group.total - count:
             yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 
@@ -158,6 +161,9 @@ def _group_title(group: Group, locale: str) -> str:
 def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances) -> Iterator[Block]:
     watching = say("digest.watching", locale, id=subscribed.id, query=cut(clean(subscribed.text), 300))
     notes = [kit.plain(watching)]
+    if subscribed.accounts:
+        names = say("help.joint", locale).join(clean(name) for name in subscribed.accounts)
+        notes.append(kit.plain(say("digest.accounts", locale, n=len(subscribed.accounts), names=cut(names, 300))))
     if about.suppressed:
         notes.append(kit.plain(say("digest.suppressed", locale, n=about.suppressed)))
     yield kit.context(*notes)

@@ -34,10 +34,12 @@ Marks = Mapping[tuple[str, str], Mark]
 NOTHING_DONE = Mark()
 
 
-def marked_row(certificate: Certificate, reader: Reader, mark: Mark, *, digest: str, result_id: str) -> Block:
+def marked_row(
+    certificate: Certificate, reader: Reader, mark: Mark, *, digest: str, result_id: str, with_account: bool = False
+) -> Block:
     """A row of a digest with what was done about it, and a menu of what can be. `digest` is `<subscription>:<slot>`;
     empty where nothing can be done (a sample)."""
-    plain = row(certificate, reader, many_readers=True)
+    plain = row(certificate, reader, many_readers=True, with_account=with_account)
     lines = [plain["text"]["text"], *_lines(mark, reader)]
     text = kit.mrkdwn("\n".join(lines)) if plain["text"]["type"] == "mrkdwn" else plain["text"]
     if not digest or not addressable(certificate):

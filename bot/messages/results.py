@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from bot.certificates import Page, Query, Sort
-from bot.messages import data_table, kit, moments, refining
+from bot.messages import data_table, freshness, kit, moments, refining
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.preferring import choosing, says
 from bot.messages.refining import Facet
@@ -59,7 +59,8 @@ def render(
     head = tuple(_head(page, understood, reader, tally))
     foot = tuple(_foot(page, understood.text, facets, reader) if page.total else _empty(page, reader))
     shown, result_id = page.rows[: kit.PAGE_ROWS], page.result_id or None
-    rows = [row(certificate, reader, result_id=result_id, renewals=renewals) for certificate in shown]
+    several = bool(page.parts)
+    rows = [row(each, reader, result_id=result_id, renewals=renewals, with_account=several) for each in shown]
     table = data_table.blocks(page, reader, caption=_counts(page, reader, None)) if page.rows else []
     rich = (*head, *table, *foot) if table else ()
     return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot), rich=rich)
@@ -77,7 +78,11 @@ def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Repl
     button that opens a private copy."""
     mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
     head = tuple(_head(page, understood, reader, None))
-    rows = [row(item, reader, result_id=page.result_id, many_readers=True) for item in page.rows[: kit.PAGE_ROWS]]
+    several = bool(page.parts)
+    rows = [
+        row(item, reader, result_id=page.result_id, many_readers=True, with_account=several)
+        for item in page.rows[: kit.PAGE_ROWS]
+    ]
     table = data_table.blocks(page, reader, caption=_counts(page, reader, None), many_readers=True)
     foot = (
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
@@ -110,6 +115,9 @@ def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | Non
     others = [text for text in understood.others if 0 < len(text.strip()) <= ASKABLE][:3]
     if others:
         yield kit.actions(*(_ask_button(index, text, understood, reader) for index, text in enumerate(others)))
+    if page.parts:
+        yield from freshness.troubles(page.parts, reader)
+        return
     for key in _warnings(page):
         time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
         yield kit.context(kit.plain(say(key, reader.locale, time=time)))
@@ -151,7 +159,7 @@ def _ask_button(index: int, text: str, understood: Understood, reader: Reader) -
 
 
 def _empty(page: Page, reader: Reader) -> Iterator[Block]:
-    key = "result.empty_inventory" if page.query == Query() else "result.empty"
+    key = "result.empty_inventory" if msgspec.structs.replace(page.query, account=None) == Query() else "result.empty"
     yield kit.section(kit.plain(say(key, reader.locale)))
     every = say("result.everything", reader.locale)
     buttons = [kit.button(every, kit.ACTION_ASK, every)]

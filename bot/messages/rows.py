@@ -17,6 +17,7 @@ from bot.messages.texts import say
 NAME = 88
 ALIAS = 36
 ISSUER = 48
+ACCOUNT = 32
 ID = 64
 """Longer ids are no ids of Tencent's (8 characters), and ten of them would be too large for a message."""
 JOINT = " · "
@@ -38,11 +39,13 @@ def row(
     result_id: str | None = None,
     many_readers: bool = False,
     renewals: Renewals = NONE_RENEWED,
+    with_account: bool = False,
 ) -> Block:
     """A section with two lines, and a third where another certificate replaces it; with a result id it has a details
     button. `many_readers`: each sees the date in their own zone, and no word like "tomorrow" that is true in one zone
-    only."""
-    lines = [_first_line(certificate, reader), _second_line(certificate, reader, many_readers)]
+    only. `with_account`: rows of several accounts say whose they are."""
+    second = _second_line(certificate, reader, many_readers, with_account)
+    lines = [_first_line(certificate, reader), second]
     if renewed := renewals.get((certificate.account, certificate.id)):
         lines.append(line_of_renewal(renewed, reader.zone, reader.locale))
     text = kit.mrkdwn("\n".join(lines))
@@ -79,8 +82,10 @@ def _first_line(certificate: Certificate, reader: Reader) -> str:
     return JOINT.join(parts)
 
 
-def _second_line(certificate: Certificate, reader: Reader, many_readers: bool) -> str:
+def _second_line(certificate: Certificate, reader: Reader, many_readers: bool, with_account: bool) -> str:
     parts = _time(certificate, reader, many_readers)
+    if with_account:
+        parts.append(f"{say('details.account', reader.locale)} {code(certificate.account, ACCOUNT)}")
     if clean(certificate.issuer) != NOTHING:
         parts.append(code(certificate.issuer, ISSUER))
     return JOINT.join(parts)

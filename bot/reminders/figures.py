@@ -5,18 +5,20 @@ A worker has no HTTP of its own; the web process's /metrics adds these figures t
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.errors import StoreUnavailable
-from bot.reminders.planning import DEFAULT_ACCOUNT
+from bot.errors import NotFound, StoreUnavailable
+from bot.reminders.planning import Accounts
 from bot.reminders.sight import Sight, Sights
-from bot.reminders.subscriptions import Subscriptions
+from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.workspaces.accounts import Known
 
 BUCKETS = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0, 86_400.0)
 """Upper bounds (seconds) of the lateness of a digest."""
@@ -78,14 +80,23 @@ class Figures:
             log.warning("a figure was not counted")
 
 
-async def seen(subscriptions: Subscriptions, sights: Sights, now: datetime) -> Seen:
+async def seen(subscriptions: Subscriptions, sights: Sights, accounts: Accounts, now: datetime) -> Seen:
     """What the reminders of all workspaces stand on. Raises StoreUnavailable."""
     found: list[Sight] = []
     for workspace in await subscriptions.workspaces():
         active = [each for each in await subscriptions.of_workspace(workspace) if each.active]
-        accounts = dict.fromkeys(each.query.account or DEFAULT_ACCOUNT for each in active)
-        found += [await sights.of(workspace, account) for account in accounts]
+        names = _stood_on(active, await accounts.known(workspace)) if active else ()
+        found += [await sights.of(workspace, account) for account in names]
     return Seen(_oldest(found, now), sum(each.blind_since(now) is not None for each in found))
+
+
+def _stood_on(active: Sequence[Subscription], known: Known) -> tuple[str, ...]:
+    """The accounts of these reminders; one that is gone has nothing to be seen."""
+    names: dict[str, None] = {}
+    for each in active:
+        with contextlib.suppress(NotFound):
+            names |= dict.fromkeys(known.chosen(each.query.account, each.channel).names)
+    return tuple(names)
 
 
 def _oldest(found: Sequence[Sight], now: datetime) -> timedelta:

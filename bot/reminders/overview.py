@@ -8,6 +8,7 @@ from datetime import datetime
 from bot import observability
 from bot.errors import SourceUnavailable, StoreUnavailable
 from bot.reminders.figures import BUCKETS, Figures, seen
+from bot.reminders.planning import Accounts
 from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
@@ -16,22 +17,25 @@ from bot.store.connection import Redis
 class Overview:
     """`clock` gives the instant now (UTC)."""
 
-    def __init__(self, redis: Redis, subscriptions: Subscriptions, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, redis: Redis, subscriptions: Subscriptions, accounts: Accounts, clock: Callable[[], datetime]
+    ) -> None:
         self._figures = Figures(redis)
         self._sights = Sights(redis)
         self._subscriptions = subscriptions
+        self._accounts = accounts
         self._clock = clock
 
     async def check(self) -> None:
         """Raise SourceUnavailable while reminders stand on an inventory that nobody sees."""
-        if (await seen(self._subscriptions, self._sights, self._clock())).blind:
+        if (await seen(self._subscriptions, self._sights, self._accounts, self._clock())).blind:
             raise SourceUnavailable("blind")
 
     async def metrics(self) -> tuple[bytes, str]:
         """This process's own, and what all workers counted; its own alone while Redis is gone."""
         try:
             totals = await self._figures.totals()
-            sight = await seen(self._subscriptions, self._sights, self._clock())
+            sight = await seen(self._subscriptions, self._sights, self._accounts, self._clock())
         except StoreUnavailable:
             return observability.metrics()
         late = observability.Lateness(BUCKETS, totals.late, totals.late_seconds)

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.certificates import Listing
+from bot.inventory.joined import joined
 from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import Digest, Handled, due, saved
 from bot.reminders.selection import Read, Search
 from bot.reminders.subscriptions import Subscription
+from bot.workspaces.accounts import Chosen, Known
 
-DEFAULT_ACCOUNT = "default"
 _LARGE = 5_000
 """Certificates from which on planning leaves the event loop to others."""
 
@@ -24,6 +25,12 @@ class Listings(Protocol):
     async def get(self, workspace: str, account: str) -> Listing: ...
 
 
+class Accounts(Protocol):
+    """A workspace's accounts and the defaults of its channels. Raises StoreUnavailable."""
+
+    async def known(self, workspace: str) -> Known: ...
+
+
 class Planning:
     """The one caller of `due`: for the rounds, for the preview and for `simulate`."""
 
@@ -31,6 +38,7 @@ class Planning:
         self,
         ledger: Ledger,
         listings: Listings,
+        accounts: Accounts,
         *,
         search: Search,
         read: Read = saved,
@@ -38,17 +46,20 @@ class Planning:
     ) -> None:
         self._ledger = ledger
         self._listings = listings
+        self._accounts = accounts
         self._search = search
         self._read = read
         self._attentions = attentions
 
-    def account(self, subscription: Subscription, now: datetime) -> str:
-        """The account that the subscription asks for."""
-        return self._read(subscription, now).account or DEFAULT_ACCOUNT
+    async def accounts(self, subscription: Subscription, now: datetime) -> Chosen:
+        """What the subscription asks for: the account its text names, else its channel's default. Raises NotFound."""
+        known = await self._accounts.known(subscription.workspace)
+        return known.chosen(self._read(subscription, now).account, subscription.channel)
 
     async def listing(self, subscription: Subscription, now: datetime) -> Listing:
-        """Raises SourceError, StoreUnavailable."""
-        return await self._listings.get(subscription.workspace, self.account(subscription, now))
+        """Raises SourceError, NotFound, StoreUnavailable."""
+        workspace, chosen = subscription.workspace, await self.accounts(subscription, now)
+        return await joined(lambda account, _: self._listings.get(workspace, account), chosen.names)
 
     async def preview(
         self, subscription: Subscription, now: datetime, *, handled: Handled | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
@@ -14,7 +14,7 @@ from bot.errors import CertminderError, NotFound, SourceError
 from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger, Verdict
 from bot.reminders.plan import Digest, next_look, pending_slot, saved
-from bot.reminders.planning import Listings, Planning
+from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search
 from bot.reminders.sending import Sending, Tell
@@ -55,6 +55,7 @@ class Rounds(Generic[Reply]):
         sending: Sending[Reply],
         *,
         search: Search,
+        accounts: Accounts,
         tell: Tell,
         read: Read = saved,
         attentions: Attentions | None = None,
@@ -65,7 +66,7 @@ class Rounds(Generic[Reply]):
         self._ledger = ledger
         self._sights = sights
         self._sending = sending
-        self._planning = Planning(ledger, listings, search=search, read=read, attentions=attentions)
+        self._planning = Planning(ledger, listings, accounts, search=search, read=read, attentions=attentions)
         self._tell = tell
         self._posted = posted
         self._clock = clock or ledger.time
@@ -94,7 +95,7 @@ class Rounds(Generic[Reply]):
             while subscription.active and await self._once(subscription):
                 pass
         except NotFound:
-            return  # removed since the scan
+            return  # removed since the scan; or its account was, which is told like one that cannot be seen
         except CertminderError as fault:
             log.warning("round put off: %s", type(fault).__name__, extra={"workspace": workspace})
 
@@ -124,16 +125,26 @@ class Rounds(Generic[Reply]):
         return verdict is Verdict.STALE
 
     async def _listing(self, subscription: Subscription, now: datetime) -> Listing:
-        workspace, account = subscription.workspace, self._planning.account(subscription, now)
+        workspace = subscription.workspace
+        try:
+            names = (await self._planning.accounts(subscription, now)).names
+        except NotFound as gone:
+            await self._unseen(workspace, (gone.name,), now)
+            raise
         try:
             listing = await self._planning.listing(subscription, now)
         except SourceError:
+            await self._unseen(workspace, names, now)
+            raise
+        for part in listing.seen(names[0]):
+            await self._sights.saw(workspace, part)
+            await self._blind(workspace, part.account, now)
+        return listing
+
+    async def _unseen(self, workspace: str, accounts: Sequence[str], now: datetime) -> None:
+        for account in accounts:
             await self._sights.failed(workspace, account)
             await self._blind(workspace, account, now)
-            raise
-        await self._sights.saw(workspace, account, listing)
-        await self._blind(workspace, account, now)
-        return listing
 
     async def _blind(self, workspace: str, account: str, now: datetime) -> None:
         since = await self._sights.tell(workspace, account, now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.certificates import Listing
+from bot.certificates import Part
 from bot.store import keys
 from bot.store.connection import Redis, translated
 
@@ -44,15 +44,17 @@ class Sights:
         seen = datetime.fromtimestamp(float(complete_at), UTC) if complete_at else None
         return Sight(seen, int(failures or 0), bool(told))
 
-    async def saw(self, workspace: str, account: str, listing: Listing) -> None:
-        """A round had this listing; only a fresh and complete one is sight."""
-        if not listing.complete or listing.stale:
+    async def saw(self, workspace: str, part: Part) -> None:
+        """A round had this account's listing; only a fresh and complete one is sight."""
+        if part.absent:
+            await self.failed(workspace, part.account)
+        if not part.is_whole:
             return
-        key = keys.sight(workspace, account)
+        key = keys.sight(workspace, part.account)
         with translated():
             async with self._redis.pipeline(transaction=True) as pipeline:
                 pipeline.delete(key)
-                pipeline.hset(key, "complete_at", f"{listing.fetched_at.timestamp():.6f}")
+                pipeline.hset(key, "complete_at", f"{part.fetched_at.timestamp():.6f}")
                 pipeline.expire(key, keys.SIGHT_TTL)
                 await pipeline.execute()
 

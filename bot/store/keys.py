@@ -33,6 +33,10 @@ PERSON_TTL = 7 * DAY
 """Kept long for when Slack does not answer; asked anew after an hour."""
 OAUTH_STATE_TTL = 600
 """How long somebody may take to consent to an installation."""
+CONNECT_TTL = 600
+"""How long somebody may take to connect an account."""
+FAILURE_TTL = DAY
+"""A failure is news for as long as a listing is kept at most, by default."""
 
 WATCH_TTL = 400 * DAY
 """Longer than any schedule pauses; without it the next round is a first round again."""
@@ -52,6 +56,8 @@ PERMANENT: dict[str, str] = {
     "certminder:edits": "which messages are to be edited; an entry leaves with its edit, seconds later",
     "certminder:figures": "totals of all workers for /metrics, which count up for ever; a bounded number of fields",
     "certminder:{*}:installation": "a workspace's token stays until the app is uninstalled",
+    "certminder:{*}:accounts": "a connected account stays until somebody removes it or the app is uninstalled",
+    "certminder:{*}:account-defaults": "a channel's default account stays until somebody takes it back",
     "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
     "certminder:{*}:views": "a saved view stays until somebody deletes it or the app is uninstalled",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
@@ -59,7 +65,7 @@ PERMANENT: dict[str, str] = {
 }
 """Patterns (fnmatch) of keys without a time to live, with the reason why they may stay."""
 
-SEALED = ("certminder:{*}:installation",)
+SEALED = ("certminder:{*}:installation", "certminder:{*}:accounts")
 """SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
 
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -148,6 +154,32 @@ def choices(workspace: str, user: str) -> str:
 def installation(workspace: str) -> str:
     """The sealed installation of the app in a workspace, or in an organisation under its own id. No TTL."""
     return _key(workspace, "installation")
+
+
+def accounts(workspace: str) -> str:
+    """The sealed accounts that people connected in a workspace, credentials included. No TTL."""
+    return _key(workspace, "accounts")
+
+
+def account_defaults(workspace: str) -> str:
+    """Hash channel → name of the account its questions are about when they name none. No TTL."""
+    return _key(workspace, "account-defaults")
+
+
+def connect_link(workspace: str, digest: str) -> str:
+    """For whom a link opens the page that connects an account; `digest` hides its secret part. TTL: CONNECT_TTL."""
+    return _key(workspace, "connect", digest)
+
+
+def failure(workspace: str, account: str) -> str:
+    """Why an account's source last gave no listing, and when. TTL: FAILURE_TTL."""
+    return _key(workspace, "failure", account)
+
+
+def of_account(workspace: str, account: str) -> tuple[str, ...]:
+    """What is known of an account's inventory: none of it outlives the account or its credentials."""
+    kinds = (listing, listing_progress, breaker, failure, sight)
+    return tuple(key(workspace, account) for key in kinds)
 
 
 def oauth_state(digest: str) -> str:

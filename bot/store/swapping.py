@@ -11,7 +11,10 @@ return 1
 """
 
 
-async def swap(redis: Redis, key: str, old: bytes, new: bytes) -> bool:
-    """Whether `new` stands in the place of `old` now; its time to live stays. Raises StoreUnavailable."""
+async def swap(redis: Redis, key: str, old: bytes | None, new: bytes) -> bool:
+    """Whether `new` stands in the place of `old` now (None: of nothing); its time to live stays. Raises
+    StoreUnavailable."""
     with translated():
+        if old is None:
+            return bool(await redis.set(key, new, nx=True))
         return bool(await redis.register_script(_SWAP)([key], [old, new]))

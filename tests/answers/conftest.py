@@ -39,6 +39,7 @@ from bot.language.request import (
 from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
+from bot.workspaces.accounts import Account, Known
 from bot.workspaces.choices import Choices
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -79,10 +80,13 @@ class PlayedSource:
 
 
 class PlayedAccounts:
-    """One account a workspace."""
+    """The accounts of every workspace, by their names; a test may change what is `all` of them."""
 
-    async def names(self, workspace: str) -> Sequence[str]:
-        return ("default",)
+    def __init__(self, *names: str) -> None:
+        self.all = Known(tuple(map(Account, names)))
+
+    async def known(self, workspace: str) -> Known:
+        return self.all
 
 
 REQUESTS: dict[str, Request] = {
@@ -161,6 +165,7 @@ def source() -> PlayedSource:
 @pytest.fixture
 async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterator[Rooms]:
     """Real listings, results, limits and subscriptions on a real Redis."""
+    accounts = PlayedAccounts("default")
     listings = Listings(redis, lambda workspace, account: source, clock=clock)
     yield Rooms(
         parse=parse,
@@ -168,9 +173,9 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         listings=listings,
         results=Results(redis),
         limits=Limits(redis),
-        accounts=PlayedAccounts(),
+        accounts=accounts,
         subscriptions=Subscriptions(redis),
-        reminding=remembered(redis, listings, reading(real_parse), search),
+        reminding=remembered(redis, listings, accounts, reading(real_parse), search),
         clock=clock,
         papers=lambda workspace, account: source,
         exports=Exports(redis),

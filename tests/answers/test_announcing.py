@@ -21,6 +21,7 @@ from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store.connection import Redis
+from bot.workspaces.accounts import Chosen
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -46,6 +47,9 @@ class NoInventory:
 
     async def listing(self, subscription: Subscription, now: datetime) -> Listing:
         raise SourceUnavailable("timeout")
+
+    async def accounts(self, subscription: Subscription, now: datetime) -> Chosen:
+        return Chosen(("default",), "only")
 
 
 def announcing_of(redis: Redis, subscriptions: Subscriptions, slack: PlayedSlack) -> Announcing:

@@ -11,6 +11,7 @@ from bot.errors import SourceUnavailable
 from bot.messages import kit
 from bot.messages.home import Figures
 from bot.playground.slack_blocks import view_faults
+from tests.answers.conftest import PlayedAccounts
 
 Shown = Callable[[Any], str]
 
@@ -40,12 +41,7 @@ async def test_the_tab_without_a_source(answers: Answers, source: Any, asker: An
 
 async def test_the_tab_without_an_account(with_rooms: Callable[..., Answers], asker: Any, shown: Shown) -> None:
     """Before set-up the tab says what to set."""
-
-    class Nobody:
-        async def names(self, workspace: str) -> tuple[str, ...]:
-            return ()
-
-    view = (await with_rooms(accounts=Nobody()).home(asker())).payload
+    view = (await with_rooms(accounts=PlayedAccounts()).home(asker())).payload
     assert "TENCENTCLOUD_SECRET_ID" in shown(view)
     assert view_faults(view, "home") == []
 

@@ -30,6 +30,7 @@ from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
+from bot.workspaces.accounts import Account, Known
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -65,6 +66,9 @@ class Around:
         (Certificate("c1", "a", status_code=1, begins=NOW - 190 * DAY, expires=NOW + 10 * DAY),), fetched_at=NOW
     )
 
+    async def known(self, workspace: str) -> Known:
+        return Known((Account("default"),))
+
     async def get(self, workspace: str, account: str) -> Listing:
         return self.listing
 
@@ -90,7 +94,15 @@ async def nine_o_clock(url: str, workspaces: int, channels: int) -> tuple[float,
     ledger = Ledger(redis)
     sending = Sending(subscriptions, ledger, slack, around.rendered, around)
     rounds = Rounds(
-        subscriptions, ledger, Sights(redis), around, sending, search=search, tell=around, clock=around.clock
+        subscriptions,
+        ledger,
+        Sights(redis),
+        around,
+        sending,
+        search=search,
+        accounts=around,
+        tell=around,
+        clock=around.clock,
     )
     started = time.monotonic()
     working = asyncio.create_task(run_worker(url, rounds, redis, signals=False))

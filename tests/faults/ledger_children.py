@@ -28,6 +28,7 @@ from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
+from bot.workspaces.accounts import Account, Known
 
 STEPS = ("plan", "claim", "start", "posted", "settle")
 
@@ -117,6 +118,9 @@ class Inventory:
         certificate = Certificate("c1", "a.example", status_code=1, begins=end - timedelta(days=200), expires=end)
         self._listing = Listing((certificate,), fetched_at=now)
 
+    async def known(self, workspace: str) -> Known:
+        return Known((Account("default"),))
+
     async def get(self, workspace: str, account: str) -> Listing:
         return self._listing
 
@@ -148,7 +152,17 @@ async def work(order: Mapping[str, Any]) -> None:
         return now
 
     inventory = Inventory(now, datetime.fromisoformat(order["end"]))
-    rounds = Rounds(subscriptions, ledger, Sights(redis), inventory, sending, search=search, tell=tell, clock=clock)
+    rounds = Rounds(
+        subscriptions,
+        ledger,
+        Sights(redis),
+        inventory,
+        sending,
+        search=search,
+        accounts=inventory,
+        tell=tell,
+        clock=clock,
+    )
     working = None
     if order.get("docket"):
         scan, redelivery = timedelta(seconds=0.2), timedelta(seconds=0.5)

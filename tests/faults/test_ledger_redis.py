@@ -22,6 +22,7 @@ from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
+from bot.workspaces.accounts import Account, Known
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 END = NOW + timedelta(days=10)
@@ -43,6 +44,9 @@ class Around:
 
     async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None:
         return "1.1" if self.posts[channel] else None
+
+    async def known(self, workspace: str) -> Known:
+        return Known((Account("default"),))
 
     async def get(self, workspace: str, account: str) -> Listing:
         certificate = Certificate("c1", "a.example", status_code=1, begins=END - timedelta(days=200), expires=END)
@@ -70,7 +74,15 @@ async def test_redis_killed_under_load(tmp_path: Path) -> None:
     ledger = Ledger(redis, lease=timedelta(seconds=20))
     sending = Sending(subscriptions, ledger, around, around.rendered, around, history=around)
     rounds = Rounds(
-        subscriptions, ledger, Sights(redis), around, sending, search=search, tell=around, clock=around.clock
+        subscriptions,
+        ledger,
+        Sights(redis),
+        around,
+        sending,
+        search=search,
+        accounts=around,
+        tell=around,
+        clock=around.clock,
     )
     async with asyncio.timeout(20):
         while jobs := await rounds.scan():

@@ -23,9 +23,13 @@ from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store.connection import Redis
+from bot.workspaces.accounts import Account, Known
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 09:00 in Shanghai."""
+
+
+ONE_ACCOUNT = Known((Account("default"),))
 
 
 @pytest.fixture
@@ -160,6 +164,7 @@ class House:
     figures: Figures | None = None
     unseen: Exception | None = None
     complete: bool = True
+    accounts: Known = ONE_ACCOUNT
     rounds: Rounds[Digest] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -181,11 +186,20 @@ class House:
         sending = Sending(
             *known, self.slack, rendered, self.told, history=self.slack, timing=timing, figures=self.figures
         )
-        lent: dict[str, Any] = {"search": search, "tell": self.told, "attentions": attentions, "clock": self.clock}
+        lent: dict[str, Any] = {
+            "search": search,
+            "accounts": self,
+            "tell": self.told,
+            "attentions": attentions,
+            "clock": self.clock,
+        }
         self.rounds = Rounds(*known, self.sights, self, sending, **lent)
 
     async def clock(self) -> datetime:
         return self.now
+
+    async def known(self, workspace: str) -> Known:
+        return self.accounts
 
     async def get(self, workspace: str, account: str) -> Listing:
         if self.unseen is not None:

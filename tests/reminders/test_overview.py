@@ -22,7 +22,7 @@ Sample = Callable[[str], Awaitable[float]]
 def overview(redis: Redis, house: Any) -> Overview:
     """As the web process sees it, on the clock of the rounds."""
     house.count(Figures(redis))
-    return Overview(redis, house.subscriptions, lambda: house.now)
+    return Overview(redis, house.subscriptions, house, lambda: house.now)
 
 
 @pytest.fixture
@@ -96,6 +96,6 @@ async def test_without_redis_there_are_figures_still(house: Any) -> None:
     """Counting never fails, and /metrics answers with the process's own."""
     gone = connect_cache("unix:///nonexistent/redis.sock")
     await Figures(gone).count("posted")
-    body, _ = await Overview(gone, type(house.subscriptions)(gone), lambda: house.now).metrics()
+    body, _ = await Overview(gone, type(house.subscriptions)(gone), house, lambda: house.now).metrics()
     assert b"certminder_seconds" in body
     await gone.aclose()

@@ -21,6 +21,7 @@ TEXTS: dict[str, Entry] = {
     "digest.more": {"en": {"one": "… and {n} more", "other": "… and {n} more"}, "zh": "……另有 {n} 张"},
     "digest.show_all": {"en": "Show all {n}", "zh": "查看全部 {n} 张"},
     "digest.watching": {"en": "Reminder {id}: {query}", "zh": "提醒 {id}：{query}"},
+    "digest.accounts": {"en": {"one": "Account: {names}", "other": "Accounts: {names}"}, "zh": "账号：{names}"},
     "digest.late": {
         "en": "This reminder is late: it was due {time}.",
         "zh": "本次提醒晚了：原定 {time}。",

@@ -17,6 +17,7 @@ TEXTS: dict[str, Entry] = {
     },
     "result.joint": {"en": " · ", "zh": " · "},
     "result.understood": {"en": "Understood: {understood}", "zh": "理解为：{understood}"},
+    "result.by_channel": {"en": "(this channel's default account)", "zh": "（本频道的默认账号）"},
     "result.everything": {"en": "all certificates", "zh": "全部证书"},
     "result.guessed": {
         "en": {"one": "Guessed: {words}. Please check it.", "other": "Guessed: {words}. Please check them."},
@@ -32,6 +33,18 @@ TEXTS: dict[str, Entry] = {
         "en": "The list is incomplete: part of it could not be fetched, so certificates may be missing. "
         "Press Refresh to try again.",
         "zh": "列表不完整：有一部分没有取到，可能缺少证书。可点“刷新”重试。",
+    },
+    "part.absent": {
+        "en": "⚠️ Nothing from account {account}: it does not answer. An admin finds the reason under /certs accounts.",
+        "zh": "⚠️ 没有取到账号 {account} 的证书：该账号没有响应。管理员可用 /certs 账号列表 查看原因。",
+    },
+    "part.stale": {
+        "en": "⚠️ Account {account} does not answer now: its certificates are those of {time}.",
+        "zh": "⚠️ 账号 {account} 暂时没有响应：其证书为 {time} 的数据。",
+    },
+    "part.partial": {
+        "en": "⚠️ The list of account {account} is incomplete (as of {time}): certificates may be missing.",
+        "zh": "⚠️ 账号 {account} 的列表不完整（截至 {time}），可能缺少证书。",
     },
     "result.empty": {
         "en": "Nothing matches. Widen the dates, drop a word, or look at everything:",
@@ -77,5 +90,6 @@ TEXTS: dict[str, Entry] = {
     "column.days": {"en": "Days left", "zh": "剩余天数"},
     "column.expires": {"en": "Date", "zh": "到期时间"},
     "column.issuer": {"en": "Issuer", "zh": "颁发机构"},
+    "column.account": {"en": "Account", "zh": "账号"},
     "column.id": {"en": "Id", "zh": "编号"},
 }
