@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, combine, day, resolve, unit
-from bot.language.durations import Duration, moved
+from bot.language.durations import Duration, length, moved
 from bot.language.named_days import NO_DAY
 
 
@@ -120,6 +120,14 @@ def ago(when: When, duration: Duration, *_: Any) -> Ahead:
 
 def hence(when: When, duration: Duration, *_: Any) -> Ahead:
     return Ahead(lambda prefer: day(moved(when.today, duration, 1, when)))
+
+
+def same_day(when: When, offset: int, name: str, word: int = 0) -> Ahead | None:
+    """`this time next year`, `去年今天`: today's date in another year, month or week."""
+    if word or not offset or name == "day":
+        return None
+    sign = 1 if offset > 0 else -1
+    return Ahead(lambda prefer: day(moved(when.today, length(abs(offset), name), sign, when)))
 
 
 def settled(when: When, said: Atom | Ahead, prefer: Prefer) -> Period:

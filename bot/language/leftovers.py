@@ -13,6 +13,7 @@ from bot.language.nearest import closest_date, like_a_date, slip
 from bot.language.operands import check_operands
 from bot.language.scan import Item
 from bot.language.slots import Group
+from bot.language.strays import check_stray
 from bot.language.tokens import Lattice
 
 _OPERATORS = frozenset(
@@ -79,6 +80,7 @@ def check(assembler: Assembler, items: list[Item]) -> None:
             )
             operand = next((one for one in items[place:] if one.start >= _operator_end(lattice, item)), None)
             _check(assembler, item, previous, following, operand, dated)
+            check_stray(assembler, items, place)
         elif item.is_silent and "OR" in lattice.nodes[item.start] and 0 < place < len(items) - 1:
             _check_or(assembler, item, items[place - 1], items[place + 1])
     if items and items[-1].is_silent and _is_field(items[-2] if len(items) > 1 else None):

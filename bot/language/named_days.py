@@ -213,3 +213,8 @@ def joined(when: When, *atoms: Atom) -> Atom | None:
     for atom in atoms[1:]:
         found = combine(found, atom) if found is not None else None
     return found
+
+
+def of_its_cycle(when: When, atom: Atom, name: str) -> Atom | None:
+    """`the 15th of the month` says no more than `the 15th`: which month is chosen by direction."""
+    return atom if isinstance(atom, Recurring) and atom.grain == "day" and atom.cycle == name == "month" else None

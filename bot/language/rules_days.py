@@ -22,6 +22,7 @@ from bot.language.named_days import (
     moved_unit,
     named_unit,
     next_weekday,
+    of_its_cycle,
     offset_day,
     ordinal,
     ordinal_day,
@@ -141,6 +142,7 @@ DAYS = [
     Rule("atom", "simple", "simple", same),
     Rule("atom", "together", "simple JOINT? JOINT? simple", joined),
     Rule("atom", "together", "simple JOINT? JOINT? simple JOINT? JOINT? simple", joined),
+    Rule("atom", "of_the_month", "simple OF THE =UNIT", of_its_cycle),
     Rule("atom", "of_unit", "simple OF|JOINT present", joined),
     Rule("present", "present_unit", "THE? =UNIT", lambda when, name: moved_unit(when, 0, name)),
 ]

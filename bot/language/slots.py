@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from bot.certificates import Span
 from bot.language.atoms import Prefer, When
 from bot.language.chart import Rule
-from bot.language.counted_days import settled
+from bot.language.counted_days import hence, settled
 from bot.language.durations import Duration, moved
 from bot.language.meanings import VALID
+from bot.language.spans import since
 from bot.language.vocabulary import KNOWN
 
 
@@ -102,6 +103,11 @@ def _negated_field(when: When, field: str) -> Group:
     return Group((Slot("not_field", field),))
 
 
+def _valid_then(when: When, date: Any) -> Group:
+    """`still valid in three months`: valid, and no end before that day."""
+    return Group((Slot("status", VALID), Slot("dated", ("expires", since(when, date)))))
+
+
 SLOTS = [
     Rule("slot", "listed", "listed", lambda when, group: group),
     Rule("slot", "not", "NOT COLON? listed NOTPOST?", _negated),
@@ -148,8 +154,12 @@ SLOTS = [
     Rule("one", "kind", "=KIND", slot("kind")),
     Rule("one", "validation", "=VALIDATION", slot("validation")),
     Rule("one", "flag", "=FLAG", slot("flag")),
+    Rule("slot", "valid_then", "STILLVALID PREP|PREPIN|AT counted|date", _valid_then),
+    Rule("slot", "valid_then", "STILLVALID PREPIN duration", lambda when, one: _valid_then(when, hence(when, one))),
+    Rule("slot", "valid_then", "PREP? counted|date STILLVALID", _valid_then),
     Rule("slot", "soon", "SOON =EXPIRING", slot("field")),
     Rule("slot", "soon", "=EXPIRING SOON", slot("field")),
+    Rule("slot", "soon", "NEARLY =EXPIRED", slot("field")),
     Rule("slot", "field", "=EXPIRING|BEGINS|ISSUED|CREATED|UPLOADED", slot("field")),
 ]
 
