@@ -1,6 +1,9 @@
 """The worker process: docket runs the scan once a minute, however many workers there are, and the rounds it finds.
 
 docket's tasks run at least once; the ledger makes a message of them exactly once. Tasks carry ids only.
+
+docket (0.27) puts a task off until a time on each worker's own clock, which may be wrong or be set back. So nothing of
+ours is put off: what recurs waits in its own task, on Redis' clock and for no longer than its interval.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from urllib.parse import urlsplit
 
 from docket import Docket, Perpetual, Worker
 
-from bot.errors import InvalidSettings
+from bot.errors import InvalidSettings, StoreUnavailable
 from bot.reminders.rounds import Job, Rounds
 from bot.store.connection import Redis, translated
 
@@ -30,6 +33,8 @@ REDELIVERY = timedelta(seconds=20)
 CONCURRENCY = 50
 """Rounds at once in one worker: they wait for Slack most of the time."""
 _ADDING = 100
+_AT_ONCE = datetime.fromtimestamp(0, UTC)
+"""Past on every clock."""
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +74,11 @@ async def run_worker(
     Raises InvalidSettings before any work when Redis may evict what must not be lost.
     """
     await check_policy(redis)
+    stopping = asyncio.Event()
     async with build_docket(url, name) as docket:
-        _register(docket, rounds, scan_every)
+        _register(docket, rounds, _Turns(redis, scan_every, stopping))
         if edits is not None:
-            _register_edits(docket, edits)
+            _register_edits(docket, edits, _Turns(redis, EDIT, stopping))
         worker = Worker(
             docket,
             concurrency=concurrency,
@@ -83,25 +89,30 @@ async def run_worker(
         )
         async with worker:
             running = asyncio.create_task(worker.run_forever(), name="reminders worker")
-            with _stopping(running) if signals else contextlib.nullcontext():
-                await _drained(running)
+
+            def stop() -> None:
+                stopping.set()
+                running.cancel()
+
+            with _stopping(stop) if signals else contextlib.nullcontext():
+                await _drained(running, stop)
 
 
-async def _drained(running: asyncio.Task[None]) -> None:
+async def _drained(running: asyncio.Task[None], stop: Callable[[], None]) -> None:
     """Wait for the worker; a cancellation of ours stops it and waits for what has begun."""
     try:
         await asyncio.shield(running)
     except asyncio.CancelledError:
-        running.cancel()
+        stop()
         with contextlib.suppress(asyncio.CancelledError):
             await running
 
 
 @contextlib.contextmanager
-def _stopping(running: asyncio.Task[None]) -> Iterator[None]:
+def _stopping(stop: Callable[[], None]) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, running.cancel)
+        loop.add_signal_handler(number, stop)
     try:
         yield
     finally:
@@ -109,21 +120,50 @@ def _stopping(running: asyncio.Task[None]) -> Iterator[None]:
             loop.remove_signal_handler(number)
 
 
-def _register(docket: Docket, rounds: Rounds[Any], every: timedelta) -> None:
+class _Turns:
+    """The turns of a task that recurs: full multiples of its interval on Redis' clock, so that nine o'clock is nine
+    o'clock; the first one of a process at once."""
+
+    def __init__(self, redis: Redis, every: timedelta, stopping: asyncio.Event) -> None:
+        self._redis = redis
+        self._every = every.total_seconds()
+        self._stopping = stopping
+        self._begun = False
+
+    async def next(self) -> bool:
+        """Wait for it; False when the worker is to stop."""
+        wait, self._begun = await self._left() if self._begun else 0.0, True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), wait)
+        return not self._stopping.is_set()
+
+    async def _left(self) -> float:
+        try:
+            with translated():
+                seconds, microseconds = await self._redis.time()
+        except StoreUnavailable:
+            return self._every
+        return self._every - (int(seconds) + int(microseconds) / 1e6) % self._every
+
+
+def _register(docket: Docket, rounds: Rounds[Any], turns: _Turns) -> None:
     async def round(workspace: str, subscription: str) -> None:  # noqa: A001 - the task's name
         await rounds.round(workspace, subscription)
 
-    async def scan(perpetual: Perpetual = Perpetual(every=every, automatic=True)) -> None:  # noqa: B008 - docket's way
-        perpetual.at(_next(datetime.now(UTC), every))
-        await _fan_out(docket, await rounds.scan())
+    async def scan(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
+        perpetual.at(_AT_ONCE)
+        if await turns.next():
+            await _fan_out(docket, await rounds.scan())
 
     docket.register(round)
     docket.register(scan)
 
 
-def _register_edits(docket: Docket, edits: Callable[[], Awaitable[object]]) -> None:
-    async def edit(perpetual: Perpetual = Perpetual(every=EDIT, automatic=True)) -> None:  # noqa: B008 - docket's way
-        await edits()
+def _register_edits(docket: Docket, edits: Callable[[], Awaitable[object]], turns: _Turns) -> None:
+    async def edit(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
+        perpetual.at(_AT_ONCE)
+        if await turns.next():
+            await edits()
 
     docket.register(edit)
 
@@ -132,12 +172,7 @@ async def _fan_out(docket: Docket, jobs: list[Job]) -> None:
     """One task a subscription and day; what is queued already stays as it is."""
     for start in range(0, len(jobs), _ADDING):
         adding = (
-            docket.add("round", key=job.key)(job.workspace, job.subscription) for job in jobs[start : start + _ADDING]
+            docket.add("round", when=_AT_ONCE, key=job.key)(job.workspace, job.subscription)
+            for job in jobs[start : start + _ADDING]
         )
         await asyncio.gather(*adding)
-
-
-def _next(now: datetime, every: timedelta) -> datetime:
-    """The next full multiple of the interval: full minutes, so that nine o'clock is nine o'clock."""
-    seconds = every.total_seconds()
-    return datetime.fromtimestamp((now.timestamp() // seconds + 1) * seconds, UTC)
