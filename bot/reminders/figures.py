@@ -22,13 +22,14 @@ from bot.workspaces.accounts import Known
 
 BUCKETS = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0, 86_400.0)
 """Upper bounds (seconds) of the lateness of a digest."""
-OUTCOMES = ("posted", "rejected", "throttled", "unknown", "capped", "suppressed")
+OUTCOMES = ("posted", "found", "rejected", "throttled", "unknown", "capped", "suspended", "suppressed")
 
 log = logging.getLogger(__name__)
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """`outcomes` of digests (suppressed: certificates); `late`: how many were late by at most each of BUCKETS, not
+    """`outcomes` of digests (found: one without an answer stood in its channel; suppressed: certificates; suspended:
+    subscriptions); `late`: how many were late by at most each of BUCKETS, not
     cumulated, and beyond the last; `late_seconds` their sum."""
 
     outcomes: dict[str, int]

@@ -26,8 +26,7 @@ from bot.store import keys, ledger_scripts
 from bot.store.connection import Redis, translated
 
 TRIES = 5
-"""Refusals after which a digest is given up; its certificates come with the next slot."""
-
+"""Refusals after which nothing more is tried until a person resumes the subscription."""
 
 _ENTRY = ("state", "channel", "token", "ts", "code", "urgent", "at")
 
@@ -157,8 +156,9 @@ class Ledger:
         return bool(await self._run(ledger_scripts.POSTED, names, [claim.token, ts, keys.WATCH_TTL]))
 
     async def rejected(self, claim: Claim, code: str, again: timedelta, *, counted: bool) -> int:
-        """Certainly not posted. Tries so far; −1 when this is no longer ours to say, −2 when it is given up."""
-        arguments = [claim.token, code, _ms(again), TRIES if counted else 0, keys.WATCH_TTL]
+        """Certainly not posted; may be planned again after `again`, doubled with each counted refusal. The counted
+        ones so far; −1 when this is no longer ours to say."""
+        arguments = [claim.token, code, _ms(again), "1" if counted else ""]
         return int(await self._run(ledger_scripts.REJECTED, _names(claim), arguments))
 
     async def unknown(self, claim: Claim) -> bool:

@@ -121,13 +121,17 @@ def pending_slot(subscription: Subscription, handled: Handled, now: datetime) ->
     """The slot whose turn has come, if it is not dealt with and something may be said now.
 
     Its day must lie after the last one dealt with, as counted in the old zone and in this one: changing the zone
-    cannot fire twice in a day.
+    cannot fire twice in a day. One that lies days ahead was dealt with while the clock was wrong, and bars nothing.
     """
     slot = slot_at(subscription.schedule, subscription.zone, now)
     last = handled.slot
     if slot.at < subscription.created_at:
         return None
-    if last is not None and slot.day <= max(last.day, local_day(last.at, subscription.zone)):
+    if (
+        last is not None
+        and last.at <= now + 2 * _DAY
+        and slot.day <= max(last.day, local_day(last.at, subscription.zone))
+    ):
         return None
     return slot if opening(subscription.schedule, subscription.quiet, subscription.zone, now) <= now else None
 
@@ -235,9 +239,14 @@ def _settled(row: Row, now: datetime, zone: str) -> int:
 
 
 def _late_since(subscription: Subscription, handled: Handled, slot: Slot, now: datetime) -> datetime | None:
-    """The turn of the first slot that was missed, or of this one when it is answered late."""
-    schedule, zone = subscription.schedule, subscription.zone
+    """The turn of the first slot that was missed, or of this one when it is answered late. A pause is nobody's
+    lateness."""
+    schedule, zone, resumed = subscription.schedule, subscription.zone, subscription.resumed_at
     last = handled.slot.at if handled.slot else subscription.created_at
+    if resumed is not None and resumed > last:
+        if slot.at <= resumed:
+            return None
+        last = resumed
     missed = next_slot(schedule, zone, last)
     first = missed if handled.slot is None or missed.day > handled.slot.day else slot
     if min(first.at, slot.at) < slot.at:

@@ -13,7 +13,7 @@ from bot.certificates import Listing
 from bot.errors import CertminderError, NotFound, SourceError
 from bot.reminders.attention import Attentions
 from bot.reminders.ledger import Ledger, Verdict
-from bot.reminders.plan import Digest, next_look, pending_slot, saved
+from bot.reminders.plan import LOOK, Digest, next_look, pending_slot, saved
 from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search
@@ -83,7 +83,8 @@ class Rounds(Generic[Reply]):
                     log.error("a subscription's state cannot be read", extra={"workspace": workspace, "id": each.id})
                     continue
                 handled, look = watch
-                if look is None or look <= now or handled.open or pending_slot(each, handled, now) is not None:
+                waits = look is not None and now < look <= now + LOOK
+                if not waits or handled.open or pending_slot(each, handled, now) is not None:
                     day = local_day(now, each.zone).isoformat()
                     jobs.append(Job(workspace, each.id, f"{workspace}:{each.id}:{day}"))
         return jobs

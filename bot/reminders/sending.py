@@ -11,16 +11,25 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled, DeliveryUnknown
+from bot.errors import (
+    CertminderError,
+    DeliveryError,
+    DeliveryRefused,
+    DeliveryThrottled,
+    DeliveryUnknown,
+    StoreUnavailable,
+)
 from bot.reminders.figures import Figures
-from bot.reminders.ledger import Claim, Entry, Ledger, Verdict
+from bot.reminders.ledger import TRIES, Claim, Entry, Ledger, Verdict
 from bot.reminders.plan import Digest
+from bot.reminders.schedule import opening
 from bot.reminders.subscriptions import Subscription, Subscriptions
 
 log = logging.getLogger(__name__)
 
 Reply = TypeVar("Reply")
 Reply_contra = TypeVar("Reply_contra", contravariant=True)
+Answered = TypeVar("Answered")
 Render = Callable[[Digest, Subscription], Awaitable[Reply]]
 """What a digest looks like; assembly lends it from the messages."""
 
@@ -33,6 +42,10 @@ DEAD = frozenset(
 """Slack's codes after which a subscription is suspended until a person resumes it."""
 WAITING = frozenset({"invalid_auth", "missing_scope"})
 """Codes that an operator mends for the whole workspace: tried again every quarter of an hour."""
+_PATIENCE = 0.5
+"""Seconds between tries to record an answer."""
+_LONGEST = timedelta(hours=1)
+"""A Retry-After beyond this is not believed."""
 
 
 _COUNTED = {
@@ -45,7 +58,7 @@ _COUNTED = {
 
 class Deliver(Protocol[Reply_contra]):
     """Posts a message and returns its `ts`. Raises DeliveryRefused, DeliveryThrottled (certainly not posted) or
-    DeliveryUnknown. Must not retry by itself."""
+    DeliveryUnknown; any other CertminderError before it has sent anything. Must not retry by itself."""
 
     async def deliver(self, workspace: str, channel: str, reply: Reply_contra, metadata: Mapping[str, Any]) -> str: ...
 
@@ -67,12 +80,16 @@ class Tell(Protocol):
 
 class Timing(msgspec.Struct, frozen=True):
     """`post`: how long one post may take. `settling`: how long after its lease an unanswered one may still arrive.
-    `again`: before the first retry of a refusal, doubled each time. `waiting`: between tries for an operator."""
+    `again`: before the first retry of a refusal, doubled each time. `waiting`: between tries for an operator.
+    `recording`: how long an answer of Slack's waits for a Redis that is gone. `doubting`: how long it is looked for a
+    post in a history that does not answer."""
 
     post: timedelta = timedelta(seconds=15)
     settling: timedelta = timedelta(seconds=15)
     again: timedelta = timedelta(minutes=1)
     waiting: timedelta = timedelta(minutes=15)
+    recording: timedelta = timedelta(minutes=1)
+    doubting: timedelta = timedelta(hours=6)
 
 
 class Sending(Generic[Reply]):
@@ -101,6 +118,7 @@ class Sending(Generic[Reply]):
 
     async def send(self, digest: Digest, subscription: Subscription) -> Verdict:
         """Take the digest through the ledger. GO: posted. STALE: plan anew. Others: not now."""
+        begun = time.monotonic()
         answer, plan = await self._ledger.plan(digest)
         if answer.verdict is not Verdict.GO:
             return answer.verdict
@@ -111,14 +129,15 @@ class Sending(Generic[Reply]):
         verdict = await self._started(digest, claim)
         if verdict is Verdict.GO:
             verdict = await self._post(digest, claim, reply, subscription)
-        await self._count(digest, verdict)
+        await self._count(digest, subscription, verdict, timedelta(seconds=time.monotonic() - begun))
         return verdict
 
-    async def _count(self, digest: Digest, verdict: Verdict) -> None:
+    async def _count(self, digest: Digest, subscription: Subscription, verdict: Verdict, took: timedelta) -> None:
         if self._figures is None:
             return
         if verdict is Verdict.GO:
-            await self._figures.posted(await self._ledger.time() - digest.turn.at)
+            due = opening(subscription.schedule, subscription.quiet, subscription.zone, digest.turn.at)
+            await self._figures.posted(digest.at + took - due)
             await self._figures.count("suppressed", digest.suppressed)
         elif verdict in _COUNTED:
             await self._figures.count(_COUNTED[verdict])
@@ -146,27 +165,46 @@ class Sending(Generic[Reply]):
             async with asyncio.timeout(self._timing.post.total_seconds()):
                 ts = await self._deliver.deliver(digest.workspace, digest.channel, reply, metadata)
         except DeliveryThrottled as fault:
-            await self._ledger.rejected(claim, "ratelimited", timedelta(seconds=fault.retry_after), counted=False)
+            again = min(timedelta(seconds=fault.retry_after), _LONGEST)
+            await self._recorded(lambda: self._ledger.rejected(claim, "ratelimited", again, counted=False))
             return Verdict.WAIT
         except DeliveryRefused as fault:
             await self._refused(claim, fault.code, subscription)
             return Verdict.LATER
         except (DeliveryUnknown, TimeoutError):
-            await self._ledger.unknown(claim)
+            await self._recorded(lambda: self._ledger.unknown(claim))
             return Verdict.UNKNOWN
-        await self._ledger.posted(claim, ts)
+        except CertminderError as fault:
+            await self._recorded(lambda: self._ledger.rejected(claim, "not_sent", self._timing.again, counted=False))
+            log.warning("a digest was not sent: %s", type(fault).__name__, extra={"workspace": digest.workspace})
+            return Verdict.LATER
+        await self._recorded(lambda: self._ledger.posted(claim, ts))
         return Verdict.GO
 
+    async def _recorded(self, record: Callable[[], Awaitable[Answered]]) -> Answered:
+        """What Slack said must not be forgotten because Redis is gone for a while: it would become unknown."""
+        end = time.monotonic() + self._timing.recording.total_seconds()
+        while True:
+            try:
+                return await record()
+            except StoreUnavailable:
+                if time.monotonic() > end:
+                    raise
+                await asyncio.sleep(_PATIENCE)
+
     async def _refused(self, claim: Claim, code: str, subscription: Subscription) -> None:
+        """Where nothing can be delivered, or is refused again and again, the subscription waits for a person."""
         log.warning("Slack refused a digest: %s", code, extra={"workspace": subscription.workspace})
-        if code in WAITING:
-            await self._ledger.rejected(claim, code, self._timing.waiting, counted=False)
-        elif code not in DEAD:
-            await self._ledger.rejected(claim, code, self._timing.again, counted=True)
-        else:
-            await self._ledger.rejected(claim, code, timedelta(0), counted=False)
-            if await self._subscriptions.suspend(subscription.workspace, subscription.id, code):
-                await self._tell.suspended(subscription, code)
+        again, counted = self._timing.again, code not in WAITING | DEAD
+        if not counted:
+            again = self._timing.waiting if code in WAITING else timedelta(0)
+        tries = await self._recorded(lambda: self._ledger.rejected(claim, code, again, counted=counted))
+        if code not in DEAD and tries < TRIES:
+            return
+        if await self._subscriptions.suspend(subscription.workspace, subscription.id, code):
+            await self._tell.suspended(subscription, code)
+            if self._figures is not None:
+                await self._figures.count("suspended")
 
     async def reconcile(self, workspace: str, subscription: str, slot: str) -> bool:
         """Settle a post that was under way; False when that is too early, or cannot be found out now.
@@ -184,11 +222,19 @@ class Sending(Generic[Reply]):
         try:
             ts = await self._find(claim, entry)
         except DeliveryRefused:
-            repeated = entry.urgent and await self._ledger.reopen(claim, may_repeat=True)
-            return repeated or await self._ledger.carry(claim)
+            return await self._unreadable(claim, entry)
         except DeliveryError:
-            return False
-        return await (self._ledger.reopen(claim, may_repeat=False) if ts is None else self._ledger.posted(claim, ts))
+            return answer.time > self._timing.doubting and await self._unreadable(claim, entry)
+        if ts is None:
+            return await self._ledger.reopen(claim, may_repeat=False)
+        found = await self._ledger.posted(claim, ts)
+        if found and self._figures is not None:
+            await self._figures.count("found")
+        return found
+
+    async def _unreadable(self, claim: Claim, entry: Entry) -> bool:
+        repeated = entry.urgent and await self._ledger.reopen(claim, may_repeat=True)
+        return repeated or await self._ledger.carry(claim)
 
     async def _find(self, claim: Claim, entry: Entry) -> str | None:
         if self._history is None or entry.planned_at is None:

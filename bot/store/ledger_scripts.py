@@ -5,40 +5,71 @@
 
 The fencing token grows with each claim: who lost the lease can change nothing any more. All keys of a script are of
 one workspace, so that they work on a cluster.
+
+redis-py sends a script again when the connection broke before its answer came: taking a step twice with the same token
+is taking it once. Redis' own clock may be set as well. Back: a wait that is far longer than any we ask for is over.
+Forth: a post that seems to be late is waited for from when that was first seen.
 """
 
 from __future__ import annotations
 
-_PRELUDE = """
+_DEALT = """
+local function dealt(watch, day, turn, now)
+    -- a slot only moves to a later day, unless the last one lies ahead by more days than zones explain
+    local last = redis.call('HMGET', watch, 'day', 'turn')
+    if day > (last[1] or '') or tonumber(last[2]) > tonumber(now) + 172800 then
+        redis.call('HSET', watch, 'day', day, 'turn', turn)
+    end
+end
+"""
+
+_PRELUDE = (
+    _DEALT
+    + """
 local function now_ms()
     local time = redis.call('TIME')
     return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function field(name) return redis.call('HGET', KEYS[1], name) end
 local function held(token) return field('token') == token end
+local function ahead(now, name, longest)
+    -- ms until the instant `name`; 0 when it is past, or so far off that only a clock set back explains it
+    local left = tonumber(field(name) or 0) - now
+    if left > 2 * tonumber(field(longest) or 0) then return 0 end
+    return math.max(0, left)
+end
 local function standing(now)
     -- what stands in the way of a new plan; a post whose lease ran out without an answer becomes unknown
     local state = field('state') or ''
-    local lease, retry = tonumber(field('lease') or 0), tonumber(field('retry') or 0)
     if state == 'posted' or field('final') then return {'done', 0} end
-    if (state == 'claimed' or state == 'posting') and lease > now then return {'busy', lease - now} end
-    if state == 'posting' then redis.call('HSET', KEYS[1], 'state', 'unknown', 'since', lease) state = 'unknown' end
+    if state == 'claimed' or state == 'posting' then
+        local left = ahead(now, 'lease', 'leased')
+        if left > 0 then return {'busy', left} end
+    end
+    if state == 'posting' or (state == 'unknown' and tonumber(field('since')) > now) then
+        redis.call('HSET', KEYS[1], 'state', 'unknown', 'since', now)
+        state = 'unknown'
+    end
     if state == 'unknown' then return {'unknown', now - tonumber(field('since'))} end
-    if state == 'rejected' and retry > now then return {'later', retry - now} end
+    if state == 'rejected' then
+        local left = ahead(now, 'retry', 'waits')
+        if left > 0 then return {'later', left} end
+    end
     return nil
 end
 local function settle(watch, ttl)
     -- the slot is dealt with; an extra only counts up
     if field('extra') == '1' then
         redis.call('HSET', watch, 'extras_day', field('day'), 'extras', field('number'))
-    elseif field('day') > (redis.call('HGET', watch, 'day') or '') then
-        redis.call('HSET', watch, 'day', field('day'), 'turn', field('turn'))
+    else
+        dealt(watch, field('day'), field('turn'), field('at'))
     end
     redis.call('HINCRBY', watch, 'version', 1)
     redis.call('HDEL', watch, 'open', 'repeats')
     redis.call('EXPIRE', watch, ttl)
 end
 """
+)
 
 PLAN = (
     _PRELUDE
@@ -70,8 +101,10 @@ CLAIM = (
     _PRELUDE
     + """
 -- KEYS: ledger. ARGV: plan, lease in ms. Answers the fencing token, or 0 when the plan is no longer this one.
-if field('state') ~= 'planned' or field('plan') ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'state', 'claimed', 'lease', now_ms() + ARGV[2])
+if field('plan') ~= ARGV[1] then return 0 end
+if field('state') == 'claimed' then return field('token') end
+if field('state') ~= 'planned' then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'claimed', 'lease', now_ms() + ARGV[2], 'leased', ARGV[2])
 return redis.call('HINCRBY', KEYS[1], 'token', 1)
 """
 )
@@ -80,17 +113,20 @@ START = (
     _PRELUDE
     + """
 -- KEYS: ledger, watch, pace, extras. ARGV: token, ms that a post may take, version, pace in ms, extras allowed, ttl
--- of extras, ttl of watch.
-if field('state') ~= 'claimed' or not held(ARGV[1]) then return {'lost', 0} end
-local left = tonumber(field('lease')) - now_ms()
+-- of extras, ttl of watch. An extra counts once, however often Slack puts it off.
+local state = field('state')
+if (state ~= 'claimed' and state ~= 'posting') or not held(ARGV[1]) then return {'lost', 0} end
+local left = ahead(now_ms(), 'lease', 'leased')
 if left < tonumber(ARGV[2]) then return {'lost', left} end
+if state == 'posting' then return {'posting', left} end
 if (redis.call('HGET', KEYS[2], 'version') or '0') ~= ARGV[3] then return {'stale', 0} end
 local wait = redis.call('PTTL', KEYS[3])
-if wait > 0 then return {'wait', wait} end
-if field('extra') == '1' then
+if wait > 0 and wait <= 1000 + tonumber(ARGV[4]) then return {'wait', wait} end
+if field('extra') == '1' and not field('counted') then
     if tonumber(redis.call('GET', KEYS[4]) or 0) >= tonumber(ARGV[5]) then return {'capped', 0} end
     redis.call('INCR', KEYS[4])
     redis.call('EXPIRE', KEYS[4], ARGV[6])
+    redis.call('HSET', KEYS[1], 'counted', '1')
 end
 redis.call('SET', KEYS[3], '1', 'PX', ARGV[4])
 redis.call('HSET', KEYS[1], 'state', 'posting')
@@ -127,22 +163,17 @@ return 1
 REJECTED = (
     _PRELUDE
     + """
--- KEYS: ledger, watch. ARGV: token, code, ms until the next try (doubled with each counted one), tries after which it
--- is given up ('0': not counted), ttl of watch. Answers the tries so far, or −1 when this is not the holder, or −2
--- when it is given up.
+-- KEYS: ledger, watch. ARGV: token, code, ms until the next try (doubled with each counted one), '1' when it counts.
+-- Answers the tries so far, or −1 when this is not the holder.
 if field('state') ~= 'posting' or not held(ARGV[1]) then return -1 end
-local tries, allowed = tonumber(field('tries') or 0), tonumber(ARGV[4])
-local wait = tonumber(ARGV[3])
-if allowed > 0 then
+local tries, wait = tonumber(field('tries') or 0), tonumber(ARGV[3])
+if ARGV[4] == '1' then
     tries = redis.call('HINCRBY', KEYS[1], 'tries', 1)
-    wait = wait * 2 ^ (tries - 1)
+    wait = wait * 2 ^ math.min(tries - 1, 10)
 end
-redis.call('HSET', KEYS[1], 'state', 'rejected', 'code', ARGV[2], 'retry', now_ms() + wait)
+redis.call('HSET', KEYS[1], 'state', 'rejected', 'code', ARGV[2], 'retry', now_ms() + wait, 'waits', wait)
 redis.call('HDEL', KEYS[2], 'open')
-if allowed == 0 or tries < allowed then return tries end
-redis.call('HSET', KEYS[1], 'final', '1')
-settle(KEYS[2], ARGV[5])
-return -2
+return tries
 """
 )
 
@@ -175,19 +206,19 @@ CARRY = (
 -- certificates come with the next slot's digest, which may repeat them, and not before.
 if field('state') ~= 'unknown' or not held(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'final', '1')
-redis.call('HDEL', KEYS[1], 'moves')
 settle(KEYS[2], ARGV[3])
 redis.call('HSET', KEYS[2], 'repeats', '1', 'extras_day', field('day'), 'extras', ARGV[2])
 return 1
 """
 )
 
-SETTLE = """
--- KEYS: watch. ARGV: day, turn ('' leaves the slot as it is), next look, ttl. A slot only moves to a later day.
-if ARGV[1] ~= '' and ARGV[1] > (redis.call('HGET', KEYS[1], 'day') or '') then
-    redis.call('HSET', KEYS[1], 'day', ARGV[1], 'turn', ARGV[2])
-end
+SETTLE = (
+    _DEALT
+    + """
+-- KEYS: watch. ARGV: day, turn ('' leaves the slot as it is), next look, ttl.
+if ARGV[1] ~= '' then dealt(KEYS[1], ARGV[1], ARGV[2], ARGV[3]) end
 redis.call('HSET', KEYS[1], 'look', ARGV[3])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return 1
 """
+)

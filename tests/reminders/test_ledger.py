@@ -171,6 +171,74 @@ async def test_what_told_a_certificate(ledger: Ledger, digest: Callable[..., Dig
     assert await ledger.told("T1", "s1", "f") is None
 
 
+async def test_a_step_that_is_sent_twice_is_taken_once(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """Where the answer of a step was lost and the step is sent again, it is the same claim and the same post."""
+    made = digest(slot="2026-11-23+1", extra=True)
+    _, plan = await ledger.plan(made)
+    first, second = [await ledger.claim(made, plan) for _ in "12"]
+    assert first == second
+    assert first is not None
+    started = [(await ledger.start(made, first, POST)).verdict for _ in "12"]
+    assert started == [Verdict.GO, Verdict.GO]
+    assert [await ledger.posted(first, "1.1") for _ in "12"] == [True, False]
+    assert (await ledger.handled("T1", "s1")).version == 1
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+async def test_redis_clock_set_back_keeps_nobody_waiting(
+    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, hours: int
+) -> None:
+    """When Redis' own clock is set back, what was claimed, refused or unanswered does not wait for the hour or the
+    day to come again: waits that lie further ahead than any of ours are over."""
+    record, ahead = keys.ledger("T1", "s1", "2026-11-23"), hours * 3_600_000
+    await claimed(ledger, digest())
+    await redis.hincrby(record, "lease", ahead)
+    claim = await posting(ledger, digest())
+    await ledger.rejected(claim, "ratelimited", timedelta(seconds=30), counted=False)
+    assert (await ledger.plan(digest()))[0].verdict is Verdict.LATER
+    await redis.hincrby(record, "retry", ahead)
+    claim = await posting(ledger, digest())
+    await ledger.unknown(claim)
+    await redis.hincrby(record, "since", ahead)
+    answer = await ledger.standing("T1", "s1", "2026-11-23")
+    assert (answer.verdict, answer.time) == (Verdict.UNKNOWN, timedelta(0))
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+async def test_redis_clock_set_forth_does_not_hurry_a_post(
+    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, hours: int
+) -> None:
+    """When Redis' clock is set forth in the middle of a post, the post is given its time from then on: only what was
+    seen to be unanswered for a while is looked for. Its answer counts all the same."""
+    claim = await posting(ledger, digest())
+    await redis.hincrby(keys.ledger("T1", "s1", "2026-11-23"), "lease", -hours * 3_600_000)
+    answer = await ledger.standing("T1", "s1", "2026-11-23")
+    assert answer.verdict is Verdict.UNKNOWN
+    assert answer.time < timedelta(seconds=1)
+    assert await ledger.posted(claim, "1.1")
+
+
+async def test_answer_after_it_was_given_up(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A post that was carried into the next digest, and whose answer comes at last, has told its bands."""
+    claim = await posting(ledger, digest())
+    await ledger.unknown(claim)
+    assert await ledger.carry(claim)
+    assert await ledger.posted(claim, "1.1")
+    after = await ledger.handled("T1", "s1")
+    assert (after.bands, after.may_repeat) == (digest().moves, False)
+
+
+async def test_extra_counts_once_however_often_it_is_put_off(
+    ledger: Ledger, digest: Callable[..., Digest], redis: Redis
+) -> None:
+    """An extra that Slack puts off again and again takes one of its channel's five, not all of them."""
+    extra = digest(slot="2026-11-23+1", extra=True)
+    for _ in range(7):
+        claim = await posting(ledger, extra)
+        await ledger.rejected(claim, "ratelimited", timedelta(0), counted=False)
+    assert await redis.get(keys.extras("T1", "C1", "2026-11-23")) == b"1"
+
+
 async def test_refusals_back_off_and_end(ledger: Ledger, digest: Callable[..., Digest]) -> None:
     """Between refusals the digest waits, twice as long each time."""
     await ledger.rejected(await posting(ledger, digest()), "invalid_blocks", timedelta(seconds=60), counted=True)
@@ -186,6 +254,15 @@ async def test_slots_only_move_on(ledger: Ledger) -> None:
     slot = (await ledger.handled("T1", "s1")).slot
     assert slot is not None
     assert slot.day == date(2026, 11, 24)
+
+
+async def test_slot_of_a_wrong_clock_bars_nothing(ledger: Ledger) -> None:
+    """A slot that lies days ahead was settled by a wrong clock: the next one takes its place."""
+    for moment in (NOW + timedelta(days=10), NOW):
+        await ledger.settle("T1", "s1", Slot(moment.date(), moment), moment)
+    slot = (await ledger.handled("T1", "s1")).slot
+    assert slot is not None
+    assert slot.at == NOW
 
 
 async def test_thousands_of_certificates_in_one_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:

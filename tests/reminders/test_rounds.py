@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.certificates import Certificate
 from bot.errors import (
-    DeliveryRefused,
-    DeliveryThrottled,
-    DeliveryUnknown,
     NotFound,
     SourceUnavailable,
 )
 from bot.language.request import Schedule
-from bot.reminders.ledger import TRIES
 from bot.reminders.plan import EXTRAS
-from bot.reminders.schedule import Quiet
+from bot.reminders.selection import epoch
 from bot.store import keys
 from bot.store.connection import Redis
 
@@ -28,6 +24,7 @@ Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
 House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 async def test_due_is_posted_once(house: House, certificate: Make) -> None:
@@ -63,182 +60,6 @@ async def test_many_workers_post_once(house: House, certificate: Make) -> None:
     subscription = await house.subscribe()
     await asyncio.gather(*(house.rounds.round("T1", subscription) for _ in range(20)))
     assert len(house.slack.messages) == 1
-
-
-@pytest.mark.parametrize(
-    "code", ["channel_not_found", "not_in_channel", "is_archived", "restricted_action", "account_inactive"]
-)
-async def test_dead_channel_suspends_and_tells_once(house: House, certificate: Make, code: str) -> None:
-    """Where nothing can be delivered, the owner is told once, the band stays unhandled, and resuming delivers."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    house.slack.faults = [("before", DeliveryRefused(code))]
-    for _ in range(4):
-        await house.scan()
-        house.now += MINUTE
-    assert house.told.suspensions == [(subscription, code)]
-    assert (house.slack.attempts, house.slack.messages) == (1, [])
-    assert (await house.ledger.handled("T1", subscription)).bands == {}
-    await house.subscriptions.resume("T1", subscription)
-    await house.scan()
-    assert len(house.slack.messages) == 1
-
-
-async def test_refused_for_ever_is_given_up(house: House, certificate: Make) -> None:
-    """A message that Slack will not have is tried a bounded number of times; the next slot tries anew."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    house.slack.faults = [("before", DeliveryRefused("invalid_blocks"))] * TRIES
-    for _ in range(3 * TRIES):
-        await house.scan()
-        house.now += MINUTE
-    assert house.slack.attempts == TRIES
-    assert await house.state(subscription) == ("rejected", "invalid_blocks")
-    house.now += DAY
-    await house.scan()
-    assert [list(message.digest.moves.values()) for message in house.slack.messages] == [[14]]
-
-
-@pytest.mark.parametrize("code", ["invalid_auth", "missing_scope"])
-async def test_operators_fault_waits_for_the_operator(house: House, certificate: Make, code: str) -> None:
-    """A wrong token suspends nobody: the digest is tried again until it is mended."""
-    house.certificates.append(certificate(left=10 * DAY))
-    await house.subscribe()
-    house.slack.faults = [("before", DeliveryRefused(code))] * (2 * TRIES)
-    for _ in range(2 * TRIES + 1):
-        await house.scan()
-    assert len(house.slack.messages) == 1
-    assert house.told.suspensions == []
-
-
-async def test_throttled_is_delivered_once_afterwards(house: House, certificate: Make, wait_until: WaitUntil) -> None:
-    """While Slack says 429 nothing is asked before its time; afterwards the digest is posted once."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    house.slack.faults = [("before", DeliveryThrottled(0.3))] * 3
-    await house.scan()
-    await house.scan()
-    assert (house.slack.attempts, await house.state(subscription)) == (1, ("rejected", "ratelimited"))
-
-    async def delivered() -> bool:
-        await house.scan()
-        return bool(house.slack.messages)
-
-    await wait_until(delivered)
-    await house.scan()
-    assert (house.slack.attempts, len(house.slack.messages)) == (4, 1)
-
-
-async def test_ten_minutes_of_429(house: House, certificate: Make, redis: Redis) -> None:
-    """A Retry-After of ten minutes is kept to, however often the scan comes meanwhile; the digest says it is late."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    house.slack.faults = [("before", DeliveryThrottled(600.0))]
-    for _ in range(10):
-        await house.scan()
-        house.now += MINUTE
-    assert house.slack.attempts == 1
-    await redis.hset(keys.ledger("T1", subscription, "2026-11-23"), "retry", "0")  # ten minutes are over
-    house.now += 10 * MINUTE
-    await house.scan()
-    (message,) = house.slack.messages
-    assert message.digest.late_since is not None
-
-
-@pytest.mark.parametrize("fault", [DeliveryUnknown(), TimeoutError()])
-async def test_accepted_then_dropped_is_one_message(house: House, certificate: Make, fault: Exception) -> None:
-    """When the answer is lost after Slack took the message, it is found by its key and not posted again."""
-    house.certificates.append(certificate(left=2 * DAY))
-    subscription = await house.subscribe()
-    house.slack.faults = [("after", fault)]
-    await house.scan()
-    assert await house.state(subscription) == ("unknown", "")
-    await house.scan()
-    assert len(house.slack.messages) == 1
-    assert await house.state(subscription) == ("posted", "")
-    assert list((await house.ledger.handled("T1", subscription)).bands.values()) == [3]
-
-
-async def test_unanswered_post_may_still_arrive(house: House, certificate: Make) -> None:
-    """While a request may still be on its way, nobody concludes from an empty channel that it is lost."""
-    house.certificates.append(certificate(left=2 * DAY))
-    subscription = await house.subscribe()
-    house.settling(timedelta(minutes=1))
-    house.slack.faults = [("before", DeliveryUnknown())]
-    for _ in range(3):
-        await house.scan()
-    assert (house.slack.attempts, await house.state(subscription)) == (1, ("unknown", ""))
-
-
-async def test_unknown_is_settled_in_quiet_hours_too(house: House, certificate: Make) -> None:
-    """What became of a post is found out at the next scan, though nothing may be said then."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe(quiet=Quiet("09:05", "12:00"), now=house.now - HOUR)
-    house.now -= 30 * MINUTE
-    await house.scan()
-    house.now += 30 * MINUTE
-    house.slack.faults = [("after", DeliveryUnknown())]
-    await house.scan()
-    house.now += 10 * MINUTE
-    await house.scan()
-    assert await house.state(subscription) == ("posted", "")
-
-
-async def test_lost_before_slack_is_posted_again(house: House, certificate: Make) -> None:
-    """When history shows that nothing arrived, the digest is posted, unmarked."""
-    house.certificates.append(certificate(left=2 * DAY))
-    await house.subscribe()
-    house.slack.faults = [("before", DeliveryUnknown())]
-    await house.scan()
-    await house.scan()
-    (message,) = house.slack.messages
-    assert not message.digest.may_repeat
-
-
-async def test_urgent_and_unreadable_repeats_once_and_says_so(house: House, certificate: Make) -> None:
-    """Where history may not be read, an urgent digest is posted once more, marked; never a third time that day."""
-    house.certificates.append(certificate(left=2 * DAY))
-    subscription = await house.subscribe()
-    house.slack.readable = False
-    house.slack.faults = [("after", DeliveryUnknown())] * 2
-    for _ in range(10):
-        await house.scan()
-        house.now += MINUTE
-    assert [message.digest.may_repeat for message in house.slack.messages] == [False, True]
-    assert (await house.ledger.handled("T1", subscription)).bands == {}
-    house.now += DAY
-    await house.scan()
-    assert [message.digest.may_repeat for message in house.slack.messages] == [False, True, True]
-
-
-async def test_calm_and_unreadable_is_carried_into_the_next(house: House, certificate: Make) -> None:
-    """Where history may not be read, a calm digest is not repeated: its rows come with the next slot's, marked."""
-    house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe()
-    house.slack.readable = False
-    house.slack.faults = [("before", DeliveryUnknown())]
-    for _ in range(5):
-        await house.scan()
-        house.now += MINUTE
-    assert (house.slack.attempts, await house.state(subscription)) == (1, ("unknown", ""))
-    house.now += DAY
-    await house.scan()
-    (message,) = house.slack.messages
-    assert message.digest.may_repeat
-    assert not (await house.ledger.handled("T1", subscription)).may_repeat
-
-
-async def test_unknown_extra_is_settled_before_the_next_slot(house: House, certificate: Make) -> None:
-    """An extra without an answer is looked for before anything else is posted, under whatever name it comes."""
-    house.certificates.append(certificate(left=3 * DAY + 2 * HOUR))
-    await house.subscribe()
-    await house.scan()
-    house.now += 2 * HOUR
-    house.slack.faults = [("after", DeliveryUnknown())]
-    await house.scan()
-    house.now += DAY - 2 * HOUR
-    await house.scan()
-    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+1"]
 
 
 async def test_at_most_five_extras_a_day_and_channel(house: House, certificate: Make) -> None:
@@ -302,6 +123,55 @@ async def test_blindness_is_told_once(house: House) -> None:
         house.now += DAY
         await house.scan()
     assert house.told.blindness[1:] == [("T1", "default", seen)]
+
+
+async def test_clock_set_back_does_not_postpone_the_next_look(house: House, certificate: Make) -> None:
+    """After a clock was a day ahead, an urgent crossing is still told when it comes, not a day later."""
+    house.certificates.append(certificate(left=3 * DAY + 2 * HOUR))
+    await house.subscribe()
+    await house.scan()
+    house.now += DAY
+    house.certificates.append(certificate("c2", left=3 * DAY + HOUR))
+    await house.scan()
+    told = len(house.slack.messages)
+    house.now -= DAY
+    house.certificates.append(certificate("c3", left=2 * DAY))
+    await house.scan()
+    assert [sorted(message.digest.moves) for message in house.slack.messages[told:]] == [[epoch(house.certificates[2])]]
+
+
+async def test_slot_that_a_wrong_clock_dealt_with_comes_again(house: House, certificate: Make) -> None:
+    """After a minute ten days ahead the slots come as before: nothing is told twice, and what is new is told."""
+    house.certificates.append(certificate(left=45 * DAY))
+    subscription = await house.subscribe()
+    await house.scan()
+    today, house.now = house.now, house.now + 10 * DAY
+    await house.scan()
+    house.now = today + DAY
+    house.certificates.append(certificate("c2", left=20 * DAY))
+    for _ in range(3):
+        await house.scan()
+        house.now += MINUTE
+    slots = [(message.digest.slot, list(message.digest.moves.values())) for message in house.slack.messages]
+    assert slots == [("2026-11-23", [60]), ("2026-11-24", [30])]
+    watched = await house.ledger.handled("T1", subscription)
+    assert watched.slot.day.isoformat() == "2026-11-24"
+
+
+async def test_pause_is_not_lateness(house: House, certificate: Make) -> None:
+    """What waited for a pause to end is told at once when it ends, in one digest that is not called late."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    await house.subscriptions.pause("T1", subscription)
+    for _ in range(4):
+        await house.scan()
+        house.now += DAY + HOUR
+    assert house.slack.attempts == 0
+    await house.subscriptions.resume("T1", subscription, house.now)
+    await house.scan()
+    house.now += 25 * DAY - 4 * HOUR
+    await house.scan()
+    assert [message.digest.late_since for message in house.slack.messages] == [None, NOW + 5 * DAY]
 
 
 async def test_removed_meanwhile_is_silent(house: House, certificate: Make) -> None:

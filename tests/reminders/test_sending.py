@@ -1,0 +1,276 @@
+"""What becomes of a post that Slack refuses, puts off, or does not answer; the message log is the oracle."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.certificates import Certificate
+from bot.errors import (
+    DeliveryRefused,
+    DeliveryThrottled,
+    DeliveryUnknown,
+    StoreUnavailable,
+)
+from bot.reminders.ledger import TRIES
+from bot.reminders.schedule import Quiet
+from bot.store import keys
+from bot.store.connection import Redis
+
+Make = Callable[..., Certificate]
+WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
+House = Any  # the fixture's class; conftest cannot be imported
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "code", ["channel_not_found", "not_in_channel", "is_archived", "restricted_action", "account_inactive"]
+)
+async def test_dead_channel_suspends_and_tells_once(house: House, certificate: Make, code: str) -> None:
+    """Where nothing can be delivered, the owner is told once, the band stays unhandled, and resuming delivers."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryRefused(code))]
+    for _ in range(4):
+        await house.scan()
+        house.now += MINUTE
+    assert house.told.suspensions == [(subscription, code)]
+    assert (house.slack.attempts, house.slack.messages) == (1, [])
+    assert (await house.ledger.handled("T1", subscription)).bands == {}
+    await house.subscriptions.resume("T1", subscription)
+    await house.scan()
+    assert len(house.slack.messages) == 1
+
+
+async def test_refused_for_ever_is_suspended_and_told(house: House, certificate: Make) -> None:
+    """A channel that always refuses costs a bounded number of calls: then its subscription waits for a person, who is
+    told once, and each resumption is one more try. Nothing is lost when the channel takes it."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryRefused("invalid_blocks"))] * (TRIES + 1)
+    for _ in range(3 * TRIES):
+        await house.scan()
+        house.now += MINUTE
+    assert house.slack.attempts == TRIES
+    assert await house.state(subscription) == ("rejected", "invalid_blocks")
+    assert (await house.subscriptions.get("T1", subscription)).suspended == "invalid_blocks"
+    assert house.told.suspensions == [(subscription, "invalid_blocks")]
+    for tries in (1, 2):
+        await house.subscriptions.resume("T1", subscription)
+        for _ in range(3):
+            await house.scan()
+        assert house.slack.attempts == TRIES + tries
+    assert [list(message.digest.moves.values()) for message in house.slack.messages] == [[14]]
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "missing_scope"])
+async def test_operators_fault_waits_for_the_operator(house: House, certificate: Make, code: str) -> None:
+    """A wrong token suspends nobody: the digest is tried again until it is mended."""
+    house.certificates.append(certificate(left=10 * DAY))
+    await house.subscribe()
+    house.slack.faults = [("before", DeliveryRefused(code))] * (2 * TRIES)
+    for _ in range(2 * TRIES + 1):
+        await house.scan()
+    assert len(house.slack.messages) == 1
+    assert house.told.suspensions == []
+
+
+async def test_throttled_is_delivered_once_afterwards(house: House, certificate: Make, wait_until: WaitUntil) -> None:
+    """While Slack says 429 nothing is asked before its time; afterwards the digest is posted once."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryThrottled(0.3))] * 3
+    await house.scan()
+    await house.scan()
+    assert (house.slack.attempts, await house.state(subscription)) == (1, ("rejected", "ratelimited"))
+
+    async def delivered() -> bool:
+        await house.scan()
+        return bool(house.slack.messages)
+
+    await wait_until(delivered)
+    await house.scan()
+    assert (house.slack.attempts, len(house.slack.messages)) == (4, 1)
+
+
+async def test_ten_minutes_of_429(house: House, certificate: Make, redis: Redis) -> None:
+    """A Retry-After of ten minutes is kept to, however often the scan comes meanwhile; the digest says it is late."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryThrottled(600.0))]
+    for _ in range(10):
+        await house.scan()
+        house.now += MINUTE
+    assert house.slack.attempts == 1
+    await redis.hset(keys.ledger("T1", subscription, "2026-11-23"), "retry", "0")  # ten minutes are over
+    house.now += 10 * MINUTE
+    await house.scan()
+    (message,) = house.slack.messages
+    assert message.digest.late_since is not None
+
+
+async def test_urgent_extra_outlasts_429(house: House, certificate: Make) -> None:
+    """An urgent message between slots that Slack puts off ten times is delivered once, the same hour."""
+    house.certificates.append(certificate(left=3 * DAY + 2 * HOUR))
+    await house.subscribe()
+    await house.scan()
+    house.now += 2 * HOUR
+    house.slack.faults = [("before", DeliveryThrottled(0.0))] * 10
+    for _ in range(15):
+        await house.scan()
+        house.now += MINUTE
+    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+1"]
+
+
+async def test_answer_outlasts_redis(house: House, certificate: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's answer is recorded as soon as Redis is back: an urgent digest does not come twice, though nobody may
+    look for it."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.slack.readable = False
+    posted, faults = house.ledger.posted, [StoreUnavailable("gone"), StoreUnavailable("gone")]
+
+    async def gone(*arguments: Any) -> bool:
+        if faults:
+            raise faults.pop()
+        return bool(await posted(*arguments))
+
+    monkeypatch.setattr(house.ledger, "posted", gone)
+    for _ in range(5):
+        await house.scan()
+        house.now += MINUTE
+    assert [message.digest.may_repeat for message in house.slack.messages] == [False]
+    assert await house.state(subscription) == ("posted", "")
+
+
+async def test_what_was_never_sent_is_not_in_doubt(house: House, certificate: Make) -> None:
+    """A token that cannot be read just then is no post of unknown fate: the digest comes later, once and unmarked."""
+    house.certificates.append(certificate(left=2 * DAY))
+    await house.subscribe()
+    house.slack.readable = False
+    house.slack.faults = [("before", StoreUnavailable("gone"))]
+    for _ in range(3):
+        await house.scan()
+        house.now += MINUTE
+    assert [message.digest.may_repeat for message in house.slack.messages] == [False]
+
+
+async def test_history_that_never_answers_blocks_nobody_for_ever(
+    house: House, certificate: Make, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While Slack does not say what stands in the channel, the digest waits; after six hours it is as if nobody may
+    look."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryUnknown())]
+
+    async def find(*arguments: Any) -> str | None:
+        raise DeliveryThrottled(1.0)
+
+    monkeypatch.setattr(house.slack, "find", find)
+    for _ in range(3):
+        await house.scan()
+    assert house.slack.attempts == 1
+    await redis.hincrby(keys.ledger("T1", subscription, "2026-11-23"), "since", -7 * 3_600_000)
+    await house.scan()
+    await house.scan()
+    assert [message.digest.may_repeat for message in house.slack.messages] == [True]
+
+
+@pytest.mark.parametrize("fault", [DeliveryUnknown(), TimeoutError()])
+async def test_accepted_then_dropped_is_one_message(house: House, certificate: Make, fault: Exception) -> None:
+    """When the answer is lost after Slack took the message, it is found by its key and not posted again."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("after", fault)]
+    await house.scan()
+    assert await house.state(subscription) == ("unknown", "")
+    await house.scan()
+    assert len(house.slack.messages) == 1
+    assert await house.state(subscription) == ("posted", "")
+    assert list((await house.ledger.handled("T1", subscription)).bands.values()) == [3]
+
+
+async def test_unanswered_post_may_still_arrive(house: House, certificate: Make) -> None:
+    """While a request may still be on its way, nobody concludes from an empty channel that it is lost."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.settling(timedelta(minutes=1))
+    house.slack.faults = [("before", DeliveryUnknown())]
+    for _ in range(3):
+        await house.scan()
+    assert (house.slack.attempts, await house.state(subscription)) == (1, ("unknown", ""))
+
+
+async def test_unknown_is_settled_in_quiet_hours_too(house: House, certificate: Make) -> None:
+    """What became of a post is found out at the next scan, though nothing may be said then."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe(quiet=Quiet("09:05", "12:00"), now=house.now - HOUR)
+    house.now -= 30 * MINUTE
+    await house.scan()
+    house.now += 30 * MINUTE
+    house.slack.faults = [("after", DeliveryUnknown())]
+    await house.scan()
+    house.now += 10 * MINUTE
+    await house.scan()
+    assert await house.state(subscription) == ("posted", "")
+
+
+async def test_lost_before_slack_is_posted_again(house: House, certificate: Make) -> None:
+    """When history shows that nothing arrived, the digest is posted, unmarked."""
+    house.certificates.append(certificate(left=2 * DAY))
+    await house.subscribe()
+    house.slack.faults = [("before", DeliveryUnknown())]
+    await house.scan()
+    await house.scan()
+    (message,) = house.slack.messages
+    assert not message.digest.may_repeat
+
+
+async def test_urgent_and_unreadable_repeats_once_and_says_so(house: House, certificate: Make) -> None:
+    """Where history may not be read, an urgent digest is posted once more, marked; never a third time that day."""
+    house.certificates.append(certificate(left=2 * DAY))
+    subscription = await house.subscribe()
+    house.slack.readable = False
+    house.slack.faults = [("after", DeliveryUnknown())] * 2
+    for _ in range(10):
+        await house.scan()
+        house.now += MINUTE
+    assert [message.digest.may_repeat for message in house.slack.messages] == [False, True]
+    assert (await house.ledger.handled("T1", subscription)).bands == {}
+    house.now += DAY
+    await house.scan()
+    assert [message.digest.may_repeat for message in house.slack.messages] == [False, True, True]
+
+
+async def test_calm_and_unreadable_is_carried_into_the_next(house: House, certificate: Make) -> None:
+    """Where history may not be read, a calm digest is not repeated: its rows come with the next slot's, marked."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.readable = False
+    house.slack.faults = [("before", DeliveryUnknown())]
+    for _ in range(5):
+        await house.scan()
+        house.now += MINUTE
+    assert (house.slack.attempts, await house.state(subscription)) == (1, ("unknown", ""))
+    house.now += DAY
+    await house.scan()
+    (message,) = house.slack.messages
+    assert message.digest.may_repeat
+    assert not (await house.ledger.handled("T1", subscription)).may_repeat
+
+
+async def test_unknown_extra_is_settled_before_the_next_slot(house: House, certificate: Make) -> None:
+    """An extra without an answer is looked for before anything else is posted, under whatever name it comes."""
+    house.certificates.append(certificate(left=3 * DAY + 2 * HOUR))
+    await house.subscribe()
+    await house.scan()
+    house.now += 2 * HOUR
+    house.slack.faults = [("after", DeliveryUnknown())]
+    await house.scan()
+    house.now += DAY - 2 * HOUR
+    await house.scan()
+    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+1"]
