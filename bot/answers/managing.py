@@ -41,7 +41,7 @@ async def resume(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
     """It speaks again, also after Slack had refused its channel. Raises NotFound, NotAllowed."""
     permit("subscribe", asker)
     await own(rooms, subscription_id, asker)
-    changed = await rooms.reminding.subscriptions.resume(asker.workspace, subscription_id)
+    changed = await rooms.reminding.subscriptions.resume(asker.workspace, subscription_id, rooms.clock())
     await record(rooms, asker, "reminder.resume", subscription_id, after=changed.text)
     return subscriptions.resumed(shown(changed), asker.locale)
 

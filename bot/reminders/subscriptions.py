@@ -15,6 +15,7 @@ from bot.language.request import Schedule
 from bot.reminders.schedule import Quiet
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.swapping import swap_field
 
 _ID_BYTES = 6
 
@@ -41,6 +42,8 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Who is mentioned: a user or user group id; "" is nobody."""
     all_clear: bool = False
     """Whether a week in which nothing was due ends with one line that says so."""
+    resumed_at: datetime | None = None
+    """When (UTC) it last spoke again after a pause: what it says thereafter is not late for the pause."""
 
     @property
     def active(self) -> bool:
@@ -145,25 +148,33 @@ class Subscriptions:
         """Say nothing until it is resumed; the bands stay as they are. Raises NotFound."""
         return await self._replace(workspace, subscription_id, paused=True)
 
-    async def resume(self, workspace: str, subscription_id: str) -> Subscription:
-        """Speak again, also after a suspension. Raises NotFound."""
-        return await self._replace(workspace, subscription_id, paused=False, suspended="")
+    async def resume(self, workspace: str, subscription_id: str, now: datetime | None = None) -> Subscription:
+        """Speak again, also after a suspension, from `now` (UTC; default: the clock). Raises NotFound."""
+        before = await self.get(workspace, subscription_id)
+        since = {"resumed_at": now or datetime.now(UTC)} if before.paused else {}
+        with translated():
+            await self._redis.delete(keys.suspension(workspace, subscription_id))
+        return await self._replace(workspace, subscription_id, paused=False, suspended="", **since)
 
     async def suspend(self, workspace: str, subscription_id: str, code: str) -> bool:
-        """Stop because Slack refuses the channel with `code`; True for the one call that suspended it."""
-        if (await self.get(workspace, subscription_id)).suspended:
-            return False
-        with translated():
-            first = await self._redis.set(
-                keys.suspension(workspace, subscription_id), code, nx=True, ex=keys.SUSPENSION_TTL
-            )
+        """Stop because Slack refuses the channel with `code`; True for the one call that is to tell it."""
         await self._replace(workspace, subscription_id, suspended=code)
-        return bool(first)
+        with translated():
+            key = keys.suspension(workspace, subscription_id)
+            return bool(await self._redis.set(key, code, nx=True, ex=keys.SUSPENSION_TTL))
 
     async def _replace(self, workspace: str, subscription_id: str, **changes: object) -> Subscription:
-        changed = msgspec.structs.replace(await self.get(workspace, subscription_id), **changes)
-        await self._write(changed)
-        return changed
+        """Change these fields alone, whatever else somebody changes meanwhile."""
+        key = keys.subscriptions(workspace)
+        while True:
+            with translated():
+                old = await self._redis.hget(key, subscription_id)
+            before = _read(workspace, old)
+            if before is None or not isinstance(old, bytes):
+                raise NotFound("subscription", subscription_id)
+            changed = msgspec.structs.replace(before, **changes)
+            if await swap_field(self._redis, key, subscription_id, old, _encode(changed)):
+                return changed
 
     async def _write(self, subscription: Subscription) -> None:
         with translated():

@@ -9,6 +9,11 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 return 1
 """
+_SWAP_FIELD = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
+"""
 
 
 async def swap(redis: Redis, key: str, old: bytes | None, new: bytes) -> bool:
@@ -18,3 +23,9 @@ async def swap(redis: Redis, key: str, old: bytes | None, new: bytes) -> bool:
         if old is None:
             return bool(await redis.set(key, new, nx=True))
         return bool(await redis.register_script(_SWAP)([key], [old, new]))
+
+
+async def swap_field(redis: Redis, key: str, field: str, old: bytes, new: bytes) -> bool:
+    """The same for a field of a hash. Raises StoreUnavailable."""
+    with translated():
+        return bool(await redis.register_script(_SWAP_FIELD)([key], [field, old, new]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,7 +70,7 @@ async def test_purged_workspace_is_scanned_no_more(redis: Redis) -> None:
 
 
 async def test_pause_resume_and_suspend(redis: Redis) -> None:
-    """A pause and a suspension silence; resuming ends both; only the first of two suspensions is news."""
+    """A pause and a suspension silence; resuming ends both; the first suspension is news, and the first after that."""
     subscriptions = Subscriptions(redis)
     id_ = await add(subscriptions)
     assert not (await subscriptions.pause("T1", id_)).active
@@ -78,6 +79,17 @@ async def test_pause_resume_and_suspend(redis: Redis) -> None:
     assert not await subscriptions.suspend("T1", id_, "is_archived")
     assert (await subscriptions.get("T1", id_)).suspended == "is_archived"
     assert (await subscriptions.resume("T1", id_)).active
+    assert await subscriptions.suspend("T1", id_, "is_archived")
+
+
+async def test_changes_at_the_same_time_keep_each_other(redis: Redis) -> None:
+    """A pause is not lost to a suspension, whichever is written last."""
+    subscriptions = Subscriptions(redis)
+    for _ in range(20):
+        id_ = await add(subscriptions)
+        await asyncio.gather(subscriptions.suspend("T1", id_, "is_archived"), subscriptions.pause("T1", id_))
+        both = await subscriptions.get("T1", id_)
+        assert (both.paused, both.suspended) == (True, "is_archived")
 
 
 async def test_changed_policy_is_kept(redis: Redis) -> None:
