@@ -127,7 +127,16 @@ def _block(check: Check, value: Any, allowed: tuple[str, ...]) -> None:
     kind = check.kind(value, [each for each in allowed if check.surface in BLOCKS[each][1].split()])
     if kind:
         BLOCKS[kind][0](check, value)
+        if (kind, check.surface) != ("input", "modal"):
+            _without_response_url(check, value)
         check.below("block_id").string(value.get("block_id"), 255)
+
+
+def _without_response_url(check: Check, block: JSON) -> None:
+    """A select may ask for a response_url in an input of a modal only."""
+    for each in (block.get("element"), block.get("accessory"), *(block.get("elements") or ())):
+        if isinstance(each, dict) and each.get("response_url_enabled"):
+            check.fail("response_url_enabled is only supported in input blocks of modals")
 
 
 def faults(blocks: Any, surface: str, at: str = "") -> list[str]:

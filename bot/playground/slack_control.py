@@ -7,7 +7,7 @@
 | POST submit | user [values view_id wait until in] | outcome |
 | POST close | user [cleared] | outcome |
 | POST home | user [tab wait until] | outcome |
-| POST shortcut | user callback_id [channel message_ts wait until in] | outcome |
+| POST shortcut | user callback_id [channel message_ts wait until in]; global without message_ts | outcome |
 | POST wait | user [since until wait in] | outcome without ack |
 | GET messages | user [channel since] | messages: all the person can see, everybody's |
 | GET views | user | stack (topmost last), home |

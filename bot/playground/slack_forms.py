@@ -104,6 +104,15 @@ def enter(blocks: list[JSON], entered: JSON, given: JSON) -> None:
         entered.setdefault(block["block_id"], {})[action_id] = chosen(element, value)
 
 
+def answerable(blocks: list[JSON], values: JSON) -> Iterator[JSON]:
+    """The conversations chosen in selects with `response_url_enabled`: block_id, action_id, channel_id."""
+    for block, element in elements(blocks):
+        held = values.get(block["block_id"], {}).get(element["action_id"], {}) if block["type"] == "input" else {}
+        chosen_room = held.get("selected_conversation") or held.get("selected_channel")
+        if element.get("response_url_enabled") and chosen_room:
+            yield {"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": chosen_room}
+
+
 def unfilled(blocks: list[JSON], values: JSON) -> list[str]:
     """The block_ids of inputs that must be filled in and aren't: Slack's client doesn't send such a form."""
     return [

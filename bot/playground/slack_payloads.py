@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from bot.playground.slack_forms import answerable
 from bot.playground.slack_lookups import DOMAIN
 from bot.playground.slack_store import APP, BOT_USER, JSON, TEAM, Channel, Person, Post, SlackWorld
 from bot.playground.slack_views import shown
@@ -48,7 +49,7 @@ def message_event(kind: str, post: Post, channel: Channel) -> JSON:
 
 
 def interaction(world: SlackWorld, kind: str, user: Person, channel: str = "") -> JSON:
-    """What every interaction carries."""
+    """What every interaction carries; its trigger remembers the `channel` that the person looks at."""
     names = {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
     return {
         "type": kind,
@@ -86,8 +87,13 @@ def view_click(world: SlackWorld, user: Person, view: JSON, action: JSON) -> JSO
 
 
 def view_submission(world: SlackWorld, user: Person, view: JSON) -> JSON:
-    """The form was sent."""
-    return interaction(world, "view_submission", user) | {"view": shown(view), "response_urls": []}
+    """The form was sent; for each conversation that a select with `response_url_enabled` holds there is a way to
+    answer there."""
+    urls = [
+        {**place, "response_url": world.new_response_url(place["channel_id"], user.id)}
+        for place in answerable(view["blocks"], view["state"]["values"])
+    ]
+    return interaction(world, "view_submission", user) | {"view": shown(view), "response_urls": urls}
 
 
 def view_closed(world: SlackWorld, user: Person, view: JSON, *, cleared: bool) -> JSON:
@@ -97,9 +103,10 @@ def view_closed(world: SlackWorld, user: Person, view: JSON, *, cleared: bool) -
     return body
 
 
-def shortcut(world: SlackWorld, user: Person, callback_id: str) -> JSON:
-    """A global shortcut."""
-    return interaction(world, "shortcut", user) | {"callback_id": callback_id, "action_ts": world.next_ts()}
+def shortcut(world: SlackWorld, user: Person, callback_id: str, channel: str = "") -> JSON:
+    """A global shortcut; an app is not told from which `channel`, but its modal can start there."""
+    called = interaction(world, "shortcut", user, channel)
+    return called | {"callback_id": callback_id, "action_ts": world.next_ts()}
 
 
 def message_shortcut(world: SlackWorld, user: Person, callback_id: str, post: Post) -> JSON:

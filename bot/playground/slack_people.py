@@ -197,10 +197,13 @@ class People:
         return await self.event(body | ({"view": shown(home)} if home else {}), "app_home_opened")
 
     async def shortcut(self, user: str, callback_id: str, channel: str = "", ts: str = "") -> Ack:
-        """Run a global shortcut, or one on a message."""
-        person = self.person(user)
+        """Run a global shortcut in a channel or from elsewhere, or one on a message that everybody there sees."""
+        person, kind = self.person(user), "message" if ts else "global"
+        if not any((each["callback_id"], each["type"]) == (callback_id, kind) for each in self._world.shortcuts):
+            raise Unplayable(f"the app has no {kind} shortcut {callback_id}")
         if not ts:
-            return await self._press(person, payloads.shortcut(self._world, person, callback_id))
+            here = self._room(user, channel).id if channel else ""
+            return await self._press(person, payloads.shortcut(self._world, person, callback_id, here))
         post = self._world.find_post(self._room(user, channel).id, ts)
         if post is None:
             raise Unplayable(f"no message {ts} in {channel}")

@@ -29,6 +29,10 @@ SCOPES = (
     "users:read",
 )
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "member_joined_channel", "message.im", "tokens_revoked")
+SHORTCUTS: tuple[JSON, ...] = (
+    {"callback_id": "search_certificates", "name": "Search certs · 查找证书", "type": "global"},
+    {"callback_id": "find_certificates", "name": "Certs named here · 文中证书", "type": "message"},
+)
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
 RESPONSE_POSTS = 5
@@ -156,7 +160,7 @@ class SlackWorld:
     ack_seconds: float = 3.0
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     rate_per_second: float | None = None
-    shortcuts: tuple[JSON, ...] = ()
+    shortcuts: tuple[JSON, ...] = SHORTCUTS
     people: dict[str, Person] = field(default_factory=lambda: {each.id: each for each in _people()})
     channels: dict[str, Channel] = field(default_factory=lambda: {each.id: each for each in _channels()})
     base_url: str = ""

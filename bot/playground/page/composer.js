@@ -2,6 +2,7 @@
 
 import { h } from "/page/dom.js";
 import { act } from "/page/feed.js";
+import { shortcutMenu } from "/page/menus.js";
 import { toast } from "/page/toasts.js";
 
 export class Composer {
@@ -34,16 +35,11 @@ export class Composer {
 
   menu() {
     const own = this.context.shortcuts.filter((each) => each.type === "global");
-    if (!own.length) return null;
-    const items = own.map((each) => h("button", { type: "button", role: "menuitem", onclick: () => this.shortcut(each, menu) }, each.name));
-    const menu = h("details", { class: "overflow upward" }, h("summary", { "aria-label": this.context.words.shortcuts, title: this.context.words.shortcuts }, "⚡"),
-      h("div", { class: "menu", role: "menu" }, ...items));
-    return menu;
+    return shortcutMenu(own, this.context, "⚡", this.context.words.shortcuts, (each) => this.shortcut(each), "upward");
   }
 
-  async shortcut(each, menu) {
-    menu.open = false;
-    const done = await act("shortcut", { user: this.context.me, callback_id: each.callback_id });
+  async shortcut(each) {
+    const done = await act("shortcut", { user: this.context.me, callback_id: each.callback_id, channel: this.room.id });
     if (done.error) toast(done.error);
   }
 

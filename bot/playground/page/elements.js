@@ -3,6 +3,7 @@
 
 import { confirmed } from "/page/dialogs.js";
 import { h } from "/page/dom.js";
+import { menu } from "/page/menus.js";
 import { plain, textObject } from "/page/mrkdwn.js";
 
 export function element(block, each, context) {
@@ -38,10 +39,22 @@ function field(block, each, context, node, read, write) {
     context.fields.set(key, { block: block.block_id, action: each.action_id, get value() { return read(); } });
   }
   node.setAttribute("data-action", each.action_id);
-  if (block.type !== "input" || block.dispatch_action) {
-    node.addEventListener("change", () => press(node, block, each, context, read()));
-  }
+  if (block.type !== "input" || block.dispatch_action) dispatching(node, block, each, context, read);
   return node;
+}
+
+// A text is an action once Enter is pressed in it (Slack's on_enter_pressed); anything else when it changes.
+function dispatching(node, block, each, context, read) {
+  const send = () => press(node, block, each, context, read());
+  if (!each.type.endsWith("_input")) {
+    node.addEventListener("change", send);
+    return;
+  }
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || each.multiline) return;
+    event.preventDefault();
+    send();
+  });
 }
 
 function select(block, each, context) {
@@ -68,7 +81,7 @@ function restore(node, value) {
 
 function somebody(block, each, context) {
   const people = each.type.includes("users");
-  const rooms = context.channels.filter((room) => !room.im).map((room) => ({ value: room.id, text: `#${room.name}` }));
+  const rooms = context.channels.map((room) => ({ value: room.id, text: room.im ? `💬 ${context.bot_name}` : `#${room.name}` }));
   const offered = people ? context.people.map((person) => ({ value: person.id, text: `@${person.name}` })) : rooms;
   const first = each.initial_user ?? each.initial_conversation ?? each.initial_channel
     ?? (each.default_to_current_conversation ? context.channel : null);
@@ -78,14 +91,8 @@ function somebody(block, each, context) {
 }
 
 function overflow(block, each, context) {
-  const items = each.options.map((one) => h("button", { type: "button", role: "menuitem", onclick: (event) => {
-    menu.open = false;
-    press(event.currentTarget, block, each, context, one.value);
-  } }, ...plain(one.text.text)));
-  const menu = h("details", { class: "overflow", ontoggle: () => menu.open && menu.lastChild.scrollIntoView({ block: "nearest" }) },
-    h("summary", { "aria-label": "More actions", "data-action": each.action_id }, "⋯"),
-    h("div", { class: "menu", role: "menu" }, ...items));
-  return menu;
+  const items = each.options.map((one) => ({ text: plain(one.text.text), run: (node) => press(node, block, each, context, one.value) }));
+  return menu(h("summary", { "aria-label": context.words.more_actions, "data-action": each.action_id }, "⋯"), items);
 }
 
 function choices(block, each, context) {

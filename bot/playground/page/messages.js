@@ -4,6 +4,7 @@ import { blocks } from "/page/blocks.js";
 import { clock, day, whole } from "/page/dates.js";
 import { arrange, h, keepingFocus } from "/page/dom.js";
 import { act } from "/page/feed.js";
+import { shortcutMenu } from "/page/menus.js";
 import { mrkdwn } from "/page/mrkdwn.js";
 import { toast } from "/page/toasts.js";
 
@@ -74,15 +75,15 @@ function initial(name) {
   return [...name][0].toUpperCase();
 }
 
-// The message's own shortcuts, on hover or focus.
+// The message's own shortcuts, on hover or focus; an ephemeral message has none in Slack.
 function tools(message, room, context) {
   const own = context.shortcuts.filter((each) => each.type === "message");
-  if (!own.length) return null;
-  return h("div", { class: "tools" }, ...own.map((each) => h("button", { type: "button", title: each.name, "aria-label": each.name,
-    onclick: async () => {
-      const done = await act("shortcut", { user: context.me, callback_id: each.callback_id, channel: room.id, message_ts: message.ts });
-      if (done.error) toast(done.error);
-    } }, "⚡")));
+  const run = async (each) => {
+    const done = await act("shortcut", { user: context.me, callback_id: each.callback_id, channel: room.id, message_ts: message.ts });
+    if (done.error) toast(done.error);
+  };
+  const menu = shortcutMenu(own, context, "⋮", context.words.more_actions, run);
+  return menu && h("div", { class: "tools" }, menu);
 }
 
 async function pressed(message, room, context, block, element, choose) {

@@ -36,6 +36,7 @@ export class Modal {
     if (key === this.shown) return;
     this.shown = key;
     const before = this.dialog;
+    const scrolled = view && view.id === this.view?.id ? before.querySelector(".view-body").scrollTop : 0;
     if (!view || view.id !== this.view?.id) this.fields = new Map();
     this.view = view;
     this.dialog = view ? this.drawn(view, stack, context) : null;
@@ -45,6 +46,7 @@ export class Modal {
       before?.remove();
       this.dialog?.showModal();
     });
+    if (scrolled) this.dialog.querySelector(".view-body").scrollTop = scrolled;
   }
 
   drawn(view, stack, context) {

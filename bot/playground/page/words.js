@@ -3,7 +3,7 @@
 const WORDS = {
   en: {
     channels: "Channels", apps: "Apps", home: "Home", messages: "Messages", app: "APP", only_you: "Only visible to you",
-    edited: "(edited)", viewing: "Viewing as", send: "Send", message_to: "Message", shortcuts: "Shortcuts",
+    edited: "(edited)", viewing: "Viewing as", send: "Send", message_to: "Message", shortcuts: "Shortcuts", more_actions: "More actions",
     archived: "This channel is archived.", close: "Close", cancel: "Cancel", back: "Back", filter: "Filter rows",
     previous: "Previous", next: "Next", rows: "rows", empty_home: "This app hasn't published its Home tab yet.",
     empty: "Nothing here yet. Try", lost: "Connection lost. Is the playground still running?", choose: "Choose…",
@@ -13,7 +13,7 @@ const WORDS = {
   },
   zh: {
     channels: "频道", apps: "应用", home: "主页", messages: "消息", app: "应用", only_you: "仅自己可见",
-    edited: "（已编辑）", viewing: "当前身份", send: "发送", message_to: "发消息到", shortcuts: "快捷方式",
+    edited: "（已编辑）", viewing: "当前身份", send: "发送", message_to: "发消息到", shortcuts: "快捷方式", more_actions: "更多操作",
     archived: "该频道已归档。", close: "关闭", cancel: "取消", back: "返回", filter: "筛选行",
     previous: "上一页", next: "下一页", rows: "行", empty_home: "此应用尚未发布主页。",
     empty: "这里还没有消息，试试", lost: "连接已断开，playground 还在运行吗？", choose: "请选择…",

@@ -138,14 +138,51 @@ async def test_a_button_in_a_modal_sends_what_was_entered(slack: Any, app: Any) 
 
 
 async def test_shortcuts_reach_the_app(slack: Any, app: Any) -> None:
-    """A global one has no channel; one on a message carries it."""
-    await slack.control("shortcut", user=ALICE, callback_id="search_certificates")
+    """A global one has no channel, though its modal may start at the one looked at; one on a message carries it."""
+    await slack.control("shortcut", user=ALICE, callback_id="search_certificates", channel=OPS)
     await slack.control("type", user=LI_LEI, channel=OPS, text="is api.example.com fine?")
     ts = (await slack.see("messages", user=ALICE, channel=OPS))["messages"][0]["ts"]
     await slack.control("shortcut", user=ALICE, callback_id="find_certificates", channel=OPS, message_ts=ts)
     first, second = app.got
     assert (first["type"], "channel" in first) == ("shortcut", False)
     assert (second["type"], second["message"]["user"]) == ("message_action", LI_LEI)
+    assert ("response_url" in first, "response_url" in second) == (False, True)
+    assert slack.world.triggers[first["trigger_id"]].channel == OPS
+
+
+async def test_shortcuts_are_those_of_the_manifest(slack: Any, app: Any) -> None:
+    """Nobody can run another one, nor a global one on a message, nor one on a message that only somebody else sees."""
+    await slack.control("type", user=LI_LEI, channel=OPS, text="hello")
+    ts = (await slack.see("messages", user=ALICE, channel=OPS))["messages"][0]["ts"]
+    hidden = (await slack.api("chat.postEphemeral", channel=OPS, user=LI_LEI, text="x"))["message_ts"]
+    for wish in (
+        {"callback_id": "other"},
+        {"callback_id": "find_certificates"},
+        {"callback_id": "search_certificates", "channel": OPS, "message_ts": ts},
+        {"callback_id": "find_certificates", "channel": OPS, "message_ts": hidden},
+    ):
+        assert (await slack.control("shortcut", user=ALICE, **wish))["_status"] == 404
+    assert app.got == []
+
+
+async def test_a_form_can_be_answered_where_it_says(slack: Any, app: Any) -> None:
+    """A select with response_url_enabled brings a response_url for what it holds, in an input of a modal only."""
+    where = {"type": "conversations_select", "action_id": "where", "response_url_enabled": True}
+    block = {"type": "input", "block_id": "place", "label": plain("Where"), "element": where}
+    await slack.api("views.open", trigger_id=slack.world.new_trigger(ALICE, OPS), view={**FORM, "blocks": [block]})
+    await slack.control("submit", user=ALICE, values={"where": OPS})
+    (url,) = app.got[0]["response_urls"]
+    assert {name: url[name] for name in ("block_id", "action_id", "channel_id")} == {
+        "block_id": "place", "action_id": "where", "channel_id": OPS,
+    }  # fmt: skip
+    assert await slack.respond(url["response_url"], text="here") == (200, "ok")
+    (seen,) = (await slack.see("messages", user=ALICE, channel=OPS))["messages"]
+    assert (seen["text"], seen["ephemeral_for"]) == ("here", ALICE)
+    elsewhere = {"type": "section", "text": plain("Where"), "accessory": where}
+    refused = await slack.api(
+        "views.open", trigger_id=slack.world.new_trigger(ALICE), view={**FORM, "blocks": [elsewhere]}
+    )
+    assert refused["error"] == "invalid_arguments"
 
 
 async def test_an_act_waits_for_the_message_it_leads_to(slack: Any) -> None:
