@@ -6,9 +6,9 @@ Whatever goes wrong is a sentence with a request id; the log holds the rest unde
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-from bot.answers import export, find, forget, home, preferring, pressing, remind, turn, views
+from bot.answers import export, find, forget, home, named_hosts, preferring, pressing, remind, searching, turn, views
 from bot.answers.asking import asked
 from bot.answers.export import File
 from bot.answers.find import Found
@@ -17,6 +17,7 @@ from bot.answers.pressing import Checked, Filled
 from bot.answers.refine import refined
 from bot.answers.rooms import Progress, Rooms
 from bot.answers.seam import Seam
+from bot.answers.searching import Composed
 from bot.certificates import Query
 from bot.errors import ResultExpired, Unreadable
 from bot.language.request import Find, Show
@@ -126,6 +127,20 @@ class Answers:
         if finish is None:
             return checked
         return Checked({}, lambda: self._seam.told(finish(), asker.locale))
+
+    def search_form(self, given: Mapping[str, str], asker: Asker) -> Modal:
+        """The form that asks a question, with the question that its fields make by now."""
+        return searching.form(self._rooms, given, asker)
+
+    def compose(self, given: Mapping[str, str], asker: Asker) -> Composed:
+        """The question of a filled in form as it would be typed, or what is wrong with the fields."""
+        return searching.compose(self._rooms, given, asker)
+
+    async def named(self, text: str, asker: Asker, *, progress: Progress | None = None) -> Reply:
+        """The certificates of the host names that a message mentions; `text` is all of the message, as Slack sends
+        it."""
+        naming = named_hosts.named(self._rooms, text, asker, progress=progress)
+        return await self._seam.told(naming, asker.locale)
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> Modal:
         """One certificate in full, as a modal."""

@@ -11,7 +11,7 @@ from bot.answers.forecasting import own
 from bot.answers.message import Asker
 from bot.answers.reminders import shown
 from bot.answers.rooms import Rooms
-from bot.errors import Unreadable
+from bot.errors import TooLong, Unreadable
 from bot.language.request import Find, Remind, Schedule
 from bot.messages import subscriptions
 from bot.messages.reminder_form import DAYS, QUERY, TIME, reminder_form
@@ -22,7 +22,7 @@ from bot.messages.texts import say
 class Wrong(Exception):
     """An answer of a form that cannot be taken: the `field`, and the `fault` in it (None: none was given)."""
 
-    def __init__(self, field: str, fault: Unreadable | None = None) -> None:
+    def __init__(self, field: str, fault: Unreadable | TooLong | None = None) -> None:
         super().__init__(field)
         self.field = field
         self.fault = fault

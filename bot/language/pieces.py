@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.language.hostnames import name_at
 from bot.language.layouts import LAYOUTS
 from bot.language.normalise import Text
 from bot.language.numerals import NUMERALS
@@ -38,17 +39,11 @@ _SILENT = frozenset(".)];!?'\"*_{}\\^%$")
 
 _RUN = re.compile(r"[a-z0-9_à-ɏͰ-ԯḀ-ỿ]+(?:[-'][a-z0-9_à-ɏͰ-ԯḀ-ỿ]+)*")
 
-_NAME = re.compile(r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]*\.[a-z0-9_.-]*[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?")
-
 _IDENT = re.compile(r"#([a-z0-9][a-z0-9_-]{3,63})")
 
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[a-zà-ɏͰ-ԯḀ-ỿ]+(?:'[a-z]+)?|-+")
 
 _DOTS = re.compile(r"\.{2,}")
-
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
-
-_FILES = frozenset(("csv", "txt", "pdf"))
 
 _Pieces = list[tuple[Categories, int, int]]
 
@@ -85,21 +80,8 @@ def _ident(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | Non
 
 
 def _name(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | None:
-    match = _NAME.match(text.read, at)
-    if not match or (at and text.read[at - 1].isascii() and text.read[at - 1].isalnum()):
-        return None
-    labels = match[1].split(".")
-    if labels[0] == "*":
-        labels = labels[1:]
-    top = labels[-1]
-    good = top.isalpha() or top.startswith("xn--")
-    dateish = all(label.isdigit() or label in _MONTHS for label in labels)
-    if len(top) < 2 or not good or dateish or not all(_LABEL.match(label) for label in labels):
-        return None
-    return match.end(), [({"NAME": match[1]}, at, match.end())]
-
-
-_MONTHS = frozenset(words[0] for entries in PHRASES.values() for words, meaning in entries if "MONTH" in meaning)
+    match = name_at(text.read, at)
+    return (match.end(), [({"NAME": match[1]}, at, match.end())]) if match else None
 
 
 def _layout(text: Text, at: int, found: list[Piece]) -> tuple[int, _Pieces] | None:

@@ -56,6 +56,7 @@ def _overview(locale: str, command: str) -> Iterator[Block]:
     for topic, count in OVERVIEW.items():
         yield _group(topic, examples(topic, locale)[:count], locale)
     yield kit.actions(*(_topic_button(topic, locale) for topic in TOPICS))
+    yield kit.context(kit.plain(say("help.shortcuts", locale)))
     yield kit.context(kit.plain(say("help.privacy", locale)))
 
 

@@ -23,7 +23,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import observability
-from bot.slack import actions, commands, events, reminding, views
+from bot.slack import actions, commands, events, reminding, shortcuts, views
 from bot.slack.authorize import Authorize, Grants, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
@@ -98,7 +98,7 @@ def build(
     waiting = Waiting(delivery, moment)
     desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave, waiting, settings.trust)
     bolt = _bolt(authorize, settings.api_url)
-    for listeners in (commands, events, actions, reminding, views):
+    for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)
     bolt.error(failed(api))
     return SlackApp(bolt, tasks, delivery, authorize, api)

@@ -7,7 +7,7 @@ person and a line in the log.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from bot import observability
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
+from bot.answers.searching import Composed
 from bot.errors import CertminderError, NotAllowed
 from bot.messages import notices
 from bot.messages.reply import Reply, View
@@ -69,6 +70,12 @@ class Answers(Protocol):
 
     def check(self, filled: Filled, asker: Asker) -> Checked: ...
 
+    def search_form(self, given: Mapping[str, str], asker: Asker) -> View: ...
+
+    def compose(self, given: Mapping[str, str], asker: Asker) -> Composed: ...
+
+    async def named(self, text: str, asker: Asker, *, progress: Progress | None = None) -> Reply: ...
+
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View: ...
 
     async def facts(self, result_id: str, certificate_id: str, asker: Asker) -> View: ...
@@ -98,8 +105,8 @@ class Desk:
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
-        `kind` is for the metrics: command, message, action, home. `text` is what was typed: its language is the
-        person's where Slack does not know them."""
+        `kind` is for the metrics: command, message, action, shortcut, form, home. `text` is what was typed: its
+        language is the person's where Slack does not know them."""
         observability.count_request(kind)
         self.tasks.start(self._taken(body, origin, work, text))
 

@@ -18,6 +18,9 @@ PATH = "/slack/events"
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 """Where a browser begins an installation, and where Slack sends it back to."""
 
+SEARCH_SHORTCUT, FIND_SHORTCUT = "search_certificates", "find_certificates"
+"""The callback ids of the shortcuts. Slack has one name for all languages, of at most 24 characters."""
+
 MANIFEST: Manifest = {
     "display_information": {
         "name": "Certminder",
@@ -37,6 +40,20 @@ MANIFEST: Manifest = {
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "certminder", "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Search certs · 查找证书",
+                "type": "global",
+                "callback_id": SEARCH_SHORTCUT,
+                "description": "Find certificates with a form · 用表单查找证书",
+            },
+            {
+                "name": "Certs named here · 文中证书",
+                "type": "message",
+                "callback_id": FIND_SHORTCUT,
+                "description": "Find the certificates of the host names in a message · 查询消息中域名的证书",
+            },
+        ],
         "slash_commands": [
             {
                 "command": "/certs",

@@ -13,6 +13,7 @@ import msgspec
 
 from bot.answers.message import Asker
 from bot.messages import kit
+from bot.slack.message_texts import texts
 from bot.workspaces.roles import Role
 
 JSON = dict[str, Any]
@@ -54,6 +55,14 @@ class Click(msgspec.Struct, frozen=True):
     origin: Origin
     view_id: str = ""
     question: str = ""
+
+
+class Called(msgspec.Struct, frozen=True):
+    """A shortcut that was run; on a message, with all that can be read in that message."""
+
+    callback_id: str
+    origin: Origin
+    text: str = ""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -136,10 +145,28 @@ def _origin_of_click(body: JSON, workspace: str) -> Origin:
     )
 
 
+def shortcut(body: JSON, workspace: str) -> Called:
+    """A shortcut, global or on a message. The answer to one on a reply belongs into the reply's thread."""
+    message, origin = _object(body.get("message")), _origin_of_click(body, workspace)
+    if origin.thread_ts == _text(message, "ts"):  # the head of a thread stands in the channel
+        origin = msgspec.structs.replace(origin, thread_ts="")
+    return Called(_text(body, "callback_id"), origin, "\n".join(texts(message)))
+
+
+def answered_in(body: JSON, workspace: str) -> Origin:
+    """Who submitted a form that asks where to answer: the conversation chosen there, with its own response_url."""
+    chosen = body.get("response_urls")
+    place = _object(chosen[0]) if isinstance(chosen, list) and chosen else {}
+    channel, url = _text(place, "channel_id"), _text(place, "response_url")
+    origin = _origin_of_click(body, workspace)
+    return msgspec.structs.replace(origin, channel=channel, response_url=url, direct=_is_direct(channel))
+
+
 def filled(view: JSON) -> dict[str, str]:
-    """What was filled in, by block id: texts and times as they are, chosen options by their values, with commas."""
+    """What was filled in, by action id: texts, times and dates as they are, chosen options by their values, with
+    commas."""
     values = _object(_object(view.get("state")).get("values"))
-    return {name: _filled(element) for name, block in values.items() for element in _object(block).values()}
+    return {name: _filled(element) for block in values.values() for name, element in _object(block).items()}
 
 
 def _filled(element: object) -> str:
@@ -147,7 +174,8 @@ def _filled(element: object) -> str:
     chosen = given.get("selected_options")
     if isinstance(chosen, list):
         return ",".join(_text(_object(option), "value") for option in chosen)
-    return _text(given, "value") or _text(given, "selected_time")
+    option = _text(_object(given.get("selected_option")), "value")
+    return option or _text(given, "value") or _text(given, "selected_time") or _text(given, "selected_date")
 
 
 def form(body: JSON, workspace: str) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.reply import View
 from bot.slack import payloads, views
 from bot.slack.context import workspace_of
-from bot.slack.desk import Desk
+from bot.slack.desk import Desk, Work
+from bot.slack.forms import take_form
 from bot.slack.payloads import JSON, Click, Origin
 
 _BETWEEN = "|"
@@ -25,17 +27,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Take submitted forms; before bot.slack.views, which acknowledges whatever else comes of a modal."""
 
     async def submitted(ack: AsyncAck, body: JSON, context: AsyncBoltContext) -> None:
-        view = body.get("view") or {}
         origin, about = _origin(body, workspace_of(context))
-        person = await desk.people.person(origin, "")
+        view = body.get("view") or {}
         filled = Filled(str(view.get("callback_id") or ""), about, payloads.filled(view))
-        role = desk.trust.role(origin.user, person)
-        checked = desk.answers.check(filled, payloads.asker(origin, person.locale, person.zone, role))
-        if checked.faults:
-            await ack(response_action="errors", errors=dict(checked.faults))
-            return
-        await ack()
-        desk.take("form", body, origin, lambda asker: _finish(desk, origin, checked, asker))
+        await take_form(desk, ack, body, origin, lambda asker: _read(desk, origin, filled, asker))
 
     for form in (SNOOZE_FORM, REMINDER_FORM):
         app.view(form)(submitted)
@@ -76,6 +71,11 @@ def _origin(body: JSON, workspace: str) -> tuple[Origin, str]:
     return msgspec.structs.replace(origin, channel="" if channel == origin.user else channel), about
 
 
-async def _finish(desk: Desk, origin: Origin, checked: Checked, asker: Asker) -> None:
+def _read(desk: Desk, origin: Origin, filled: Filled, asker: Asker) -> tuple[Mapping[str, str], Work]:
+    checked = desk.answers.check(filled, asker)
+    return checked.faults, lambda _: _finish(desk, origin, checked)
+
+
+async def _finish(desk: Desk, origin: Origin, checked: Checked) -> None:
     if checked.finish is not None:
         await desk.delivery.answer(origin, await checked.finish())

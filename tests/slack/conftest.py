@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,10 +15,12 @@ from starlette.types import ASGIApp
 
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
+from bot.answers.searching import Composed
 from bot.language.request import Schedule
 from bot.messages import kit
 from bot.messages.reminder_form import reminder_form
 from bot.messages.reply import Block, Reply, View
+from bot.messages.search_form import search_form
 from bot.messages.views import form
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import SlackWorld
@@ -144,6 +146,21 @@ class Said:
 
     async def _finished(self) -> Reply:
         return Reply("form saved")
+
+    def search_form(self, given: Mapping[str, str], asker: Asker) -> View:
+        self.calls.append(("search form", dict(given)))
+        return search_form(given.get("search_names", "everything"), {}, asker.locale)
+
+    def compose(self, given: Mapping[str, str], asker: Asker) -> Composed:
+        self.calls.append(("compose", dict(given)))
+        wrong = given.get("search_names") == "wrong"
+        return Composed(faults={"search_names": "cannot be read"}) if wrong else Composed("words of the form")
+
+    async def named(
+        self, text: str, asker: Asker, *, progress: Callable[[int, int | None], None] | None = None
+    ) -> Reply:
+        self.calls.append(("named", text, asker.channel))
+        return Reply("hosts of the message")
 
     async def details(self, result_id: str, certificate_id: str, asker: Asker) -> View:
         self.calls.append(("details", result_id, certificate_id))

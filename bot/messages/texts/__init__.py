@@ -26,6 +26,7 @@ from bot.messages.texts import (
     refinements,
     reminding,
     results,
+    shortcuts,
     sources,
     terminal,
     views,
@@ -51,6 +52,7 @@ TABLE: dict[str, Entry] = {
     **exports.TEXTS,
     **views.TEXTS,
     **preferring.TEXTS,
+    **shortcuts.TEXTS,
 }
 
 

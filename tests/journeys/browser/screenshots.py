@@ -50,6 +50,18 @@ class Camera:
             await client.page.locator(".home-body").wait_for()
             await self._take(client, name, 1000)
 
+    async def search(self, name: str) -> None:
+        """The search form, with what could be typed."""
+        async with opened(self._browser, self._url, ALICE) as client:
+            await client.open(RANDOM)
+            await client.page.locator("#composer summary").click()
+            await client.page.get_by_role("menuitem").click()
+            await client.modal.locator('[data-action="search_from"]').fill(f"{datetime.now():%Y-12-01}")
+            await client.modal.locator('[data-action="search_status"]').select_option(label="Valid")
+            await client.modal.get_by_text("/certs valid, expiring").wait_for()
+            await self._take(client, name, 900)
+            await client.page.keyboard.press("Escape")
+
     async def reminder(self, name: str) -> None:
         """A digest in its channel, at the first full minute after the subscription."""
         due = datetime.now(ZoneInfo("America/New_York")) + timedelta(seconds=75)
@@ -76,6 +88,7 @@ async def draw(url: str, folder: Path) -> None:
         await camera.answer("answer-zh", LI_LEI, OPS, "/certs 未来30天内到期的服务器证书", height=860)
         await camera.answer("timeline", ALICE, RANDOM, "/certs timeline", height=720)
         await camera.details("details")
+        await camera.search("search")
         await camera.reminder("reminder")
         await camera.home("home")
 
