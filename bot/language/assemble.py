@@ -19,6 +19,8 @@ from bot.language.twofold import offered, orders
 
 SOON = timedelta(days=30)
 """`expiring soon` without a date."""
+_SO_LONG = ("more", "at_least", "less")
+"""Rules of lengths that, behind a verb, say for how long it has been so."""
 
 
 class Assembler:
@@ -142,11 +144,10 @@ class Assembler:
         return any(end == item.end for end, _ in self.lattice.nodes[item.start].get("LAPSED", ()))
 
     def _is_lapsed_for(self, field: Item, item: Item) -> bool:
-        """`过期超过30天`, `过期30天以上`: for so long already."""
+        """`过期超过30天`, `过期30天以上`, `过期不到一周`: for so long already, or for less."""
         since = item.rules[0] == "since" and "以来" in self.lattice.words(item.start, item.end)
-        return (since or (item.rules[0] in ("more", "at_least") and field.start < item.start)) and self._is_lapsed(
-            field
-        )
+        lasting = item.rules[0] in _SO_LONG and field.start < item.start
+        return (since or lasting) and self._is_lapsed(field)
 
     def _expired_alone(self, item: Item) -> None:
         """A status; together with a date for *expiring* (`expired or expiring this week`) all that ends until then."""

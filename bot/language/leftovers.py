@@ -6,6 +6,8 @@ operator or a unit without its operand, and where it is one slip away from a wor
 
 from __future__ import annotations
 
+import re
+
 from bot.errors import Unreadable
 from bot.language.assemble import Assembler
 from bot.language.dates import FOREIGN_WORDS
@@ -56,6 +58,8 @@ _BESIDE = frozenset(
         "VAGUE",
     )
 )
+_DOTTED = re.compile(r"[\d-]+\.[\d.-]+")
+"""`12.5到期`: a day in some layout, or a version."""
 _DATE_ENDS = frozenset("年月日周天号季度底末初前后内旬期")
 
 
@@ -216,6 +220,8 @@ def _check(
     beside = (previous is not None and previous.is_time) or (following is not None and following.is_time)
     if beside and _BESIDE & names and (latin or _touches(lattice, item, previous, following)):
         raise assembler.unreadable("not_a_date", _stretched(item, previous, following))
+    if _DOTTED.fullmatch(piece.text) and (_is_field(previous) or _is_field(following)):
+        raise assembler.unreadable("not_a_date", item)
     if latin and _glued(lattice, item) and not (names & _UNITS):
         return
     if latin and names & _UNITS:

@@ -174,6 +174,7 @@ DATES = [
     Rule("counted", "weekday_in", "duration HENCE OF? simple", weekday_in),
     Rule("counted", "weekday_from", "duration FROMAFTER WEEKDAYS? simple", day_after),
     Rule("weekof", "week_of", "THE? WEEKUNIT WEEKOF date", week_of),
+    Rule("weekof", "week_of", "WEEKOFPRE date", week_of),
     Rule("weekof", "week_of_post", "atom OF? WEEKOFPOST", week_of),
     # any operand, with a time of day that is dropped
     Rule("plain", "atom", "atom", same),

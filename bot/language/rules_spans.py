@@ -23,6 +23,7 @@ from bot.language.ranges import (
 from bot.language.spans import (
     after,
     before,
+    before_or_ago,
     beyond,
     beyond_date,
     interval,
@@ -116,6 +117,7 @@ SPANS = [
     Rule("span", "window_within", "PREP? duration WITHINPOST", rolled(0)),
     # ranges
     Rule("span", "to_date", "FROM|SINCE? date SINCEPOST? TODATE", to_date),
+    Rule("span", "before_or_ago", "=NUM DAYSIGN BEFOREPOST", before_or_ago),
     Rule("span", "counted_day", "PREP? counted", period),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM TO date INCLUSIVE?", bare_first),
     Rule("span", "range_bare", "BETWEEN|FROM? =NUM AND date AMONG?", bare_first),

@@ -119,6 +119,12 @@ SLOTS = [
         "NOT span =EXPIRING|ISSUED|CREATED|BEGINS",
         lambda when, span, field: _negated_date(when, field, span),
     ),
+    Rule(
+        "slot",
+        "not_dated",
+        "span NOTVERB =EXPIRING|ISSUED|CREATED|BEGINS",
+        lambda when, span, field: _negated_date(when, field, span),
+    ),
     Rule("slot", "not_dated", "NOT span", lambda when, span: _negated_date(when, None, span)),
     Rule("slot", "not_field", "NOT =EXPIRING|ISSUED|CREATED|BEGINS", _negated_field),
     Rule("slot", "limit", "SORTED? =NUM TOPPOST", _limit),

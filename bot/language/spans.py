@@ -13,8 +13,9 @@ from typing import Any
 from bot.certificates import Span, instants
 from bot.errors import Unreadable
 from bot.language.atoms import DAY, Atom, Impossible, Prefer, When, unit
-from bot.language.counted_days import Ahead, first_day, settled
+from bot.language.counted_days import Ahead, ago, first_day, settled
 from bot.language.durations import Duration, length, moved
+from bot.language.named_days import monthly
 
 __all__ = ["Reading", "instants"]
 
@@ -136,6 +137,19 @@ def before(when: When, date: Operand) -> Reading:
     def read(prefer: Prefer) -> Span:
         found = settled(when, date, prefer)
         return Span(None, found.end if found.ends else found.start)
+
+    return read
+
+
+def before_or_ago(when: When, number: int) -> Reading | None:
+    """`25日前`: ahead it is the day of the month, looking back so many days ago."""
+    if not 1 <= number <= 31:
+        return None
+
+    def read(prefer: Prefer) -> Span:
+        if prefer == "future":
+            return before(when, monthly(when, number))(prefer)
+        return period(when, ago(when, Duration(days=number)))(prefer)
 
     return read
 
