@@ -117,10 +117,11 @@ class Desk:
         )
 
     async def _taken(self, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
-        if not await self.repeats.first(origin.workspace, body):
+        arrival = await self.repeats.arrival(origin.workspace, origin.user, body)
+        if not arrival.first:
             log.info("a repeated delivery was dropped")
             return
-        person = await self.people.person(origin, text)
+        person = await self.people.known(origin, arrival.person, text)
         role = self.trust.role(origin.user, person)
         if not may("query", role):
             await self._tell(origin, NotAllowed("query"), person.locale)

@@ -77,7 +77,11 @@ class People:
 
     async def person(self, origin: Origin, text: str = "") -> Person:
         """Whom Slack says this is. When it says nothing: what it said before, else the language of `text` and UTC."""
-        kept = await self._load(origin)
+        return await self.known(origin, await self._load(origin), text)
+
+    async def known(self, origin: Origin, value: bytes | None, text: str = "") -> Person:
+        """The same, where it was looked up already what is kept under keys.person."""
+        kept = _read(value, origin)
         if kept is None or self._clock() - kept.asked_at >= (ADMIN_SECONDS if kept.admin else FRESH_SECONDS):
             kept = await self._ask(origin) or _no_admin(kept) or Person(locale=language_of(text))
         stranger = bool(origin.home_workspace) and origin.home_workspace != origin.workspace
@@ -94,19 +98,14 @@ class People:
         await self._save(origin, person)
         return person
 
-    async def _load(self, origin: Origin) -> Person | None:
+    async def _load(self, origin: Origin) -> bytes | None:
         try:
             async with self._turns:
                 with translated():
                     value = await self._redis.get(keys.person(origin.workspace, origin.user))
         except StoreUnavailable:
             return None
-        try:
-            kept = _decode(value) if isinstance(value, bytes) else None
-        except msgspec.DecodeError:
-            return None
-        same = kept is not None and (kept.workspace, kept.user) == (origin.workspace, origin.user)
-        return kept.person if kept and same else None
+        return value if isinstance(value, bytes) else None
 
     async def _save(self, origin: Origin, person: Person) -> None:
         key, value = keys.person(origin.workspace, origin.user), _encode(_Kept(origin.workspace, origin.user, person))
@@ -115,6 +114,16 @@ class People:
                 await self._redis.set(key, value, ex=keys.PERSON_TTL)
         except StoreUnavailable:
             return  # the next question asks Slack again
+
+
+def _read(value: bytes | None, origin: Origin) -> Person | None:
+    """What is kept of this person; anything else is nobody."""
+    try:
+        kept = None if value is None else _decode(value)
+    except msgspec.DecodeError:
+        return None
+    same = kept is not None and (kept.workspace, kept.user) == (origin.workspace, origin.user)
+    return kept.person if kept and same else None
 
 
 def _person(user: dict[str, Any], now: float) -> Person:

@@ -59,14 +59,15 @@ def test_a_delivery_is_named_by_slacks_own_id() -> None:
 async def test_ids_of_two_workspaces_do_not_meet(redis: Redis) -> None:
     """The same id from another workspace is another delivery, and it is forgotten after ten minutes."""
     repeats, body = Repeats(redis), {"event_id": "Ev1"}
-    assert [await repeats.first(workspace, body) for workspace in ("T1", "T2", "T1")] == [True, True, False]
+    came = [await repeats.arrival(workspace, "U1", body) for workspace in ("T1", "T2", "T1")]
+    assert [arrival.first for arrival in came] == [True, True, False]
     assert 590 < await redis.ttl(keys.delivery("T1", "event_id:Ev1")) <= 600
 
 
 async def test_without_redis_every_delivery_is_a_first_one() -> None:
     """A Redis that is gone costs the memory of deliveries, not the answers."""
     gone = connect_cache("redis://127.0.0.1:9/0")
-    assert await Repeats(gone).first("T1", {"event_id": "Ev1"})
+    assert await Repeats(gone).arrival("T1", "U1", {"event_id": "Ev1"}) == (True, None)
     await gone.aclose()
 
 
@@ -76,6 +77,35 @@ async def test_a_burst_is_no_missing_redis(redis_url: str, caplog: pytest.LogCap
     pool = BlockingConnectionPool.from_url(redis_url, max_connections=32, timeout=0.01)
     impatient = connection.Redis.from_pool(pool)
     repeats, bodies = Repeats(impatient), [{"event_id": f"Ev{number}"} for number in range(1000)]
-    firsts = await asyncio.gather(*(repeats.first("T1", body) for body in bodies * 2))
-    assert (sum(firsts), caplog.text) == (1000, "")
+    came = await asyncio.gather(*(repeats.arrival("T1", "U1", body) for body in bodies * 2))
+    assert (sum(arrival.first for arrival in came), caplog.text) == (1000, "")
     await impatient.aclose()
+
+
+async def test_a_delivery_brings_what_is_kept_of_its_sender(redis: Redis) -> None:
+    """In the same round trip; another type of key is nothing, and costs no delivery."""
+    repeats = Repeats(redis)
+    assert await repeats.arrival("T1", "U1", {"event_id": "Ev1"}) == (True, None)
+    await redis.set(keys.person("T1", "U1"), b"kept", ex=60)
+    assert await repeats.arrival("T1", "U1", {"event_id": "Ev2"}) == (True, b"kept")
+    assert await repeats.arrival("T1", "U2", {"event_id": "Ev3"}) == (True, None)
+    await redis.delete(keys.person("T1", "U1"))
+    await redis.lpush(keys.person("T1", "U1"), b"junk")
+    await redis.expire(keys.person("T1", "U1"), 60)
+    assert await repeats.arrival("T1", "U1", {"event_id": "Ev4"}) == (True, None)
+
+
+async def test_a_lost_answer_of_redis_loses_no_delivery(redis: Redis) -> None:
+    """The client sends the same call again; it is not taken for another delivery."""
+    repeats = Repeats(redis)
+    asked: list[Any] = []
+    take = repeats._take
+
+    async def twice(*call: Any) -> Any:
+        asked.append(await take(*call))
+        return await take(*call)
+
+    repeats._take = twice  # type: ignore[assignment]
+    assert (await repeats.arrival("T1", "U1", {"event_id": "Ev1"})).first
+    assert not (await repeats.arrival("T1", "U1", {"event_id": "Ev1"})).first
+    assert [first for first, _ in asked] == [1, 0]
