@@ -17,10 +17,17 @@ OVERVIEW = {"dates": 2, "names": 2, "state": 2, "one": 1, "figures": 1, "remind"
 
 def render(topic: str, locale: str, *, command: str = "/certs") -> Reply:
     """Help on a topic, or the overview; an unknown topic is named and answered with the overview."""
-    found = topic_of(topic)
-    body = _topic(found, locale) if found else _overview(locale, command)
-    blocks = [kit.header(say("help.title", locale)), *_unknown(topic, found, locale), *body]
-    return Reply(text=say("help.text", locale), blocks=tuple(blocks))
+    found, column = topic_of(topic), language(locale)
+    title, *body = _page(found, column, command)
+    return Reply(text=say("help.text", locale), blocks=(title, *_unknown(topic, found, locale), *body))
+
+
+@lru_cache(maxsize=64)
+def _page(topic: str | None, column: str, command: str) -> tuple[Block, ...]:
+    """A topic, or the overview. Kept: nothing in it depends on who asks or when, nor holds a number that a region
+    would write otherwise."""
+    body = _topic(topic, column) if topic else _overview(column, command)
+    return (kit.header(say("help.title", column)), *body)
 
 
 def topic_of(text: str) -> str | None:
@@ -31,14 +38,8 @@ def topic_of(text: str) -> str | None:
 
 def examples(topic: str, locale: str) -> list[str]:
     """The texts of a topic's examples, ready to be asked."""
-    return list(_examples(topic, language(locale)))
-
-
-@lru_cache(maxsize=64)
-def _examples(topic: str, column: str) -> tuple[str, ...]:
-    """Kept, for the whole table is looked through; examples hold no number that a region would write otherwise."""
     prefix = f"example.{topic}."
-    return tuple(say(key, column) for key in TABLE if key.startswith(prefix))
+    return [say(key, locale) for key in TABLE if key.startswith(prefix)]
 
 
 def _names(topic: str) -> Iterator[str]:

@@ -38,15 +38,23 @@ class Waiting:
             nonlocal latest
             latest = (done, total)
 
-        asking = asyncio.ensure_future(ask(progress))
+        telling: asyncio.Task[str] | None = None
+
+        def tell() -> None:
+            nonlocal telling
+            telling = asyncio.create_task(self._tell(origin, notices.working(locale, *latest)))
+
+        overdue = asyncio.get_running_loop().call_later(self._moment, tell)
         try:
-            done, _ = await asyncio.wait([asking], timeout=self._moment)
-            told = "" if done else await self._tell(origin, notices.working(locale, *latest))
-            reply = await asking
+            reply = await ask(progress)
+            overdue.cancel()
+            told = await telling if telling else ""
             if not (told and await self._edited(origin, told, reply)):
                 await self._delivery.answer(origin, reply, replace=replace and not reply.notice)
         finally:
-            asking.cancel()
+            overdue.cancel()
+            if telling:
+                telling.cancel()
 
     async def _tell(self, origin: Origin, word: Reply) -> str:
         """The ts of a word that an answer can replace; a word that does not arrive must not cost the answer."""

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import msgspec
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -39,8 +40,12 @@ PATIENCE_SECONDS = 30.0
 """The longest a read or an edit goes on, Retry-After included."""
 UNREACHABLE_SECONDS = 5.0
 """When to come back to a Slack that could not be reached."""
+AS_JSON = {"Content-Type": "application/json; charset=utf-8"}
 UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 """Error codes after which a message may stand in the channel all the same (Slack's reference of chat.postMessage)."""
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 class WebApi:
@@ -75,7 +80,8 @@ class WebApi:
         """A post to a response_url; the same errors as `post`."""
         with _counted():
             try:
-                async with self.session().post(url, json=body, allow_redirects=False) as answer:
+                posting = self.session().post(url, data=_encode(body), headers=AS_JSON, allow_redirects=False)
+                async with posting as answer:
                     _judge(answer.status, answer.headers.get("Retry-After", ""), await answer.text())
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
                 raise outcome(fault) from None
