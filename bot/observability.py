@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, TextIO
 from urllib.parse import quote, quote_plus
@@ -117,26 +118,32 @@ _SECONDS = Histogram(
 )
 
 
+@cache
+def _counted(counter: Counter, *labels: str) -> Counter:
+    """A counter's own child, which prometheus_client looks for under a lock each time. Labels are ours, and few."""
+    return counter.labels(*labels)
+
+
 def count_request(kind: str, outcome: str = "ok") -> None:
     """`kind` is ours (command, action, mention …), never a text that somebody typed."""
-    _REQUESTS.labels(kind, outcome).inc()
+    _counted(_REQUESTS, kind, outcome).inc()
 
 
 def count_upstream(outcome: str) -> None:
     """`outcome`: ok, a code of the gateway, or a reason of SourceUnavailable."""
-    _UPSTREAM.labels(outcome).inc()
+    _counted(_UPSTREAM, outcome).inc()
 
 
 def count_cache(outcome: str) -> None:
-    _CACHE.labels(outcome).inc()
+    _counted(_CACHE, outcome).inc()
 
 
 def count_limited(whose: str) -> None:
-    _LIMITED.labels(whose).inc()
+    _counted(_LIMITED, whose).inc()
 
 
 def count_delivery(outcome: str) -> None:
-    _DELIVERIES.labels(outcome).inc()
+    _counted(_DELIVERIES, outcome).inc()
 
 
 @contextlib.contextmanager

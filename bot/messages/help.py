@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.messages import kit
 from bot.messages.foreign import clean, code, cut
@@ -32,8 +32,7 @@ def _page(topic: str | None, column: str, command: str) -> tuple[Block, ...]:
 
 def topic_of(text: str) -> str | None:
     """The topic a word names, in either language."""
-    wanted = text.strip().lower()
-    return next((topic for topic in TOPICS if wanted in {topic, *_names(topic)}), None)
+    return _topics().get(text.strip().lower())
 
 
 def examples(topic: str, locale: str) -> list[str]:
@@ -42,9 +41,15 @@ def examples(topic: str, locale: str) -> list[str]:
     return [say(key, locale) for key in TABLE if key.startswith(prefix)]
 
 
-def _names(topic: str) -> Iterator[str]:
-    for forms in (TABLE[f"topic.{topic}"], TABLE[f"group.{topic}"]):
-        yield from (text.lower() for text in forms.values() if isinstance(text, str))
+@cache
+def _topics() -> dict[str, str]:
+    """Topics by all their names, lower case; a name that two have is the first one's."""
+    topics: dict[str, str] = {}
+    for topic in TOPICS:
+        forms = (*TABLE[f"topic.{topic}"].values(), *TABLE[f"group.{topic}"].values())
+        for name in (topic, *(text.lower() for text in forms if isinstance(text, str))):
+            topics.setdefault(name, topic)
+    return topics
 
 
 def _unknown(topic: str, found: str | None, locale: str) -> Iterator[Block]:

@@ -14,9 +14,6 @@ log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 20.0
 """How long a process that was told to end may go on with what it acknowledged."""
-HEAD_START_SECONDS = 0.001
-"""Given to the acknowledgement, so that it does not share the processor with the work it announces: 1.4 times a bare
-Bolt app's time becomes 1.2 (tests/benchmarks/acknowledge.py)."""
 
 
 class Tasks:
@@ -53,7 +50,6 @@ class Tasks:
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
-            await asyncio.sleep(HEAD_START_SECONDS)
             await work
         except Exception:
             # nobody awaits this task: the log is the last to hear of it

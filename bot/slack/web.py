@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.answers.export import KINDS, File
 from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited
@@ -74,7 +75,7 @@ def build(
         await slack.aclose()
 
     routes = [
-        Route(PATH, _events(slack, signatures), methods=["POST"]),
+        Route(PATH, _Events(slack, signatures), methods=["POST"]),
         Route("/healthz", _ready(checks), methods=["GET"]),
         Route("/healthz/live", _live, methods=["GET"]),
         *([Route("/export/{token}.{kind}", _export(files), methods=["GET"])] if files else []),
@@ -89,23 +90,32 @@ async def _warm(slack: SlackApp) -> None:
         await slack.authorize.warm()
 
 
-def _events(slack: SlackApp, signatures: Signatures) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
+class _Events:
+    """Slack's requests, as an ASGI application of its own: a route to a function costs each of them a second look for
+    handlers of exceptions, of which there are none."""
+
+    def __init__(self, slack: SlackApp, signatures: Signatures) -> None:
+        self._slack = slack
+        self._signatures = signatures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await self._answer(Request(scope, receive))
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
         headers = request.headers
-        if not signatures.genuine(headers.getlist(TIMESTAMP), headers.getlist(SIGNATURE), body):
+        if not self._signatures.genuine(headers.getlist(TIMESTAMP), headers.getlist(SIGNATURE), body):
             log.info("a request without Slack's signature was refused")
             return Response(status_code=401)
         try:
             asked = AsyncBoltRequest(body=body.decode(), headers={CONTENT_TYPE: headers.get(CONTENT_TYPE, "")})
         except (ValueError, TypeError, AttributeError):  # what Bolt raises on JSON that is no object
             return Response(status_code=400)
-        answer = await slack.bolt.async_dispatch(asked)
+        answer = await self._slack.bolt.async_dispatch(asked)
         return Response(answer.body, answer.status, answer.first_headers_without_set_cookie())
-
-    return endpoint
 
 
 async def _body(request: Request) -> bytes | None:

@@ -82,7 +82,7 @@ class WebApi:
             try:
                 posting = self.session().post(url, data=_encode(body), headers=AS_JSON, allow_redirects=False)
                 async with posting as answer:
-                    _judge(answer.status, answer.headers.get("Retry-After", ""), await answer.text())
+                    _judge(answer.status, answer.headers.get("Retry-After", ""), await answer.read())
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
                 raise outcome(fault) from None
 
@@ -160,11 +160,11 @@ def _outcome_of_answer(fault: SlackApiError) -> DeliveryError:
     return DeliveryThrottled(1.0) if code in {"ratelimited", "rate_limited"} else DeliveryRefused(code)
 
 
-def _judge(status: int, retry_after: str, text: str) -> None:
+def _judge(status: int, retry_after: str, body: bytes) -> None:
     """Raise what an answer of a response_url means, if it is not a success. Slack says `ok` as text or as JSON."""
     code = ""
-    if text.startswith("{"):
-        said = json.loads(text)
+    if body.startswith(b"{"):
+        said = json.loads(body)
         code = "" if said.get("ok") else str(said.get("error") or "unknown")
     if status == 429:
         raise DeliveryThrottled(_seconds(retry_after))

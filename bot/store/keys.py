@@ -69,6 +69,8 @@ SEALED = ("certminder:{*}:installation", "certminder:{*}:accounts")
 """SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
 
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
+"""What quote leaves as it is."""
 
 
 def is_permanent(key: str) -> bool:
@@ -81,7 +83,8 @@ def _key(workspace: str, *parts: str) -> str:
     `workspace` is no workspace id."""
     if not _WORKSPACE.fullmatch(workspace):
         raise ValueError("not a workspace id")
-    return ":".join((f"certminder:{{{workspace}}}", *(quote(part, safe="") for part in parts)))
+    escaped = (part if _PLAIN.fullmatch(part) else quote(part, safe="") for part in parts)
+    return ":".join((f"certminder:{{{workspace}}}", *escaped))
 
 
 def everything(workspace: str) -> str:
