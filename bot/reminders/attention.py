@@ -16,6 +16,7 @@ from bot.reminders.bands import KEPT, band_at, bands_of, crossing, lifetime
 from bot.reminders.selection import end_of, epoch
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import transaction
 
 LAST_DAY = timedelta(hours=24)
 """Nothing sleeps in the last hours before its end."""
@@ -110,13 +111,9 @@ class Attentions:
 
     async def _write(self, workspace: str, certificate: Certificate, attention: Attention) -> None:
         key, old = keys.attention(workspace), [name for name in await self.of(workspace) if _over(name)]
-        with translated():
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                pipeline.hset(key, epoch(certificate), _encode(attention))
-                if old:
-                    pipeline.hdel(key, *old)
-                pipeline.expire(key, keys.ATTENTION_TTL)
-                await pipeline.execute()
+        written = ("HSET", key, epoch(certificate), _encode(attention))
+        gone = [("HDEL", key, *old)] if old else []
+        await transaction(self._redis, written, *gone, ("EXPIRE", key, keys.ATTENTION_TTL))
 
 
 def asleep(attention: Mapping[str, Attention], key: str, now: datetime) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import Command, transaction
 
 QUIET = timedelta(seconds=3)
 """An edit waits so long for more changes."""
@@ -105,14 +106,10 @@ class Edits:
     async def changed(self, workspace: str, subscription: str, slot: str, *changes: Change) -> None:
         """The message of this digest no longer shows how things are."""
         key, message = keys.changes(workspace, subscription, slot), " ".join((workspace, subscription, slot))
-        with translated():
-            if changes:
-                async with self._redis.pipeline(transaction=True) as pipeline:
-                    pipeline.rpush(key, *map(_encode, changes))
-                    pipeline.ltrim(key, -TOLD, -1)
-                    pipeline.expire(key, keys.CHANGES_TTL)
-                    await pipeline.execute()
-            await self._run(_CHANGED, [message, _ms(self._quiet)])
+        if changes:
+            told: Command = ("RPUSH", key, *map(_encode, changes))
+            await transaction(self._redis, told, ("LTRIM", key, -TOLD, -1), ("EXPIRE", key, keys.CHANGES_TTL))
+        await self._run(_CHANGED, [message, _ms(self._quiet)])
 
     async def claim(self, most: int = 50) -> list[Edit]:
         """The edits whose time has come; each is ours for the length of the lease."""

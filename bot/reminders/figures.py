@@ -18,6 +18,7 @@ from bot.reminders.sight import Sight, Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import transaction
 from bot.workspaces.accounts import Known
 
 BUCKETS = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0, 86_400.0)
@@ -72,11 +73,8 @@ class Figures:
 
     async def _add(self, more: dict[str, int]) -> None:
         try:
-            with translated():
-                async with self._redis.pipeline(transaction=False) as pipeline:
-                    for name, times in more.items():
-                        pipeline.hincrby(keys.figures(), name, times)
-                    await pipeline.execute()
+            counted = (("HINCRBY", keys.figures(), name, times) for name, times in more.items())
+            await transaction(self._redis, *counted)
         except StoreUnavailable:
             log.warning("a figure was not counted")
 

@@ -24,6 +24,7 @@ from bot.reminders.schedule import Slot
 from bot.reminders.selection import end_of
 from bot.store import keys, ledger_scripts
 from bot.store.connection import Redis, translated
+from bot.store.transactions import pairs, transaction
 
 TRIES = 5
 """Refusals after which nothing more is tried until a person resumes the subscription."""
@@ -102,23 +103,17 @@ class Ledger:
 
     async def handled(self, workspace: str, subscription: str) -> Handled:
         """What is remembered of a subscription, read at one instant."""
-        with translated():
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                pipeline.hgetall(keys.handled(workspace, subscription))
-                pipeline.hgetall(keys.watch(workspace, subscription))
-                bands, watch = await pipeline.execute()
-        return _watch_of(watch, bands)[0]
+        kept = keys.handled(workspace, subscription), keys.watch(workspace, subscription)
+        bands, watch = await transaction(self._redis, *(("HGETALL", key) for key in kept))
+        return _watch_of(pairs(watch), pairs(bands))[0]
 
     async def watches(
         self, workspace: str, subscriptions: Sequence[str]
     ) -> list[tuple[Handled, datetime | None] | None]:
         """For each subscription what is remembered without the bands, and when to look at it again (None: at once).
         What cannot be read is None as a whole: it must not keep the others from being looked at."""
-        with translated():
-            async with self._redis.pipeline(transaction=False) as pipeline:
-                for subscription in subscriptions:
-                    pipeline.hgetall(keys.watch(workspace, subscription))
-                found = await pipeline.execute(raise_on_error=False)
+        reading = (("HGETALL", keys.watch(workspace, subscription)) for subscription in subscriptions)
+        found = await transaction(self._redis, *reading, go_on=True)
         return [_watch_or_none(watch) for watch in found]
 
     async def plan(self, digest: Digest) -> tuple[Answer, str]:
@@ -253,7 +248,7 @@ def _watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, da
 
 def _watch_or_none(watch: Any) -> tuple[Handled, datetime | None] | None:
     try:
-        return _watch_of(watch, {}) if isinstance(watch, dict) else None
+        return _watch_of(pairs(watch), {}) if isinstance(watch, list) else None
     except StoreUnavailable:
         return None
 

@@ -17,6 +17,7 @@ from bot.reminders.selection import Row, epoch
 from bot.reminders.subscriptions import Subscription
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import transaction
 
 LIVES = timedelta(days=30)
 """So long a message is edited; what is older has been said again since."""
@@ -62,13 +63,10 @@ class Posted:
         key, oldest = keys.posted(which.workspace, which.subscription), which.turn.day - LIVES
         with translated():
             slots = [str(slot, "ascii") for slot in await self._redis.hkeys(key) if isinstance(slot, bytes)]
-            old = [slot for slot in slots if _day(slot) < oldest]
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                pipeline.hset(key, which.slot, _encode(digest))
-                if old:
-                    pipeline.hdel(key, *old)
-                pipeline.expire(key, keys.POSTED_TTL)
-                await pipeline.execute()
+        old = [slot for slot in slots if _day(slot) < oldest]
+        gone = [("HDEL", key, *old)] if old else []
+        kept = ("HSET", key, which.slot, _encode(digest))
+        await transaction(self._redis, kept, *gone, ("EXPIRE", key, keys.POSTED_TTL))
 
     async def get(self, workspace: str, subscription: str, slot: str) -> Shown | None:
         """The digest of a slot; None when it is too old."""

@@ -9,6 +9,7 @@ import msgspec
 from bot.certificates import Part
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import transaction
 
 BLIND_AFTER = timedelta(hours=26)
 """Without a complete listing for so long, a day's round was missed."""
@@ -50,13 +51,9 @@ class Sights:
             await self.failed(workspace, part.account)
         if not part.is_whole:
             return
-        key = keys.sight(workspace, part.account)
-        with translated():
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                pipeline.delete(key)
-                pipeline.hset(key, "complete_at", f"{part.fetched_at.timestamp():.6f}")
-                pipeline.expire(key, keys.SIGHT_TTL)
-                await pipeline.execute()
+        key, seen = keys.sight(workspace, part.account), f"{part.fetched_at.timestamp():.6f}"
+        saw = ("HSET", key, "complete_at", seen)
+        await transaction(self._redis, ("DEL", key), saw, ("EXPIRE", key, keys.SIGHT_TTL))
 
     async def failed(self, workspace: str, account: str) -> None:
         """A round had no listing at all."""

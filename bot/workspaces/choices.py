@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.transactions import transaction
 
 
 class Choices:
@@ -23,11 +24,7 @@ class Choices:
     async def choose(self, workspace: str, user: str, name: str, way: str) -> None:
         """Remember a choice in place of the one before."""
         key = keys.choices(workspace, user)
-        with translated():
-            async with self._redis.pipeline(transaction=True) as together:
-                together.hset(key, name, way)
-                together.expire(key, keys.CHOICES_TTL)
-                await together.execute()
+        await transaction(self._redis, ("HSET", key, name, way), ("EXPIRE", key, keys.CHOICES_TTL))
 
     async def reset(self, workspace: str, user: str) -> None:
         """Forget all of them."""
