@@ -16,6 +16,7 @@ import msgspec
 import tzlocal
 
 from bot.errors import InvalidSettings
+from bot.store.addresses import read_address
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """Hosts on which nothing but a played Slack can be."""
@@ -86,6 +87,12 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
+def _redis_url(text: str) -> str:
+    if text:
+        read_address(text)
+    return text
+
+
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
@@ -150,9 +157,9 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "REDIS_URL",
         "redis_url",
-        "the only store; without it an own Redis is started",
+        "the only store: a server, a cluster, or what Sentinels know; without it an own Redis is started",
         "",
-        _url("redis", "rediss", "unix"),
+        _redis_url,
     ),
     Setting("PORT", "port", "the port of `certminder web`", "3000", _number(1, 65535)),
     Setting("PUBLIC_URL", "public_url", "where Slack and people reach `certminder web`", "", _url("http", "https")),

@@ -58,9 +58,14 @@ def no_key_stays_forever(request: pytest.FixtureRequest) -> Iterator[None]:
     url = request.getfixturevalue("redis_url")
     yield
     with synchronous.Redis.from_url(url) as client:
-        names = [name for name in client.scan_iter(count=1000) if client.ttl(name) == -1]
+        assert undeclared(client) == []
+
+
+def undeclared(client: synchronous.Redis) -> list[str]:
+    """Keys of a server without a time to live that are not declared in keys.PERMANENT."""
+    names = [name for name in client.scan_iter(count=1000) if client.ttl(name) == -1]
     forever = [name.decode(errors="replace") for name in names]
-    assert [name for name in forever if not keys.is_permanent(name)] == []
+    return [name for name in forever if not keys.is_permanent(name)]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.settings import Settings
 from bot.sources.transport import Transport
-from bot.store.connection import Redis, connect_cache, connect_state, translated
+from bot.store.connection import Redis, connect_cache, connect_state, on_servers
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.choices import Choices
@@ -66,8 +66,7 @@ class House:
 
     async def redis_answers(self) -> None:
         """Raise StoreUnavailable while Redis is gone."""
-        with translated():
-            await self.cache.ping()
+        await on_servers(self.cache, "PING")
 
     async def forget(self, workspace: str) -> None:
         """Delete everything of a workspace that removed the app; no reminder begins meanwhile."""

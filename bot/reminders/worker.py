@@ -15,13 +15,13 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from docket import Docket, Perpetual, Worker
 
 from bot.errors import InvalidSettings, StoreUnavailable
 from bot.reminders.rounds import Job, Rounds
-from bot.store.connection import Redis, translated
+from bot.store.addresses import with_options
+from bot.store.connection import Redis, on_servers, single_host, translated
 
 NAME = "reminders"
 """Prefix of docket's keys; keys.PERMANENT declares them."""
@@ -41,19 +41,17 @@ log = logging.getLogger(__name__)
 
 async def check_policy(redis: Redis) -> None:
     """Raise InvalidSettings unless Redis keeps what it is given: an evicted band would be told twice."""
-    with translated():
-        memory: Any = await redis.info("memory")
-    policy = str(memory.get("maxmemory_policy", ""))
-    if policy != "noeviction":
-        fault = f"REDIS_URL has maxmemory-policy {policy or 'unknown'}: reminders need noeviction, or they come twice"
+    memories = await on_servers(redis, "INFO", "memory")
+    policies = {str(memory.get("maxmemory_policy", "")) or "unknown" for memory in memories} - {"noeviction"}
+    if policies:
+        fault = f"REDIS_URL has maxmemory-policy {policies.pop()}: reminders need noeviction, or they come twice"
         raise InvalidSettings((fault,))
 
 
 def build_docket(url: str, name: str = NAME) -> Docket:
-    """docket on this Redis (redis, rediss or unix URL). Nothing of a finished task is kept: results and exceptions
-    would be pickled."""
-    several = f"{url}{'&' if urlsplit(url).query else '?'}max_connections=1000"
-    return Docket(name=name, url=several, execution_ttl=timedelta(0))
+    """docket on this Redis, one host of it when it is a cluster. Nothing of a finished task is kept: results and
+    exceptions would be pickled."""
+    return Docket(name=name, url=with_options(url, max_connections=1000), execution_ttl=timedelta(0))
 
 
 async def run_worker(
@@ -75,7 +73,7 @@ async def run_worker(
     """
     await check_policy(redis)
     stopping = asyncio.Event()
-    async with build_docket(url, name) as docket:
+    async with build_docket(await single_host(redis, url), name) as docket:
         _register(docket, rounds, _Turns(redis, scan_every, stopping))
         if edits is not None:
             _register_edits(docket, edits, _Turns(redis, EDIT, stopping))

@@ -97,7 +97,7 @@ def _answers(path: Path) -> bool:
             return False
 
 
-def _death_with_parent() -> Callable[[], object] | None:
+def death_with_parent() -> Callable[[], object] | None:
     """What the child calls so that Linux kills it with the thread that started it; None elsewhere.
 
     SIGKILL loses nothing: every write is in the kernel's hands before it is answered.
@@ -186,7 +186,7 @@ class EmbeddedRedis:
                 cwd=self._folder,
                 pass_fds=(lock.fileno(),),
                 start_new_session=True,  # a terminal's Ctrl-C is for us; the server ends after our last write
-                preexec_fn=_death_with_parent(),
+                preexec_fn=death_with_parent(),
             )
         started = time.monotonic()
         code = self._process.wait()

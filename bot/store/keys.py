@@ -62,6 +62,7 @@ PERMANENT: dict[str, str] = {
     "certminder:{*}:views": "a saved view stays until somebody deletes it or the app is uninstalled",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
     "reminders:*": "streams, queue and task records of docket, which trims them itself",
+    "{reminders}:*": "the same on a cluster, all in one slot",
 }
 """Patterns (fnmatch) of keys without a time to live, with the reason why they may stay."""
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from redis.asyncio import BlockingConnectionPool
+from redis.asyncio import Redis as Single
 
 from bot.playground.slack_store import ALICE, OPS
 from bot.slack.repeats import Repeats, delivery_id
-from bot.store import connection, keys
+from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 
 
@@ -75,7 +76,7 @@ async def test_a_burst_is_no_missing_redis(redis_url: str, caplog: pytest.LogCap
     """A thousand deliveries at once, each twice, are a thousand first ones: none waits for a connection so long that it
     passes for unknown."""
     pool = BlockingConnectionPool.from_url(redis_url, max_connections=32, timeout=0.01)
-    impatient = connection.Redis.from_pool(pool)
+    impatient = Single.from_pool(pool)
     repeats, bodies = Repeats(impatient), [{"event_id": f"Ev{number}"} for number in range(1000)]
     came = await asyncio.gather(*(repeats.arrival("T1", "U1", body) for body in bodies * 2))
     assert (sum(arrival.first for arrival in came), caplog.text) == (1000, "")

@@ -1,0 +1,22 @@
+"""What the worker does, on a cluster: whole rounds with docket, attention, subscriptions, the overview."""
+
+from tests.reminders.conftest import *  # noqa: F403
+from tests.reminders.test_attention import *  # noqa: F403
+from tests.reminders.test_overview import *  # noqa: F403
+from tests.reminders.test_rounds import (  # noqa: F401
+    test_blindness_is_told_once,
+    test_due_is_posted_once,
+    test_many_workers_post_once,
+    test_one_poisoned_subscription_keeps_no_other_waiting,
+    test_ten_minutes_of_429,
+)
+from tests.reminders.test_subscriptions import (  # noqa: F401
+    test_by_channel_and_workspace,
+    test_pause_resume_and_suspend,
+    test_purged_workspace_is_scanned_no_more,
+    test_removed_with_all_that_is_remembered,
+)
+from tests.reminders.test_worker import (  # noqa: F401
+    test_two_workers_scan_once_an_interval,
+    test_what_has_begun_is_finished,
+)
