@@ -10,7 +10,6 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
 
 import msgspec
 
@@ -19,6 +18,7 @@ from bot.observability import hide
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.swapping import swap
+from bot.store.transactions import pairs, transaction
 from bot.workspaces.accounts import Account, Known, folded
 from bot.workspaces.sealing import BrokenSeal, Sealing
 
@@ -86,15 +86,14 @@ class Accounts:
         """The workspace's accounts and its channels' defaults, in one round trip. While Redis does not answer, those
         that this process saw last; what no key opens is left out, and a log line says so."""
         try:
-            with translated():
-                async with self._redis.pipeline(transaction=False) as together:
-                    together.get(keys.accounts(workspace))
-                    together.hgetall(keys.account_defaults(workspace))
-                    sealed, defaults = cast("tuple[bytes | None, dict[bytes, bytes]]", await together.execute())
+            reading = ("GET", keys.accounts(workspace)), ("HGETALL", keys.account_defaults(workspace))
+            sealed, defaults = await transaction(self._redis, *reading)
         except StoreUnavailable as fault:
             log.warning("accounts are those of before: Redis does not answer", extra={"fault": str(fault)})
             return self._beside(self._opened.get(workspace, (b"", ()))[1])
-        chosen = {channel.decode(errors="replace"): name.decode(errors="replace") for channel, name in defaults.items()}
+        chosen = {
+            channel.decode(errors="replace"): name.decode(errors="replace") for channel, name in pairs(defaults).items()
+        }
         return self._beside(self._readable(workspace, sealed), chosen)
 
     async def found(self, workspace: str, name: str) -> tuple[Account, Access | None]:

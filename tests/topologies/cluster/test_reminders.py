@@ -8,7 +8,6 @@ from tests.reminders.test_rounds import (  # noqa: F401
     test_due_is_posted_once,
     test_many_workers_post_once,
     test_one_poisoned_subscription_keeps_no_other_waiting,
-    test_ten_minutes_of_429,
 )
 from tests.reminders.test_subscriptions import (  # noqa: F401
     test_by_channel_and_workspace,

@@ -8,3 +8,4 @@ from tests.workspaces.test_rotation import (  # noqa: F401
     test_everything_opens_with_the_new_key_alone,
     test_what_nothing_opens_is_named_and_left,
 )
+from tests.workspaces.test_stored_accounts import *  # noqa: F403
