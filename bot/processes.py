@@ -23,7 +23,7 @@ from bot.language import dates
 from bot.language.moment import read_moment
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
-from bot.reminders.worker import SCAN, run_worker
+from bot.reminders.worker import REDELIVERY, SCAN, run_worker
 from bot.settings import Settings, inherited, read, require
 from bot.slack.socket_mode import run_socket_mode
 from bot.workspaces import rotation
@@ -36,6 +36,9 @@ WARM_AFTER_SECONDS = 1.0
 """Tables of other languages (a second's work in all) are loaded when a process has begun with its own work."""
 SCAN_WHERE_TIME_MOVES = timedelta(seconds=2)
 """In the playground a minute may pass in a moment."""
+REDELIVERY_WHERE_TIME_MOVES = timedelta(seconds=4)
+"""There somebody waits for what a worker that was killed had begun."""
+_REAL, _PLAYED = (SCAN, REDELIVERY), (SCAN_WHERE_TIME_MOVES, REDELIVERY_WHERE_TIME_MOVES)
 OPENING = "expiring in the next 30 days"
 """What the playground types by itself."""
 REMINDED = "expiring within 14 days"
@@ -78,8 +81,8 @@ def worker(settings: Settings) -> None:
             app = assembly.slack(house)
             try:
                 rounds, editing = assembly.rounds(house, app), assembly.editing(house, app)
-                every = SCAN_WHERE_TIME_MOVES if house.clock.is_played else SCAN
-                await run_worker(url, rounds, house.state, edits=editing.run, scan_every=every)
+                every, again = _PLAYED if house.clock.is_played else _REAL
+                await run_worker(url, rounds, house.state, edits=editing.run, scan_every=every, redelivery=again)
             finally:
                 await app.aclose()
 

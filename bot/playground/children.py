@@ -49,6 +49,11 @@ class Child:
         """The exit code, once it ends."""
         return await self._process.wait() if self._process else 0
 
+    def kill(self) -> None:
+        """kill −9."""
+        if self._process is not None and not self.ended:
+            self._process.kill()
+
     async def stop(self) -> None:
         """Ask it to end and wait; kill it after STOP_SECONDS."""
         if self._process is None or self.ended:
