@@ -17,6 +17,7 @@ from bot.errors import StoreUnavailable
 from bot.inventory.recent import Result
 from bot.inventory.search import page as page_of
 from bot.inventory.search import searched
+from bot.language.nearest import meant_command
 from bot.language.request import Find
 from bot.messages import results
 from bot.messages.kit import PAGE_ROWS
@@ -42,8 +43,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 async def find(rooms: Rooms, message: Message, request: Find, *, progress: Progress | None = None) -> Reply:
-    """A question's first page as a message."""
-    return rendered(rooms, await find_page(rooms, message, request, progress=progress), message.asker)
+    """A question's first page as a message. Where nothing was found, a first word that is nearly a verb may be meant
+    as one."""
+    found = await find_page(rooms, message, request, progress=progress)
+    if not found.page.total and (meant := meant_command(message.text)):
+        read = found.understood
+        read = msgspec.structs.replace(read, others=(*read.others, meant), choices=(*read.choices, ""))
+        found = msgspec.structs.replace(found, understood=read)
+    return rendered(rooms, found, message.asker)
 
 
 def rendered(rooms: Rooms, found: Found, asker: Asker) -> Reply:

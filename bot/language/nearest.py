@@ -50,6 +50,17 @@ def slip(word: str) -> str | None:
     return close[0] if close and not plural else None
 
 
+def meant_command(text: str) -> str:
+    """The text with its first word as the verb that it is a slip of; "" where it is none. A question all the same: what
+    looks like a verb may be a word to search for."""
+    typed, _, rest = text.strip().partition(" ")
+    word = typed.lower()
+    if len(word) < _LEAST - 1 or word in words("VERB"):
+        return ""
+    near = [verb for verb in sorted(words("VERB")) if verb[0] == word[0] and distance(word, verb) == 1]
+    return f"{near[0]} {rest}".strip() if near else ""
+
+
 def like_a_date(word: str) -> str | None:
     """The date word that a word resembles, where a date is due."""
     best = min(sorted(words(*_DATES)), key=lambda candidate: distance(word, candidate))

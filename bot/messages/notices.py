@@ -8,7 +8,8 @@ from datetime import datetime
 from bot import errors
 from bot.language.preferences import DAY_MONTH, WAYS, choice_of
 from bot.messages import kit
-from bot.messages.foreign import clean, cut, escaped
+from bot.messages.foreign import clean, code, cut, escaped
+from bot.messages.help import examples
 from bot.messages.preferring import choosing
 from bot.messages.reply import Block, Reply, View
 from bot.messages.texts import has, say
@@ -119,7 +120,13 @@ def _ways_on(error: errors.CertminderError, locale: str) -> list[Block]:
     helping = kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help")
     tried = " ".join((say("notice.try", locale), *([say("choice.remembered", locale)] if any(choices) else [])))
     lead = [kit.context(kit.plain(tried))] if asks else []
-    return [*lead, kit.actions(*asks, helping)]
+    return [*lead, kit.actions(*asks, helping), _examples(locale)]
+
+
+def _examples(locale: str, *, command: str = "/certs") -> Block:
+    """Two questions that work when pasted."""
+    typed = [code(f"{command} {examples(topic, locale)[0]}") for topic in ("dates", "names")]
+    return kit.context(kit.mrkdwn(" ".join((say("notice.examples", locale), *typed))))
 
 
 def _id(request_id: str, locale: str) -> Block:

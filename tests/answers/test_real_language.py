@@ -116,3 +116,18 @@ async def test_a_reminder_of_everything_needs_a_question(
     result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
     assert "needs a condition" in shown((await real.remind(result_id, asker())).blocks)
     assert await rooms.subscriptions.of_workspace("T1") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("hlep", "help"), ("Exprot expired in 1999", "export expired in 1999"), ("ghots", None)]
+)
+async def test_a_word_that_is_nearly_a_verb(
+    typed: str, meant: str | None, real: Answers, message: Any, value_of: Any, shown: Shown
+) -> None:
+    """It is searched for all the same; where nothing is found, a button asks what may have been meant."""
+    blocks = (await real.ask(message(typed))).blocks
+    assert "No certificates found" in shown(blocks)
+    if meant is None:
+        assert "Meant" not in shown(blocks)
+    else:
+        assert value_of(blocks, f"{kit.ACTION_ASK}.0") == meant

@@ -105,11 +105,13 @@ def test_a_clock_that_is_off_is_measured() -> None:
 
 
 def test_the_nearest_readings_can_be_clicked(values: Any) -> None:
-    """An unreadable text offers its nearest readings as buttons that ask them, and help."""
+    """An unreadable text offers its nearest readings as buttons that ask them, help, and two examples to paste."""
     error = errors.Unreadable(
         "not_a_date", "flurbsday", suggestions=("before Friday", "before Thursday", "", "x" * 999)
     )
-    found = values(notices.notice(error, "en", request_id="q").blocks)
+    blocks = notices.notice(error, "en", request_id="q").blocks
+    assert "`/certs expiring in the next 30 days` `/certs api.shop.example`" in str(blocks)
+    found = values(blocks)
     assert found == {"ask.0": "before Friday", "ask.1": "before Thursday", "ask.help": "help"}
 
 

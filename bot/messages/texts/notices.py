@@ -9,6 +9,7 @@ TEXTS: dict[str, Entry] = {
     "notice.id": {"en": "Request {id}", "zh": "请求编号 {id}"},
     "notice.title": {"en": "Not possible", "zh": "无法完成"},
     "notice.try": {"en": "Try one of these:", "zh": "可以试试："},
+    "notice.examples": {"en": "For example:", "zh": "例如："},
     "notice.help": {"en": "Help", "zh": "帮助"},
     "notice.unexpected": {
         "en": "Something went wrong on our side. Please try again; if it happens again, tell the operator this number.",
