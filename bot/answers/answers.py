@@ -79,6 +79,10 @@ class Answers:
         """A public copy of a result that says who shared it."""
         return await self._seam.told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
 
+    async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
+        """A shared list is taken back by `withdraw`, if this person may."""
+        return await self._seam.told(turn.unshare(self._rooms, sharer, asker, withdraw), asker.locale)
+
     async def remind(self, result_id: str, asker: Asker) -> Reply:
         """The channel is subscribed to a result's question."""
         return await self._seam.told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)

@@ -6,6 +6,8 @@ their own: with a result of theirs, under their limits.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 
 from bot.answers import renewed
@@ -16,7 +18,7 @@ from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
-from bot.errors import NotFound, ResultExpired, SourceError
+from bot.errors import NotAllowed, NotFound, ResultExpired, SourceError
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
 from bot.messages import details, kit, notices, results
@@ -24,6 +26,7 @@ from bot.messages.details import Related
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
 from bot.sources import x509_fields
+from bot.workspaces.roles import Role
 
 
 async def turn(
@@ -44,6 +47,16 @@ async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) ->
     found = await _page(rooms, kept, result_id, asker, page=page)
     await record(rooms, asker, "result.share", asker.channel, after=kept.text)
     return results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
+
+
+async def unshare(rooms: Rooms, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
+    """Take a shared list back: whoever shared it, or an admin. `withdraw` deletes the message. Raises NotAllowed, and
+    what that raises."""
+    if asker.user != sharer and asker.role < Role.ADMIN:
+        raise NotAllowed("share")
+    await withdraw()
+    await record(rooms, asker, "result.unshare", asker.channel, before=sharer)
+    return results.unshared(asker.locale)
 
 
 async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:

@@ -23,6 +23,8 @@ ACTION_REFRESH = "result_refresh"
 """Button, value `<result id>:<page number>`."""
 ACTION_SHARE = "result_share"
 """Button, value `<result id>:<page number>`."""
+ACTION_UNSHARE = "result_unshare"
+"""Button of a shared list, value `<who shared it>:`."""
 ACTION_DETAILS = "result_details"
 """Button, or option of a select, value `<result id>:<certificate id>`; opens a modal."""
 ACTION_FACTS = "certificate_facts"
@@ -67,6 +69,7 @@ ACTIONS = (
     ACTION_REFINE,
     ACTION_REFRESH,
     ACTION_SHARE,
+    ACTION_UNSHARE,
     ACTION_DETAILS,
     ACTION_FACTS,
     ACTION_REMIND,

@@ -74,8 +74,8 @@ def rerun(reply: Reply, locale: str) -> Reply:
 
 
 def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Reply:
-    """The same for the whole channel: who shared it (`who` is a Slack user id), dates in each reader's own zone, and a
-    button that opens a private copy."""
+    """The same for the whole channel: who shared it (`who` is a Slack user id), dates in each reader's own zone, a
+    button that opens a private copy, and one with which that person (or an admin) takes it back."""
     mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
     head = tuple(_head(page, understood, reader, None))
     several = bool(page.parts)
@@ -88,11 +88,18 @@ def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Repl
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
         kit.actions(
             _page_button("result.open", page, 1, kit.ACTION_PAGE, reader),
+            _asked_again("result.unshare", kit.ACTION_UNSHARE, kit.value_of(who), reader.locale),
             block_id=kit.asking(kit.ROW_DO, understood.text),
         ),
     )
     text = _text(page, understood, reader)
     return Reply(text=text, blocks=(*head, *rows, *foot), rich=(*head, *table, *foot), public=True)
+
+
+def unshared(locale: str) -> Reply:
+    """A shared list is gone from the channel."""
+    text = say("result.unshared", locale)
+    return Reply(text=text, blocks=(kit.section(kit.plain(text)),))
 
 
 def sort_key(query: Query) -> str:
@@ -178,8 +185,8 @@ def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> I
         yield kit.actions(*_turning(page, reader), *menus, block_id=kit.asking(kit.ROW_TURN, text))
     yield kit.actions(
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
-        _share_button(page, reader.locale),
-        kit.button(say("result.remind", reader.locale), kit.ACTION_REMIND, kit.value_of(page.result_id)),
+        _asked_again("result.share", kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), reader.locale),
+        _asked_again("result.remind", kit.ACTION_REMIND, kit.value_of(page.result_id), reader.locale),
         kit.button(say("result.save", reader.locale), kit.ACTION_SAVE, kit.value_of(page.result_id)),
         block_id=kit.asking(kit.ROW_DO, text),
     )
@@ -212,12 +219,10 @@ def _sort_select(page: Page, reader: Reader) -> Block:
     return kit.select(say("result.sort", reader.locale), kit.ACTION_SORT, options, chosen)
 
 
-def _share_button(page: Page, locale: str) -> Block:
-    words = (say(f"result.share_{part}", locale) for part in ("title", "text", "yes", "no"))
-    text = say("result.share", locale)
-    return kit.button(
-        text, kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), confirm=kit.confirmation(*words)
-    )
+def _asked_again(key: str, action: str, value: str, locale: str) -> Block:
+    """A button whose act everybody will see: it asks first."""
+    words = (say(f"{key}_{part}", locale) for part in ("title", "text", "yes", "no"))
+    return kit.button(say(key, locale), action, value, confirm=kit.confirmation(*words))
 
 
 def _text(page: Page, understood: Understood, reader: Reader) -> str:

@@ -65,6 +65,12 @@ async def _share(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.delivery.answer(click.origin, await desk.answers.share(result_id, asker, page=_number(number)))
 
 
+async def _unshare(desk: Desk, click: Click, asker: Asker) -> None:
+    sharer, _ = kit.split_value(click.value)
+    reply = await desk.answers.unshare(sharer, asker, lambda: desk.delivery.withdraw(click.origin))
+    await desk.delivery.answer(click.origin, reply)
+
+
 async def _details(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, certificate_id = kit.split_value(click.value)
     await views.open_details(desk, click.origin, result_id, certificate_id, asker)
@@ -122,6 +128,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_REFINE: _refine,
     kit.ACTION_REFRESH: _refresh,
     kit.ACTION_SHARE: _share,
+    kit.ACTION_UNSHARE: _unshare,
     kit.ACTION_DETAILS: _details,
     kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,

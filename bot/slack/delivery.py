@@ -84,6 +84,10 @@ class Delivery:
                 return
         await self._answer_in_place(origin, reply)
 
+    async def withdraw(self, origin: Origin) -> None:
+        """Delete the message that was clicked, for everybody who sees it."""
+        await self._api.respond(origin.response_url, {"delete_original": True})
+
     async def open_view(self, workspace: str, trigger_id: str, view: View) -> str:
         """Open a modal within three seconds of the click; gives its view id."""
         answer = await self._view("views.open", workspace, view, trigger_id=trigger_id)

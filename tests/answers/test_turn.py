@@ -8,11 +8,13 @@ from typing import Any
 
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
+from bot.answers.rooms import Rooms
 from bot.errors import SourceUnavailable
 from bot.inventory.limits import Limits
 from bot.messages import kit
 from bot.playground.slack_blocks import faults, view_faults
 from bot.store.connection import Redis
+from bot.workspaces.roles import Role
 from tests.sources.x509_papers import paper
 
 Ask = Callable[..., Message]
@@ -80,6 +82,30 @@ async def test_share_is_public_and_says_who(
     assert "<!date^" in shown(reply.blocks)
     assert "tomorrow" not in shown(reply.blocks)
     assert faults(list(reply.blocks), "message") == []
+
+
+async def test_a_shared_list_can_be_taken_back(
+    answers: Answers, rooms: Rooms, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
+) -> None:
+    """By whoever shared it and by an admin, and by nobody else; it is kept who did."""
+    first = await answers.ask(message("everything"))
+    result_id, _ = kit.split_value(value_of(first.blocks, "result_share"))
+    shared = await answers.share(result_id, asker())
+    sharer, _ = kit.split_value(value_of(shared.blocks, "result_unshare"))
+    gone: list[str] = []
+
+    async def withdraw() -> None:
+        gone.append("withdrawn")
+
+    refused = await answers.unshare(sharer, asker(user="U2"), withdraw)
+    assert ("may not do that" in shown(refused.blocks), gone) == (True, [])
+    for who in (asker(), asker(user="U3", role=Role.ADMIN)):
+        assert "gone from the channel" in shown((await answers.unshare(sharer, who, withdraw)).blocks)
+    assert len(gone) == 2
+    trail = await rooms.reminding.audit.latest("T1")
+    assert [(each.entry.action, each.entry.actor) for each in trail[:2]] == [
+        ("result.unshare", "U3"), ("result.unshare", "U1"),
+    ]  # fmt: skip
 
 
 async def test_another_person_gets_a_result_of_their_own(

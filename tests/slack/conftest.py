@@ -41,6 +41,7 @@ def result_blocks(page: int) -> tuple[Block, ...]:
         kit.button("Next", kit.ACTION_PAGE, kit.value_of(RESULT, page + 1)),
         kit.button("Refresh", kit.ACTION_REFRESH, kit.value_of(RESULT, page)),
         kit.button("Share", kit.ACTION_SHARE, kit.value_of(RESULT, page)),
+        kit.button("Take back", kit.ACTION_UNSHARE, kit.value_of("U0ALICE001")),
         kit.button("Details", kit.ACTION_DETAILS, kit.value_of(RESULT, "cert-1")),
         kit.button("Remind", kit.ACTION_REMIND, kit.value_of(RESULT)),
         kit.button("Save", kit.ACTION_SAVE, kit.value_of(RESULT)),
@@ -103,6 +104,11 @@ class Said:
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
         self.calls.append(("share", result_id, page))
         return Reply(f"shared by <@{asker.user}>", result_blocks(page), public=True)
+
+    async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
+        self.calls.append(("unshare", sharer, asker.user))
+        await withdraw()
+        return Reply("taken back")
 
     async def remind(self, result_id: str, asker: Asker) -> Reply:
         self.calls.append(("remind", result_id, asker.channel))

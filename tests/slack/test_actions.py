@@ -55,6 +55,15 @@ async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dic
     assert len((await slack.see("messages", user=ALICE, channel=OPS))["messages"]) == 2
 
 
+async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The message disappears for everybody; a word for whoever did it stays."""
+    shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]
+    done = await slack.click(ALICE, shared, kit.ACTION_UNSHARE, until="taken back")
+    assert done["message"]["ephemeral_for"] == ALICE
+    assert (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"] == []
+    assert answers.calls[-1] == ("unshare", ALICE, ALICE)
+
+
 async def test_a_click_on_a_shared_message_opens_a_private_copy(slack: Any, answer: dict[str, Any]) -> None:
     """Somebody else's page never changes what everybody sees."""
     shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]

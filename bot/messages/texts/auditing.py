@@ -18,6 +18,7 @@ TEXTS: dict[str, Entry] = {
     "audit.line": {"en": "{when} {who} {what}", "zh": "{when} {who} {what}"},
     "audit.install": {"en": "installed the app", "zh": "安装了应用"},
     "audit.result.share": {"en": "shared a list in", "zh": "分享了列表到"},
+    "audit.result.unshare": {"en": "took back a list shared in", "zh": "撤回了分享的列表："},
     "audit.reminder.add": {"en": "set the reminder", "zh": "设置了提醒"},
     "audit.reminder.remove": {"en": "removed the reminder", "zh": "删除了提醒"},
     "audit.reminder.change": {"en": "changed the reminder", "zh": "修改了提醒"},

@@ -68,10 +68,27 @@ TEXTS: dict[str, Entry] = {
     },
     "result.share_yes": {"en": "Share", "zh": "分享"},
     "result.share_no": {"en": "Cancel", "zh": "取消"},
+    "result.unshare": {"en": "Take back", "zh": "撤回"},
+    "result.unshare_title": {"en": "Take back this list?", "zh": "撤回这份列表？"},
+    "result.unshare_text": {
+        "en": "It disappears from the channel. Only whoever shared it, or an admin, can do that.",
+        "zh": "它会从频道中消失。只有分享者或管理员可以撤回。",
+    },
+    "result.unshare_yes": {"en": "Take back", "zh": "撤回"},
+    "result.unshare_no": {"en": "Leave it", "zh": "保留"},
+    "result.unshared": {"en": "The list is gone from the channel.", "zh": "列表已从频道撤回。"},
     "result.shared_by": {"en": "Shared by {who}", "zh": "由 {who} 分享"},
     "result.shared": {"en": "{count}: {understood}", "zh": "{count}：{understood}"},
     "result.open": {"en": "Browse all {n} privately", "zh": "自己查看全部 {n} 张"},
     "result.remind": {"en": "Remind this channel", "zh": "提醒本频道"},
+    "result.remind_title": {"en": "Remind this channel?", "zh": "提醒本频道？"},
+    "result.remind_text": {
+        "en": "Every day at 09:00 this channel will be told of certificates of this question that come due. You can "
+        "change or remove it at any time.",
+        "zh": "每天 09:00，本频道会收到此查询中临期证书的提醒。可随时修改或移除。",
+    },
+    "result.remind_yes": {"en": "Remind", "zh": "提醒"},
+    "result.remind_no": {"en": "Cancel", "zh": "取消"},
     "result.other_reading": {"en": "Meant “{text}”?", "zh": "是指“{text}”吗？"},
     "result.rerun": {
         "en": "That list was no longer kept, so the question was asked again.",
