@@ -49,12 +49,13 @@ async def clients(browser: Browser, playground: Playground) -> AsyncIterator[dic
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def alice(clients: dict[str, Client], playground: Playground, room: str) -> AsyncIterator[Client]:
-    """Alice, who looks at the room; a script's error or a breach of the page's policy fails the test."""
+    """Alice, who looks at the room, with no form open that an earlier test left to her; a script's error or a breach of
+    the page's policy fails the test."""
     client = clients[ALICE]
-    await client.open(room)
-    yield client
     if playground.get("views", user=ALICE)["stack"]:
         playground.post("close", user=ALICE, cleared=True)
+    await client.open(room)
+    yield client
     assert client.faults == []
 
 
