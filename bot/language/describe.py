@@ -14,12 +14,17 @@ from bot.language.atoms import DAY
 from bot.language.meanings import EXPIRED, PENDING, VALID
 from bot.language.nearest import slip
 from bot.language.request import (
+    AccountList,
     AuditTrail,
+    Connect,
+    DefaultAccount,
+    Disconnect,
     DropView,
     Export,
     Find,
     Forget,
     Help,
+    NoDefaultAccount,
     Remind,
     Reminders,
     Request,
@@ -37,6 +42,7 @@ from bot.language.request import (
     Why,
 )
 from bot.language.vocabulary import KNOWN, RUNS, spellings
+from bot.workspaces.accounts import ALL
 
 _WORD = re.compile(r'"[^"]*"|\S+')
 
@@ -127,6 +133,11 @@ _VERBS: dict[type[Request], str] = {
     View: "view",
     Views: "views",
     DropView: "drop_view",
+    AccountList: "accounts",
+    Connect: "connect",
+    Disconnect: "disconnect",
+    DefaultAccount: "default_account",
+    NoDefaultAccount: "no_default_account",
     Snooze: "snooze",
     Show: "show",
     Why: "why",
@@ -151,8 +162,10 @@ def _argument(request: Request, words: _Wording) -> str:
             return _query(request.query, words) + per
         case Export() | Stats():
             return _query(request.query, words)
-        case View() | DropView():
+        case View() | DropView() | Disconnect():
             return f'"{request.name}"'
+        case Connect() | DefaultAccount():
+            return f'"{request.name}"' if request.name else ""
         case Snooze():
             said = words.snooze.format(target=request.target, day=request.until.isoformat())
             return said + (words.because.format(reason=request.reason) if request.reason else "")
@@ -248,7 +261,9 @@ def _named(query: Query, words: _Wording) -> Iterator[str]:
         yield words.source.format(source=_first(words, "SOURCE", source))
     for project in query.projects:
         yield f'{_first(words, "PROJECT", 1)} "{project}"'
-    if query.account:
+    if query.account == ALL:
+        yield _first(words, "ACCOUNTS", ALL)
+    elif query.account:
         yield f'{_first(words, "ACCOUNT", 1)} "{query.account}"'
 
 

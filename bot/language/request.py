@@ -157,6 +157,32 @@ class DropView(Request, frozen=True, kw_only=True):
     name: str
 
 
+class AccountList(Request, frozen=True, kw_only=True):
+    """The workspace's accounts."""
+
+
+class Connect(Request, frozen=True, kw_only=True):
+    """A link to the page that connects an account; with the `name` of one that is there, changes its key."""
+
+    name: str = ""
+
+
+class Disconnect(Request, frozen=True, kw_only=True):
+    """Remove an account, by its name."""
+
+    name: str
+
+
+class DefaultAccount(Request, frozen=True, kw_only=True):
+    """The account that this channel's questions are about when they name none; without a name, which one it is."""
+
+    name: str = ""
+
+
+class NoDefaultAccount(Request, frozen=True, kw_only=True):
+    """This channel has no default account of its own any more."""
+
+
 class Settings(Request, frozen=True, kw_only=True):
     """What this person and this channel have chosen."""
 

@@ -71,3 +71,21 @@ def target(sentence: Sentence, start: int) -> tuple[str, int] | None:
 def nothing_but_silence(sentence: Sentence, start: int) -> bool:
     """Whether the rest of a text says nothing."""
     return all(item.is_silent for item in sentence.items(start))
+
+
+def is_quoted(sentence: Sentence, start: int) -> bool:
+    """Whether the rest of a text stands in quotes."""
+    name = sentence.rest(start)
+    return len(name) > 1 and (name[0], name[-1]) in _QUOTES
+
+
+_QUOTES = {('"', '"'), ("'", "'"), ("“", "”"), ("「", "」")}
+
+
+def name_of(sentence: Sentence, start: int) -> str:
+    """The rest of a text as a name, without quotes around it. Raises Unreadable where there is none."""
+    name = sentence.rest(start)
+    name = " ".join((name[1:-1] if is_quoted(sentence, start) else name).split())
+    if not name:
+        raise sentence.fault("missing_target")
+    return name

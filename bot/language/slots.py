@@ -151,6 +151,7 @@ SLOTS = [
     Rule("one", "project", "=QUOTED PROJECTPOST", _labelled("project")),
     Rule("one", "account", "ACCOUNT COLON? =LABEL|QUOTED|NAME", _labelled("account")),
     Rule("one", "account", "=QUOTED ACCOUNTPOST", _labelled("account")),
+    Rule("one", "accounts", "=ACCOUNTS", slot("account")),
     Rule("one", "source", "=SOURCE", slot("source")),
     Rule("one", "source", "FROMWORD COLON? =SOURCE|UPLOADS BYPOSTISSUED?", slot("source")),
     Rule("one", "source", "=SOURCE BYPOSTISSUED", slot("source")),

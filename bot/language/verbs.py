@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.language.account_verbs import ACCOUNT_VERBS
 from bot.language.assemble import Assembler
 from bot.language.leftovers import check
 from bot.language.reminding import forget, give_back, remind, simulate, snooze, take, wake, why
@@ -23,7 +24,7 @@ from bot.language.request import (
     Views,
 )
 from bot.language.scan import Item
-from bot.language.sentence import Sentence, nothing_but_silence, target
+from bot.language.sentence import Sentence, is_quoted, name_of, nothing_but_silence, target
 from bot.language.slots import Group
 
 
@@ -96,10 +97,10 @@ def view(sentence: Sentence, start: int) -> Request | None:
     items = sentence.items(start)
     shown = show(sentence, start)
     if shown or (
-        any(not item.is_silent and item.says is not None for item in items) and not _is_quoted(sentence, start)
+        any(not item.is_silent and item.says is not None for item in items) and not is_quoted(sentence, start)
     ):
         return shown or find(sentence, start)
-    return View(name=_name(sentence, start)) if items else Views()
+    return View(name=name_of(sentence, start)) if items else Views()
 
 
 def views(sentence: Sentence, start: int) -> Request | None:
@@ -107,23 +108,7 @@ def views(sentence: Sentence, start: int) -> Request | None:
 
 
 def drop_view(sentence: Sentence, start: int) -> Request:
-    return DropView(name=_name(sentence, start))
-
-
-def _is_quoted(sentence: Sentence, start: int) -> bool:
-    name = sentence.rest(start)
-    return len(name) > 1 and (name[0], name[-1]) in _QUOTES
-
-
-_QUOTES = {('"', '"'), ("'", "'"), ("“", "”"), ("「", "」")}
-
-
-def _name(sentence: Sentence, start: int) -> str:
-    name = sentence.rest(start)
-    name = " ".join((name[1:-1] if _is_quoted(sentence, start) else name).split())
-    if not name:
-        raise sentence.fault("missing_target")
-    return name
+    return DropView(name=name_of(sentence, start))
 
 
 def details_last(sentence: Sentence) -> Request | None:
@@ -162,5 +147,6 @@ VERBS: dict[str, Callable[[Sentence, int], Request | None]] = {
     "view": view,
     "views": views,
     "drop_view": drop_view,
+    **ACCOUNT_VERBS,
 }
 """A verb's reader gives None where the text is a question after all."""
