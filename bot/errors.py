@@ -70,10 +70,14 @@ class SourceRefused(SourceError):
         self.server_time = server_time
 
 
+NOT_ASKED = frozenset({"left_alone", "over_budget"})
+"""Reasons of ours, which say nothing of the source."""
+
+
 class SourceUnavailable(SourceError):
-    """No usable answer. `reason`: unreachable, timeout, http_status, not_json, not_an_answer, too_large; or it was not
-    asked at all: left_alone (it failed too often on end), over_budget (too many requests wait for their turn). Those
-    two know in how many seconds it is worth asking again: `retry_after`."""
+    """No usable answer. `reason`: unreachable, timeout, http_status, not_json, not_an_answer, too_large, partial (less
+    than is kept); or NOT_ASKED at all: left_alone (it failed too often on end), over_budget (too many requests wait for
+    their turn). Those two know in how many seconds it is worth asking again: `retry_after`."""
 
     def __init__(self, reason: str, *, retry_after: float = 0.0) -> None:
         super().__init__(f"source unavailable: {reason}")

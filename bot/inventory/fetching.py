@@ -12,11 +12,12 @@ from typing import Protocol
 import msgspec
 
 from bot.certificates import Kind, Listing
-from bot.errors import SourceError, StoreUnavailable
+from bot.errors import NOT_ASKED, SourceError, SourceUnavailable, StoreUnavailable
 from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.progress import said, spoken
 from bot.inventory.rows import Rows
+from bot.inventory.standing import note_failure
 from bot.inventory.threads import off_loop
 from bot.store import keys
 from bot.store.connection import Redis, translated
@@ -94,8 +95,8 @@ class Fetching:
         try:
             async with spoken(self._redis, workspace, account, report) as progress:
                 listing = await self._source_of(workspace, account).listing(progress=progress)
-        except SourceError:
-            await self._failed(workspace, account)
+        except SourceError as fault:
+            await self._failed(workspace, account, fault)
             raise
         listing = msgspec.structs.replace(listing, certificates=await _prepared(listing))
         try:
@@ -111,12 +112,15 @@ class Fetching:
         kept = await self._kept.read(workspace, account)
         if listing.complete or kept is None:
             return kept.listing if kept else listing
-        await self._failed(workspace, account)
+        await self._failed(workspace, account, SourceUnavailable("partial"))
         return msgspec.structs.replace(kept.listing, stale=True)
 
-    async def _failed(self, workspace: str, account: str) -> None:
+    async def _failed(self, workspace: str, account: str, fault: SourceError) -> None:
+        now = self._clock()
         with contextlib.suppress(StoreUnavailable):
-            await self._kept.mark_failed(workspace, account, self._clock())
+            await self._kept.mark_failed(workspace, account, now)
+            if getattr(fault, "reason", "") not in NOT_ASKED:
+                await note_failure(self._redis, workspace, account, fault, now)
 
 
 async def _prepared(listing: Listing) -> Rows:

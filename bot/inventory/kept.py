@@ -112,6 +112,10 @@ class KeptListings:
             self._hold(workspace, account, Kept(head.version, listing), size)
         return bool(kept)
 
+    async def head(self, workspace: str, account: str) -> Head | None:
+        """What is said of the kept listing, without its rows."""
+        return (await self._head(workspace, account))[0]
+
     async def mark_failed(self, workspace: str, account: str, when: datetime) -> None:
         """Remember that the source failed; the next listing that is kept forgets it."""
         with translated():

@@ -20,7 +20,10 @@ from bot.inventory.fetching import Fetching, Source
 from bot.inventory.flights import Flights, Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.narrowing import narrowing
+from bot.inventory.standing import Standing, last_failure
 from bot.inventory.upstream import is_answer
+from bot.store import keys
+from bot.store.breaker import Breaker
 from bot.store.connection import Redis
 
 __all__ = ["Listings", "Progress", "Source"]
@@ -55,6 +58,7 @@ class Listings:
         memory: int = MEMORY,
         clock: Callable[[], datetime] = _now,
     ) -> None:
+        self._redis = redis
         self._source_of = source_of
         self._soft_age = timedelta(seconds=soft_age)
         self._hard_age = timedelta(seconds=hard_age)
@@ -97,6 +101,18 @@ class Listings:
         if filters.text and not listing.certificates:  # the source's own search looks at fewer fields than ours
             return await self.get(workspace, account, progress=progress)
         return listing
+
+    async def standing(self, workspace: str, account: str) -> Standing:
+        """How it stands, whatever that is; nobody is asked. Raises StoreUnavailable."""
+        head = await self._kept.head(workspace, account)
+        failed = await last_failure(self._redis, workspace, account)
+        standing = Standing(closed=await Breaker(keys.breaker(workspace, account)).left(self._redis))
+        if head is not None:
+            kept = {"as_of": head.fetched_at, "count": head.count, "complete": head.complete}
+            standing = msgspec.structs.replace(standing, **kept)
+        if failed is not None and (head is None or failed[1] > head.fetched_at):
+            standing = msgspec.structs.replace(standing, failure=failed[0], failed_at=failed[1])
+        return standing
 
     async def aclose(self) -> None:
         """Give up what is being fetched."""

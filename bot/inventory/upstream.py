@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from bot.certificates import Kind, Listing
-from bot.errors import SourceError, SourceRefused, SourceUnavailable, StoreUnavailable
+from bot.errors import NOT_ASKED, SourceError, SourceRefused, SourceUnavailable, StoreUnavailable
 from bot.inventory.fetching import Source
 from bot.inventory.flights import Progress
 from bot.sources.pace import Pace, every
@@ -19,8 +19,6 @@ from bot.store.breaker import Breaker
 from bot.store.connection import Redis
 from bot.store.turns import take_turn
 
-NOT_ASKED = frozenset({"left_alone", "over_budget"})
-"""Reasons of ours, which say nothing of the source."""
 GONE = 5.0
 """Seconds without asking for a turn after Redis did not answer: each of a thousand pages would wait for it again."""
 

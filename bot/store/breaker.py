@@ -22,6 +22,12 @@ if closed > now then return closed - now end
 redis.call('HSET', KEYS[1], 'until', string.format('%.0f', now + pause))
 return 0
 """
+_LEFT = """
+-- KEYS: the breaker. Answers the microseconds to its end; 0 or less: it is not open.
+if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then return 0 end
+local time = redis.call('TIME')
+return (tonumber(redis.call('HGET', KEYS[1], 'until') or '') or 0) - time[1] * 1000000 - time[2]
+"""
 _FAILED = """
 -- KEYS: the breaker. ARGV: failures on end that open it, its pause in microseconds, time to live in seconds.
 local kind = redis.call('TYPE', KEYS[1]).ok
@@ -52,6 +58,12 @@ class Breaker(msgspec.Struct, frozen=True):
         with translated():
             waiting = cast("int", await redis.register_script(_WAIT)([self.key], [round(self.pause * 1e6)]))
         return waiting / 1e6
+
+    async def left(self, redis: Redis) -> float:
+        """Seconds for which nobody tries, as `wait`, of which this is only a look."""
+        with translated():
+            left = cast("int", await redis.register_script(_LEFT)([self.key]))
+        return min(max(0.0, left / 1e6), self.pause)
 
     async def failed(self, redis: Redis) -> None:
         """Count a failure."""

@@ -108,3 +108,14 @@ async def test_another_type_is_closed(redis: Redis, value: bytes) -> None:
     assert await breaker.wait(redis) == 0
     await breaker.failed(redis)
     assert await breaker.wait(redis) > 0
+
+
+async def test_a_look_changes_nothing(redis: Redis) -> None:
+    """How long it stays open is told without letting anybody through; what is no breaker is not open."""
+    breaker = Breaker("certminder:{T1}:breaker:a", failures=1, pause=30)
+    assert await breaker.left(redis) == 0
+    await breaker.failed(redis)
+    assert 29 < await breaker.left(redis) <= 30
+    assert 29 < await breaker.wait(redis) <= 30
+    await redis.set("certminder:{T1}:breaker:b", "no breaker", ex=60)
+    assert await Breaker("certminder:{T1}:breaker:b").left(redis) == 0

@@ -109,6 +109,10 @@ TEXTS: dict[str, Entry] = {
         "en": "Tencent Cloud's answer is larger than is accepted. Ask for less: an id, a host name or a word.",
         "zh": "腾讯云的应答过大，请缩小范围：编号、域名或关键词。",
     },
+    "unavailable.partial": {
+        "en": "Tencent Cloud gave only a part of the list. The complete one of before is kept; try again in a minute.",
+        "zh": "腾讯云只返回了部分列表，已保留之前的完整数据，请一分钟后再试。",
+    },
     "unavailable.left_alone": {
         "en": "Tencent Cloud failed several times in a row, so it is left alone for {n} s more. Ask again then.",
         "zh": "腾讯云连续多次没有正常应答，{n} 秒内不再请求，请届时再试。",
