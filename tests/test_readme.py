@@ -31,7 +31,7 @@ PARTS = {
     "dates": ("EXPIRING", "EXPIRED", "BEGINS", "ISSUED", "CREATED", "UPLOADED"),
     "status": ("STATUS",),
     "kind": ("KIND", "VALIDATION"),
-    "more": ("FLAG", "SOURCE"),
+    "more": ("FLAG", "SOURCE", "ACCOUNTS"),
     "order": ("SORT",),
     "before a word": ("ID", "PROJECT", "ACCOUNT", "NOT"),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.answers import (
+    accounts,
     auditing,
+    connecting,
     export,
     find,
     forget,
@@ -22,12 +24,17 @@ from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Progress, Rooms
 from bot.language.request import (
+    AccountList,
     AuditTrail,
+    Connect,
+    DefaultAccount,
+    Disconnect,
     DropView,
     Export,
     Find,
     Forget,
     Help,
+    NoDefaultAccount,
     Remind,
     Reminders,
     Request,
@@ -61,16 +68,32 @@ async def answer(rooms: Rooms, message: Message, request: Request, progress: Pro
             return await _figures(rooms, message, request, progress)
         case View() | Views() | DropView():
             return await views.answer(rooms, message, request, progress=progress)
-        case Remind():
-            return await remind.remind(rooms, message, request)
+        case Remind() | Forget():
+            return await _subscribing(rooms, message, request)
         case Reminders() | Settings() | AuditTrail():
             return await LISTS[type(request)](rooms, asker)
-        case Forget():
-            return await forget.forget(rooms, request.subscription, asker)
         case Help():
             return help_with(request, asker)
+        case AccountList() | Connect() | Disconnect() | DefaultAccount() | NoDefaultAccount():
+            return await _accounts(rooms, request, asker)
         case _:
             return await pressing.answer(rooms, message, request)
+
+
+async def _accounts(
+    rooms: Rooms, request: AccountList | Connect | Disconnect | DefaultAccount | NoDefaultAccount, asker: Asker
+) -> Reply:
+    """Where certificates come from."""
+    if isinstance(request, Connect):
+        return await connecting.link(rooms, request.name, asker)
+    return await accounts.answer(rooms, request, asker)
+
+
+async def _subscribing(rooms: Rooms, message: Message, request: Remind | Forget) -> Reply:
+    """What sets a reminder, and what ends one."""
+    if isinstance(request, Remind):
+        return await remind.remind(rooms, message, request)
+    return await forget.forget(rooms, request.subscription, message.asker)
 
 
 async def _figures(

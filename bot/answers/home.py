@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.answers.accounts import shown as shown_accounts
 from bot.answers.choosing import listing_in, pinned
 from bot.answers.find import save_or_nothing
 from bot.answers.message import Asker
@@ -20,12 +21,14 @@ from bot.inventory.recent import Result
 from bot.inventory.search import searched
 from bot.messages import home as tab
 from bot.messages import notices
+from bot.messages.accounts import Shown
 from bot.messages.home import Figures, Inventory
 from bot.messages.reply import View
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
 from bot.messages.views import Saved
 from bot.workspaces.accounts import ALL
+from bot.workspaces.roles import may
 
 NEXT_QUERY = Query(statuses=(Status.ISSUED,), account=ALL, limit=10)
 """Of all accounts: a person's own place is no channel with a default."""
@@ -42,7 +45,17 @@ async def home(rooms: Rooms, asker: Asker) -> View:
     except CertminderError as error:
         inventory = notices.sentence(error, asker.locale, now=now)
     reminders, views = await _reminders(rooms, asker), await _views(rooms, asker)
-    return tab.render(inventory, reminders, reader(asker, now), views=views)
+    return tab.render(inventory, reminders, reader(asker, now), views=views, accounts=await _accounts(rooms, asker))
+
+
+async def _accounts(rooms: Rooms, asker: Asker) -> list[Shown] | None:
+    """How each stands, for who may manage them; nothing where the store does not answer."""
+    if not may("accounts", asker.role):
+        return None
+    try:
+        return await shown_accounts(rooms, asker)
+    except CertminderError:
+        return None
 
 
 async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:

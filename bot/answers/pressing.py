@@ -1,4 +1,5 @@
-"""Verbs, buttons and forms about what reminders remember: which does what. Values hold ids only."""
+"""Verbs, buttons and forms about what reminders remember, and buttons about accounts: which does what. Values hold ids
+and names only."""
 
 from __future__ import annotations
 
@@ -6,14 +7,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
-from bot.answers import attending, forecasting, managing, taking, why
+from bot.answers import accounts, attending, connecting, forecasting, managing, taking, why
 from bot.answers.managing import Wrong
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import day_begins
 from bot.errors import ResultExpired, Unreadable
 from bot.language.request import Request, Simulate, Snooze, Take, Wake, Why
-from bot.messages import kit, marks
+from bot.messages import account_actions, kit, marks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.notices import sentence
 from bot.messages.reminder_form import REMINDER_FORM
@@ -41,7 +42,7 @@ async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
 
 
 async def press(rooms: Rooms, action: str, value: str, asker: Asker) -> Reply:
-    """A click on a button of kit.PRESSES. Raises CertminderError."""
+    """A click on a button of kit.PRESSES or account_actions.PRESSES. Raises CertminderError."""
     if action in {kit.ACTION_ROW, kit.ACTION_UNDO}:
         return await attending.act(rooms, value, asker)
     if action not in PRESSES:
@@ -55,12 +56,18 @@ PRESSES: dict[str, Press] = {
     kit.ACTION_SAMPLE: forecasting.sample,
     kit.ACTION_PAUSE: managing.pause,
     kit.ACTION_RESUME: managing.resume,
+    account_actions.TEST: accounts.try_out,
+    account_actions.REMOVE: accounts.remove,
+    account_actions.DEFAULT: accounts.make_default,
+    account_actions.NO_DEFAULT: accounts.no_default,
 }
 
 
 async def form(rooms: Rooms, action: str, value: str, asker: Asker) -> View:
     """The form that a click opens. Raises CertminderError."""
     head, about = kit.split_value(value)
+    if action == account_actions.CONNECT:
+        return await connecting.link_view(rooms, head, asker)
     if action == kit.ACTION_ROW and head == marks.SNOOZE:
         return await attending.snooze_form(rooms, about, asker)
     return await managing.form(rooms, head, asker)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,10 +11,13 @@ from bot.answers.reminding import Reminding
 from bot.certificates import Listing, Query
 from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
+from bot.inventory.standing import Standing
 from bot.inventory.views import View
 from bot.language.preferences import NONE, Preferences
 from bot.language.request import Request, Schedule
-from bot.workspaces.accounts import Known
+from bot.workspaces.accounts import Account, Known, Site
+from bot.workspaces.connect_links import ConnectLinks
+from bot.workspaces.stored_accounts import Access
 
 Progress = Callable[[int, int | None], None]
 """Called with rows fetched so far, and how many there are where that is known."""
@@ -41,6 +44,8 @@ class Listings(Protocol):
         self, workspace: str, account: str, query: Query, *, progress: Progress | None = None
     ) -> Listing: ...
 
+    async def standing(self, workspace: str, account: str, /) -> Standing: ...
+
 
 class Papers(Protocol):
     """Where the certificates of an account themselves are; raises SourceError."""
@@ -63,9 +68,30 @@ class Limits(Protocol):
 
 
 class Accounts(Protocol):
-    """A workspace's accounts, and its channels' defaults."""
+    """A workspace's accounts, and its channels' defaults; see workspaces.stored_accounts."""
 
-    async def known(self, workspace: str) -> Known: ...
+    @property
+    def can_store(self) -> bool: ...
+
+    async def known(self, workspace: str, /) -> Known: ...
+
+    async def found(self, workspace: str, name: str, /) -> tuple[Account, Access | None]: ...
+
+    async def connect(self, workspace: str, account: Account, access: Access, /, *, replacing: str = "") -> Account: ...
+
+    async def remove(self, workspace: str, name: str, /) -> Account: ...
+
+    async def set_default(self, workspace: str, channel: str, name: str, /) -> None: ...
+
+
+@dataclass(frozen=True)
+class Connecting:
+    """What connecting an account takes: links to the page, the `sites` a key may be for, and a way to try one out
+    (raises SourceError, InvalidSettings)."""
+
+    links: ConnectLinks
+    sites: tuple[Site, ...]
+    try_out: Callable[[Account, Access | None], Awaitable[Listing]]
 
 
 class Subscription(Protocol):
@@ -164,6 +190,7 @@ class Rooms:
     results: Results
     limits: Limits
     accounts: Accounts
+    connecting: Connecting
     subscriptions: Subscriptions
     reminding: Reminding
     clock: Callable[[], datetime]

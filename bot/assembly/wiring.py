@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from bot import observability
 from bot.answers.answers import Answers
 from bot.answers.reminding import Reminding, remembered
-from bot.answers.rooms import Rooms
+from bot.answers.rooms import Connecting, Rooms
 from bot.assembly.accounts import SourceOf
 from bot.assembly.clock import Clock
-from bot.assembly.sources import Sources, accounts_of
+from bot.assembly.sources import Sources, accounts_of, sites_of
 from bot.inventory.exports import Exports
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
@@ -30,6 +30,7 @@ from bot.store.connection import Redis, connect_cache, connect_state, on_servers
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.choices import Choices
+from bot.workspaces.connect_links import ConnectLinks
 from bot.workspaces.sealing import Sealing
 from bot.workspaces.stored_accounts import Accounts
 
@@ -83,7 +84,8 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     accounts = Accounts(cache, accounts_of(settings), Sealing(str(settings.secrets)) if settings.secrets else None)
     clock = Clock(settings.clock)
     upstream = Upstream(cache, per_second=settings.upstream_rate)
-    sources = SourceOf(accounts, Sources(settings, transport), upstream, clock)
+    made = Sources(settings, transport)
+    sources = SourceOf(accounts, made, upstream, clock)
     listings = Listings(cache, sources, settings.soft_age, settings.hard_age, clock=clock)
     results, reminding = Results(cache), remembered(state, listings, accounts, reading(parse), search)
     subscriptions = reminding.subscriptions
@@ -94,6 +96,7 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
         results=results,
         limits=Limits(cache, settings.user_limit, settings.workspace_limit),
         accounts=accounts,
+        connecting=Connecting(ConnectLinks(cache), sites_of(settings), made.try_out),
         subscriptions=subscriptions,
         reminding=reminding,
         clock=clock,

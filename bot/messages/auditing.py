@@ -14,6 +14,7 @@ from bot.workspaces.audit import Entry, Record
 
 SHOWN = 20
 TEXT = 200
+ABOUT_CHANNELS = {"result.share", "account.default"}
 
 
 def trail(records: Sequence[Record], reader: Reader) -> Reply:
@@ -45,7 +46,9 @@ def _what(entry: Entry, locale: str) -> str:
 
 
 def _subject(entry: Entry) -> str:
-    return channel(entry.subject) if entry.subject else ""
+    if entry.action in ABOUT_CHANNELS:
+        return channel(entry.subject)
+    return code(entry.subject, TEXT) if entry.subject else ""
 
 
 def _change(entry: Entry) -> str:

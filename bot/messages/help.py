@@ -10,7 +10,7 @@ from bot.messages.foreign import clean, code, cut
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import TABLE, language, say
 
-TOPICS = ("dates", "names", "state", "one", "figures", "remind")
+TOPICS = ("dates", "names", "state", "one", "figures", "remind", "accounts")
 OVERVIEW = {"dates": 2, "names": 2, "state": 2, "one": 1, "figures": 1, "remind": 2}
 """How many examples of each topic the overview has: at most ten in all."""
 

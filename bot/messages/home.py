@@ -10,6 +10,7 @@ import msgspec
 from bot.certificates import Certificate
 from bot.messages import help as helping
 from bot.messages import kit, moments, subscriptions
+from bot.messages.accounts import Shown, connect_button, freshness
 from bot.messages.foreign import clean, cut
 from bot.messages.reply import Block, View
 from bot.messages.rows import Reader, row
@@ -19,6 +20,7 @@ from bot.messages.views import Saved, buttons
 
 FIGURES = ("total", "valid", "expired", "week", "month", "waiting")
 REMINDERS = 10
+ACCOUNTS = 8
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -49,13 +51,16 @@ def render(
     reader: Reader,
     *,
     views: Sequence[Saved] = (),
+    accounts: Sequence[Shown] | None = None,
     command: str = "/certs",
 ) -> View:
-    """The whole tab. In place of an inventory, a sentence that says why there is none, with the next step."""
+    """The whole tab. In place of an inventory, a sentence that says why there is none, with the next step. `accounts`
+    are for those who may manage them."""
     known = _notice(inventory) if isinstance(inventory, str) else _inventory(inventory, reader)
     blocks = [
         kit.header(say("home.title", reader.locale)),
         *known,
+        *([] if accounts is None else _accounts(accounts, reader)),
         kit.divider(),
         *_reminders(reminders, reader.locale, command),
         kit.divider(),
@@ -84,6 +89,22 @@ def _inventory(inventory: Inventory, reader: Reader) -> Iterator[Block]:
     for certificate in inventory.next:
         yield row(certificate, reader, result_id=inventory.result_id or None)
     yield kit.actions(*_ways_on(reader.locale))
+
+
+def _accounts(accounts: Sequence[Shown], reader: Reader) -> Iterator[Block]:
+    """Whether each is seen; and the way to connect the first."""
+    if not accounts:
+        yield kit.actions(connect_button(reader.locale))
+        return
+    yield kit.divider()
+    button = kit.button(say("connect.list", reader.locale), f"{kit.ACTION_ASK}.accounts", _list_query(reader.locale))
+    yield kit.section(kit.mrkdwn(f"*{say('home.accounts', reader.locale)}*"), button)
+    lines = [freshness(each, reader) for each in accounts[:ACCOUNTS]]
+    yield kit.context(kit.plain("\n".join(lines), kit.CONTEXT_TEXT))
+
+
+def _list_query(locale: str) -> str:
+    return say("connect.list_query", locale)
 
 
 def _figure(name: str, figures: Figures, locale: str) -> Block:

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker, Message
 from bot.errors import ResultExpired
-from bot.messages import kit
+from bot.messages import account_actions, kit
 from bot.messages.reply import Reply
 from bot.slack import payloads, reminding, views
 from bot.slack.context import workspace_of
@@ -138,6 +138,8 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_ROW: reminding.press_row,
     **dict.fromkeys(kit.PRESSES, reminding.press),
     **dict.fromkeys(kit.FORMS, reminding.open_form),
+    **dict.fromkeys(account_actions.PRESSES, reminding.press),
+    account_actions.CONNECT: reminding.open_form,
     kit.ACTION_ASK: _ask,
     kit.ACTION_CHOOSE: _choose,
     kit.ACTION_RESET: _reset,

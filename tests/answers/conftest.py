@@ -12,7 +12,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.reminding import remembered
-from bot.answers.rooms import Rooms
+from bot.answers.rooms import Connecting, Rooms
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
 from bot.inventory.exports import Exports
@@ -39,10 +39,14 @@ from bot.language.request import (
 from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
-from bot.workspaces.accounts import Account, Known
+from bot.workspaces.accounts import Account, Site
 from bot.workspaces.choices import Choices
+from bot.workspaces.connect_links import ConnectLinks
+from bot.workspaces.sealing import Sealing, new_key
+from bot.workspaces.stored_accounts import Access, Accounts
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SITES = (Site("certgetlist", "china"), Site("ssl", "china"), Site("ssl", "international"))
 MONTH = Query(expires=Span(NOW.date(), (NOW + timedelta(days=31)).date()))
 
 
@@ -79,14 +83,18 @@ class PlayedSource:
         return self.papers.get(certificate_id)
 
 
-class PlayedAccounts:
-    """The accounts of every workspace, by their names; a test may change what is `all` of them."""
+class PlayedTrials:
+    """What comes of trying credentials: nothing, or a fault; the credentials that were tried are remembered."""
 
-    def __init__(self, *names: str) -> None:
-        self.all = Known(tuple(map(Account, names)))
+    def __init__(self) -> None:
+        self.fault: Exception | None = None
+        self.tried: list[tuple[Account, Access | None]] = []
 
-    async def known(self, workspace: str) -> Known:
-        return self.all
+    async def __call__(self, account: Account, access: Access | None) -> Listing:
+        self.tried.append((account, access))
+        if self.fault is not None:
+            raise self.fault
+        return Listing((), NOW, reported_total=25)
 
 
 REQUESTS: dict[str, Request] = {
@@ -163,9 +171,21 @@ def source() -> PlayedSource:
 
 
 @pytest.fixture
-async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterator[Rooms]:
+def accounts(redis: Redis) -> Accounts:
+    """The environment's account, and what is connected."""
+    return Accounts(redis, (Account("default"),), Sealing(new_key()))
+
+
+@pytest.fixture
+def trials() -> PlayedTrials:
+    return PlayedTrials()
+
+
+@pytest.fixture
+async def rooms(
+    redis: Redis, source: PlayedSource, clock: Clock, accounts: Accounts, trials: PlayedTrials
+) -> AsyncIterator[Rooms]:
     """Real listings, results, limits and subscriptions on a real Redis."""
-    accounts = PlayedAccounts("default")
     listings = Listings(redis, lambda workspace, account: source, clock=clock)
     yield Rooms(
         parse=parse,
@@ -174,6 +194,7 @@ async def rooms(redis: Redis, source: PlayedSource, clock: Clock) -> AsyncIterat
         results=Results(redis),
         limits=Limits(redis),
         accounts=accounts,
+        connecting=Connecting(ConnectLinks(redis), SITES, trials),
         subscriptions=Subscriptions(redis),
         reminding=remembered(redis, listings, accounts, reading(real_parse), search),
         clock=clock,

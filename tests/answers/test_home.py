@@ -11,7 +11,8 @@ from bot.errors import SourceUnavailable
 from bot.messages import kit
 from bot.messages.home import Figures
 from bot.playground.slack_blocks import view_faults
-from tests.answers.conftest import PlayedAccounts
+from bot.store.connection import Redis
+from bot.workspaces.stored_accounts import Accounts
 
 Shown = Callable[[Any], str]
 
@@ -39,9 +40,11 @@ async def test_the_tab_without_a_source(answers: Answers, source: Any, asker: An
     assert "未来30天内到期" in shown(view)
 
 
-async def test_the_tab_without_an_account(with_rooms: Callable[..., Answers], asker: Any, shown: Shown) -> None:
+async def test_the_tab_without_an_account(
+    with_rooms: Callable[..., Answers], redis: Redis, asker: Any, shown: Shown
+) -> None:
     """Before set-up the tab says what to set."""
-    view = (await with_rooms(accounts=PlayedAccounts()).home(asker())).payload
+    view = (await with_rooms(accounts=Accounts(redis, (), None)).home(asker())).payload
     assert "TENCENTCLOUD_SECRET_ID" in shown(view)
     assert view_faults(view, "home") == []
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from bot.answers.answers import Answers
-from bot.answers.rooms import Rooms
 from bot.certificates import Certificate
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages import kit
-from bot.workspaces.accounts import Account, Known
+from bot.workspaces.accounts import Account
+from bot.workspaces.stored_accounts import Access, Accounts
 
 Shown = Callable[[Any], str]
 
@@ -74,9 +74,9 @@ async def test_what_cannot_be_had_is_a_sentence(real: Answers, source: Any, aske
     assert "canary" not in shown(reply.blocks)
 
 
-async def test_every_account_is_looked_at(real: Answers, rooms: Rooms, asker: Any, shown: Shown) -> None:
+async def test_every_account_is_looked_at(real: Answers, accounts: Accounts, asker: Any, shown: Shown) -> None:
     """That nothing is usable must be true of all accounts, not of the default one alone."""
-    rooms.accounts.all = Known((Account("default"), Account("prod")))  # type: ignore[attr-defined]
+    await accounts.connect("T1", Account("prod"), Access("an-id", "a-key"))
     reply = await real.named("w05.shop.example", asker())
     assert "2 certificates" in shown(reply.blocks).splitlines()[1]
-    assert 'account "*"' in shown(reply.blocks)
+    assert "all accounts" in shown(reply.blocks)

@@ -9,9 +9,13 @@ import pytest
 from bot.certificates import Kind, Project, Query, Status
 from bot.language.parse import parse
 from bot.language.request import (
+    AccountList,
+    Connect,
+    DefaultAccount,
     Export,
     Find,
     Help,
+    NoDefaultAccount,
     Remind,
     Reminders,
     Request,
@@ -34,6 +38,7 @@ VERBS: dict[str, tuple[type[Request], ...]] = {
     "one": (Show, Find),
     "remind": (Remind, Reminders, Why, Take, Snooze, Simulate),
     "figures": (Timeline, Stats, Export, Views),
+    "accounts": (AccountList, Connect, DefaultAccount, NoDefaultAccount, Find),
 }
 """What the examples of a topic are read as; the others are questions."""
 

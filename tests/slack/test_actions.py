@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import kit
+from bot.messages import account_actions, kit
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, LI_LEI, OPS
 from bot.slack.actions import ACTS
@@ -167,4 +167,4 @@ async def test_values_of_other_making_are_harmless(slack: Any, answers: Any) -> 
 
 def test_every_action_of_the_messages_has_its_act() -> None:
     """An action that messages can hold cannot be forgotten here."""
-    assert set(ACTS) == set(kit.ACTIONS)
+    assert set(ACTS) == {*kit.ACTIONS, *account_actions.ACTIONS}

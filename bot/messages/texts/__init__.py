@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from bot.messages.texts import (
     auditing,
     certificates,
+    connecting,
     details,
     digests,
     exports,
@@ -53,6 +54,7 @@ TABLE: dict[str, Entry] = {
     **views.TEXTS,
     **preferring.TEXTS,
     **shortcuts.TEXTS,
+    **connecting.TEXTS,
 }
 
 

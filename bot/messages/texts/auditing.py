@@ -11,9 +11,9 @@ TEXTS: dict[str, Entry] = {
         "zh": "本工作区最近 {n} 条操作",
     },
     "audit.empty": {
-        "en": "Nobody has changed anything yet. Shares, reminders, exports, views and what is taken or snoozed will "
-        "stand here.",
-        "zh": "还没有任何操作。分享、提醒、导出、视图以及认领和静默都会记录在这里。",
+        "en": "Nobody has changed anything yet. Accounts, shares, reminders, exports, views and what is taken or "
+        "snoozed will stand here.",
+        "zh": "还没有任何操作。账号、分享、提醒、导出、视图以及认领和静默都会记录在这里。",
     },
     "audit.line": {"en": "{when} {who} {what}", "zh": "{when} {who} {what}"},
     "audit.install": {"en": "installed the app", "zh": "安装了应用"},
@@ -28,6 +28,10 @@ TEXTS: dict[str, Entry] = {
     "audit.export.revoke": {"en": "revoked the links of the export", "zh": "撤销了导出链接"},
     "audit.view.save": {"en": "saved the view", "zh": "保存了视图"},
     "audit.view.remove": {"en": "deleted the view", "zh": "删除了视图"},
+    "audit.account.connect": {"en": "connected the account", "zh": "连接了账号"},
+    "audit.account.rekey": {"en": "changed the key of the account", "zh": "更换了账号的密钥"},
+    "audit.account.remove": {"en": "removed the account", "zh": "移除了账号"},
+    "audit.account.default": {"en": "changed the default account of", "zh": "更改了默认账号："},
     "audit.certificate.take": {"en": "took", "zh": "认领了"},
     "audit.certificate.give_back": {"en": "gave back", "zh": "取消认领了"},
     "audit.certificate.snooze": {"en": "snoozed", "zh": "静默了"},

@@ -84,9 +84,9 @@ TEXTS: dict[str, Entry] = {
     },
     "blind.since": {
         "en": "I have not seen all certificates of account {account} since {time}: reminders may miss some until "
-        "Tencent Cloud answers again. The operator finds the reason with: certminder check",
-        "zh": "自 {time} 起未能完整读取账号 {account} 的证书：在腾讯云恢复之前，提醒可能有遗漏。"
-        "管理员可用 certminder check 查看原因。",
+        "it answers again. An admin finds the reason with: /certs accounts",
+        "zh": "自 {time} 起未能完整读取账号 {account} 的证书：在其恢复之前，提醒可能有遗漏。"
+        "管理员可用 /certs 账号列表 查看原因。",
     },
     "forget.done": {
         "en": "Reminder {id} is removed: {understood}.",

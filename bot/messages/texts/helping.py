@@ -31,12 +31,14 @@ TEXTS: dict[str, Entry] = {
     "group.one": {"en": "One certificate", "zh": "单张证书"},
     "group.figures": {"en": "Charts, files, views", "zh": "图表、导出、视图"},
     "group.remind": {"en": "Reminders", "zh": "提醒"},
+    "group.accounts": {"en": "Accounts", "zh": "账号"},
     "topic.dates": {"en": "dates", "zh": "日期"},
     "topic.names": {"en": "names", "zh": "名称"},
     "topic.state": {"en": "status", "zh": "状态"},
     "topic.one": {"en": "show", "zh": "详情"},
     "topic.figures": {"en": "charts", "zh": "图表"},
     "topic.remind": {"en": "reminders", "zh": "提醒"},
+    "topic.accounts": {"en": "accounts", "zh": "账号"},
     "about.dates": {
         "en": "Three dates can be asked for: when a certificate expires, was issued, was created. Days are whole days "
         "in your time zone, weeks begin on Monday, and “next 30 days” includes today and the last day. The answer says "
@@ -70,6 +72,13 @@ TEXTS: dict[str, Entry] = {
         "is due.",
         "zh": "任何查询都可以变成频道提醒，时间由你定。只有需要时才会发出。",
     },
+    "about.accounts": {
+        "en": "A question is about the account it names, else about the channel's default, else about the first; all "
+        "can be searched at once. Admins connect accounts and choose defaults; "
+        "keys are entered on a page, never in Slack.",
+        "zh": "查询针对所写的账号；未写时针对本频道的默认账号，再次为第一个账号；也可一次查询所有账号。"
+        "管理员可连接账号、设置默认账号；密钥在网页上填写，不经过 Slack。",
+    },
     "example.dates.1": {"en": "expiring in the next 30 days", "zh": "未来30天内到期"},
     "example.dates.2": {"en": "expiring next month *.shop.example", "zh": "下个月到期 *.shop.example"},
     "example.dates.3": {"en": "issued last week", "zh": "上周签发"},
@@ -99,5 +108,11 @@ TEXTS: dict[str, Entry] = {
         "en": "snooze api.shop.example until next Friday because the renewal is ordered",
         "zh": "静默 api.shop.example 到下周五 因为已申请续期",
     },
+    "example.accounts.1": {"en": "accounts", "zh": "账号列表"},
+    "example.accounts.2": {"en": "expired in all accounts", "zh": "所有账号 已过期"},
+    "example.accounts.3": {"en": "expiring this month account prod", "zh": "本月到期 账号 prod"},
+    "example.accounts.4": {"en": "default account prod", "zh": "默认账号 prod"},
+    "example.accounts.5": {"en": "no default account", "zh": "取消默认账号"},
+    "example.accounts.6": {"en": "connect", "zh": "连接"},
     "example.remind.6": {"en": "simulate next Monday", "zh": "模拟 下周一"},
 }

@@ -16,6 +16,7 @@ TEXTS: dict[str, Entry] = {
     "home.next": {"en": "Ending next", "zh": "即将到期"},
     "home.next_query": {"en": "valid", "zh": "有效"},
     "home.none_ending": {"en": "No valid certificate has an end in sight.", "zh": "没有即将到期的有效证书。"},
+    "home.accounts": {"en": "Accounts", "zh": "账号"},
     "home.browse": {"en": "Browse all", "zh": "查看全部"},
     "home.expired_query": {"en": "expired", "zh": "已过期"},
     "home.reminders": {"en": "Your reminders", "zh": "你的提醒"},

@@ -167,13 +167,14 @@ TEXTS: dict[str, Entry] = {
         "zh": "本频道没有提醒“{name}”，可在提醒列表中查看编号。",
     },
     "missing.accounts": {
-        "en": "No Tencent Cloud account is connected yet. The operator sets TENCENTCLOUD_SECRET_ID and "
-        "TENCENTCLOUD_SECRET_KEY and starts the bot again.",
-        "zh": "尚未连接腾讯云账号。请管理员设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY 后重新启动机器人。",
+        "en": "No Tencent Cloud account is connected yet. An admin of this workspace types /certs connect; or the "
+        "operator sets TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.",
+        "zh": "尚未连接腾讯云账号。请工作区管理员输入 /certs 连接，"
+        "或由运维设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。",
     },
     "missing.account": {
-        "en": "There is no account “{name}”. Ask an admin which accounts are connected.",
-        "zh": "没有账号“{name}”，请向管理员询问已连接的账号。",
+        "en": "There is no account “{name}”. /certs accounts shows which there are.",
+        "zh": "没有账号“{name}”。可用 /certs 账号列表 查看已有账号。",
     },
     "missing.other": {"en": "“{name}” does not exist.", "zh": "“{name}”不存在。"},
     "not_allowed": {

@@ -14,8 +14,8 @@ TEXTS: dict[str, Entry] = {
         "zh": "腾讯云不接受某个参数，请换一个更简单的查询，例如去掉编号或域名。",
     },
     "refused.4100": {
-        "en": "The SecretKey does not match the SecretId. Check both in the settings.",
-        "zh": "SecretKey 与 SecretId 不匹配，请检查设置。",
+        "en": "The SecretKey does not match the SecretId. Check that both are of the same key.",
+        "zh": "SecretKey 与 SecretId 不匹配，请确认两者属于同一密钥。",
     },
     "refused.4101": {
         "en": "The key's sub-account may not call CertGetList. Grant it QcloudSSLReadOnlyAccess in CAM.",
