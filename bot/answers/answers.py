@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.answers import export, find, forget, home, named_hosts, preferring, pressing, remind, searching, turn, views
+from bot.answers import export, find, home, named_hosts, preferring, pressing, remind, searching, turn, views
 from bot.answers.asking import asked
 from bot.answers.export import File
 from bot.answers.find import Found
@@ -86,10 +86,6 @@ class Answers:
     async def remind(self, result_id: str, asker: Asker) -> Reply:
         """The channel is subscribed to a result's question."""
         return await self._seam.told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)
-
-    async def forget(self, subscription_id: str, asker: Asker) -> Reply:
-        """A subscription of the channel is ended."""
-        return await self._seam.told(forget.forget(self._rooms, subscription_id, asker), asker.locale)
 
     def save_form(self, result_id: str, asker: Asker) -> Modal:
         """The form that names a view."""

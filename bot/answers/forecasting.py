@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.answers.message import Asker, Message
+from bot.answers.owning import own
 from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
 from bot.answers.showing import drawn, told_accounts
 from bot.certificates import day_begins
-from bot.errors import NotFound, Unreadable
+from bot.errors import Unreadable
 from bot.language.request import Schedule, Simulate
 from bot.messages import forecast, kit
 from bot.messages import help as helping
@@ -77,14 +78,6 @@ async def sample(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
     accounts = await told_accounts(rooms.reminding.planning, subscription, kept, now)
     digest_now = drawn(kept, mine, now, attention, known, accounts=accounts, sample=True)
     return forecast.sampled(subscription.id, digest_now, asker.locale)
-
-
-async def own(rooms: Rooms, subscription_id: str, asker: Asker) -> Subscription:
-    """A reminder of this channel, or the asker's own. Raises NotFound."""
-    kept = await rooms.reminding.subscriptions.get(asker.workspace, subscription_id)
-    if asker.channel != kept.channel and asker.user != kept.user:
-        raise NotFound("subscription", subscription_id)
-    return kept
 
 
 async def _now(rooms: Rooms, subscription: Subscription, handled: Handled, now: datetime) -> Digest | None:

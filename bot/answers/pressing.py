@@ -7,13 +7,25 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
-from bot.answers import accounts, attending, connecting, forecasting, managing, taking, why
-from bot.answers.managing import Wrong
+from bot.answers import accounts, attending, connecting, forecasting, forget, managing, reminder_forms, taking, why
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
+from bot.answers.wrong import Wrong
 from bot.certificates import day_begins
 from bot.errors import ResultExpired, Unreadable
-from bot.language.request import Request, Simulate, Snooze, Take, Wake, Why
+from bot.language.request import (
+    Edit,
+    Pause,
+    Preview,
+    Request,
+    Resume,
+    Sample,
+    Simulate,
+    Snooze,
+    Take,
+    Wake,
+    Why,
+)
 from bot.messages import account_actions, kit, marks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.notices import sentence
@@ -27,7 +39,8 @@ SNOOZED = "GjTNRoK7"
 
 
 async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
-    """Why, snooze, take, wake and simulate. Raises what those raise, and Unreadable for a verb without an answer."""
+    """Why, snooze, take, wake, simulate, and what is done with a reminder. Raises what those raise, and Unreadable for
+    a verb without an answer."""
     match request:
         case Why():
             return await why.why(rooms, message, request)
@@ -37,6 +50,10 @@ async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
             return await taking.take(rooms, message, request)
         case Simulate():
             return await forecasting.simulate(rooms, message, request)
+        case Edit():
+            return await managing.edit(rooms, message, request)
+        case Pause() | Resume() | Preview() | Sample():
+            return await PRESSES[TYPED[type(request)]](rooms, request.subscription, message.asker)
         case _:
             raise Unreadable("not_available", message.text)
 
@@ -60,7 +77,16 @@ PRESSES: dict[str, Press] = {
     account_actions.REMOVE: accounts.remove,
     account_actions.DEFAULT: accounts.make_default,
     account_actions.NO_DEFAULT: accounts.no_default,
+    kit.ACTION_FORGET: forget.forget,
+    kit.ACTION_RESTORE: forget.restore,
 }
+TYPED: dict[type[Request], str] = {
+    Pause: kit.ACTION_PAUSE,
+    Resume: kit.ACTION_RESUME,
+    Preview: kit.ACTION_PREVIEW,
+    Sample: kit.ACTION_SAMPLE,
+}
+"""Verbs that are the same as a button."""
 
 
 async def form(rooms: Rooms, action: str, value: str, asker: Asker) -> View:
@@ -70,7 +96,7 @@ async def form(rooms: Rooms, action: str, value: str, asker: Asker) -> View:
         return await connecting.link_view(rooms, head, asker)
     if action == kit.ACTION_ROW and head == marks.SNOOZE:
         return await attending.snooze_form(rooms, about, asker)
-    return await managing.form(rooms, head, asker)
+    return await reminder_forms.form(rooms, head, asker)
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -93,15 +119,14 @@ def check(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:
     try:
         return _read(rooms, filled, asker)
     except Wrong as wrong:
-        fault = wrong.fault
-        text = say("form.days_wanted", asker.locale) if fault is None else sentence(fault, asker.locale)
+        text = say(wrong.key, asker.locale) if wrong.fault is None else sentence(wrong.fault, asker.locale)
         return Checked({wrong.field: text})
 
 
 def _read(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:
     if filled.form == REMINDER_FORM:
-        text, request = managing.read_form(rooms, filled.given, asker)
-        return Checked({}, lambda: managing.save_form(rooms, filled.about, text, request, asker))
+        wanted = reminder_forms.read_form(rooms, filled.given, asker)
+        return Checked({}, lambda: reminder_forms.save_form(rooms, filled.about, wanted, asker))
     if filled.form == SNOOZE_FORM:
         snooze = _snooze(rooms, filled.given.get(UNTIL, ""), asker)
         return Checked({}, lambda: _snoozed(rooms, filled, snooze, asker))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.answers.message import Asker
 from bot.answers.rooms import Rooms
-from bot.answers.rooms import Subscription as Kept
 from bot.messages import help as helping
 from bot.messages import subscriptions
+from bot.messages.policy import Policy
 from bot.messages.reply import Reply
+from bot.reminders.subscriptions import Subscription as Kept
 
 
 async def reminders(rooms: Rooms, asker: Asker) -> Reply:
@@ -17,7 +18,15 @@ async def reminders(rooms: Rooms, asker: Asker) -> Reply:
     return subscriptions.listed([shown(each) for each in kept], asker.locale, example=first)
 
 
-def shown(kept: Kept) -> subscriptions.Subscription:
-    return subscriptions.Subscription(
-        kept.id, kept.text, kept.schedule, kept.zone, paused=kept.paused, suspended=kept.suspended
+def shown(kept: Kept, understood: str = "") -> subscriptions.Subscription:
+    """A subscription as messages say it; `understood` is how its question reads now."""
+    policy = Policy(
+        schedule=kept.schedule,
+        zone=kept.zone,
+        locale=kept.locale,
+        quiet=kept.quiet,
+        mention=kept.mention,
+        all_clear=kept.all_clear,
+        bands=kept.bands,
     )
+    return subscriptions.Subscription(kept.id, kept.text, policy, understood, kept.paused, kept.suspended, kept.channel)

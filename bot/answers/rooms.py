@@ -14,7 +14,8 @@ from bot.inventory.recent import Result
 from bot.inventory.standing import Standing
 from bot.inventory.views import View
 from bot.language.preferences import NONE, Preferences
-from bot.language.request import Request, Schedule
+from bot.language.request import Request
+from bot.reminders.subscriptions import Subscriptions
 from bot.workspaces.accounts import Account, Known, Site
 from bot.workspaces.connect_links import ConnectLinks
 from bot.workspaces.stored_accounts import Access
@@ -92,60 +93,6 @@ class Connecting:
     links: ConnectLinks
     sites: tuple[Site, ...]
     try_out: Callable[[Account, Access | None], Awaitable[Listing]]
-
-
-class Subscription(Protocol):
-    """A saved query of a channel."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def channel(self) -> str: ...
-
-    @property
-    def user(self) -> str: ...
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def schedule(self) -> Schedule: ...
-
-    @property
-    def zone(self) -> str: ...
-
-    @property
-    def paused(self) -> bool: ...
-
-    @property
-    def suspended(self) -> str: ...
-
-
-class Subscriptions(Protocol):
-    """Reminders of all channels; `get` and `remove` raise NotFound."""
-
-    async def add(
-        self,
-        workspace: str,
-        channel: str,
-        user: str,
-        query: Query,
-        text: str,
-        schedule: Schedule,
-        zone: str,
-        locale: str,
-        *,
-        now: datetime,
-    ) -> str: ...
-
-    async def of_channel(self, workspace: str, channel: str) -> Sequence[Subscription]: ...
-
-    async def of_workspace(self, workspace: str) -> Sequence[Subscription]: ...
-
-    async def get(self, workspace: str, subscription_id: str, /) -> Subscription: ...
-
-    async def remove(self, workspace: str, subscription_id: str, /) -> Subscription: ...
 
 
 class Exports(Protocol):

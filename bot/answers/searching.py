@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
-from bot.answers.managing import Wrong
 from bot.answers.message import Asker
 from bot.answers.reading import question
 from bot.answers.rooms import Rooms
+from bot.answers.wrong import Wrong
 from bot.certificates import Kind, Query, Span, Status, TimeField
 from bot.errors import TooLong, Unreadable
 from bot.language.atoms import DAY

@@ -1,32 +1,14 @@
-"""Verbs about reminders: subscribe, end, put off, explain, try out."""
+"""Verbs about what reminders say of a certificate: take, put off, explain, try a day out."""
 
 from __future__ import annotations
 
 from bot.language.assemble import Assembler
 from bot.language.atoms import Prefer
-from bot.language.leftovers import check
-from bot.language.request import (
-    Forget,
-    Remind,
-    Request,
-    Schedule,
-    Simulate,
-    Snooze,
-    Take,
-    Wake,
-    Why,
-)
-from bot.language.scan import Item, scan
+from bot.language.request import Request, Simulate, Snooze, Take, Wake, Why
+from bot.language.scan import scan
 from bot.language.sentence import Sentence, nothing_but_silence, target
-from bot.language.slots import Group
+from bot.language.subscribing import means_subscription, pause, resume
 from bot.language.tokens import Lattice
-
-
-def forget(sentence: Sentence, start: int) -> Request:
-    found = target(sentence, start)
-    if not found or not nothing_but_silence(sentence, found[1]):
-        raise sentence.fault("missing_target")
-    return Forget(subscription=found[0])
 
 
 def take(sentence: Sentence, start: int) -> Request:
@@ -39,6 +21,8 @@ def give_back(sentence: Sentence, start: int) -> Request:
 
 
 def wake(sentence: Sentence, start: int) -> Request:
+    if means_subscription(sentence, start):
+        return resume(sentence, start)
     return Wake(target=_alone(sentence, start))
 
 
@@ -57,40 +41,10 @@ def why(sentence: Sentence, start: int) -> Request:
     return Why(target=found[0])
 
 
-def remind(sentence: Sentence, start: int) -> Request:
-    """A query and, anywhere in it, a schedule."""
-    items = [*_before(sentence, start), *sentence.items(start, "timing", "slot", "span")]
-    schedule = _schedule(items)
-    rest = [item for item in items if not _is_timing(item)]
-    if all(item.is_silent for item in rest):
-        raise sentence.fault("missing_target")
-    assembler = Assembler(sentence.lattice, sentence.when)
-    check(assembler, rest)
-    query = assembler.query(rest)
-    return Remind(query=query, schedule=schedule, reading=assembler.reading)
-
-
-def _before(sentence: Sentence, start: int) -> list[Item]:
-    """A schedule that stands before the verb: `每个工作日9点提醒…`."""
-    items = scan(sentence.lattice, sentence.chart, 0, ("timing",))
-    return [item for item in items if _is_timing(item) and item.end < start]
-
-
-def _is_timing(item: Item) -> bool:
-    return isinstance(item.says, Group) and bool(item.says.slots) and item.says.slots[0].name in ("at", "days")
-
-
-def _schedule(items: list[Item]) -> Schedule:
-    chosen: dict[str, object] = {}
-    for item in items:
-        if _is_timing(item) and isinstance(item.says, Group):
-            for slot in item.says.slots:
-                chosen[slot.name] = slot.value
-    return Schedule(**chosen)  # type: ignore[arg-type]
-
-
 def snooze(sentence: Sentence, start: int) -> Request:
-    """`snooze X until next Friday because renewal is ordered`."""
+    """`snooze X until next Friday because renewal is ordered`; `pause s1` is a subscription's."""
+    if means_subscription(sentence, start):
+        return pause(sentence, start)
     found = target(sentence, start)
     if not found:
         raise sentence.fault("missing_target")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import msgspec
 
@@ -77,11 +77,76 @@ class Schedule(msgspec.Struct, frozen=True):
     days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
 
 
+class Quiet(msgspec.Struct, frozen=True):
+    """Local times ("HH:MM") between which nothing is said; may run over midnight. Equal times: never quiet."""
+
+    start: str
+    end: str
+
+    def holds(self, at: time) -> bool:
+        start, end = time.fromisoformat(self.start), time.fromisoformat(self.end)
+        return start <= at < end if start <= end else at >= start or at < end
+
+
+NEVER_QUIET = Quiet("00:00", "00:00")
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """How a subscription speaks, as far as it was said; None: not said. `mention` is a user's or user group's id,
+    "me" for the asker, "" for nobody; `bands` are days before the end, largest first, () the usual ones; `all_clear`
+    asks for a line in a week in which nothing was due."""
+
+    at: str | None = None
+    days: tuple[int, ...] | None = None
+    quiet: Quiet | None = None
+    mention: str | None = None
+    all_clear: bool | None = None
+    zone: str | None = None
+    locale: str | None = None
+    bands: tuple[int, ...] | None = None
+
+    def schedule(self, before: Schedule) -> Schedule:
+        """`before`, with what was said of it."""
+        return Schedule(self.at or before.at, self.days or before.days)
+
+
 class Remind(Request, frozen=True, kw_only=True):
     """Subscribe this channel to a query."""
 
     query: Query
-    schedule: Schedule = Schedule()
+    policy: Policy = Policy()
+
+
+class Edit(Request, frozen=True, kw_only=True):
+    """Change a subscription of this channel: its query, where one is given, and what is said of its policy."""
+
+    subscription: str
+    query: Query | None = None
+    policy: Policy = Policy()
+
+
+class Pause(Request, frozen=True, kw_only=True):
+    """A subscription says nothing until it is resumed."""
+
+    subscription: str
+
+
+class Resume(Request, frozen=True, kw_only=True):
+    """A paused subscription speaks again."""
+
+    subscription: str
+
+
+class Preview(Request, frozen=True, kw_only=True):
+    """How much a subscription would send now."""
+
+    subscription: str
+
+
+class Sample(Request, frozen=True, kw_only=True):
+    """What a subscription would send now, for the asker alone."""
+
+    subscription: str
 
 
 class Reminders(Request, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.language.account_verbs import ACCOUNT_VERBS
 from bot.language.assemble import Assembler
 from bot.language.leftovers import check
-from bot.language.reminding import forget, give_back, remind, simulate, snooze, take, wake, why
+from bot.language.reminding import give_back, simulate, snooze, take, wake, why
 from bot.language.request import (
     AuditTrail,
     DropView,
@@ -26,6 +26,7 @@ from bot.language.request import (
 from bot.language.scan import Item
 from bot.language.sentence import Sentence, is_quoted, name_of, nothing_but_silence, target
 from bot.language.slots import Group
+from bot.language.subscribing import edit, forget, pause, preview, remind, resume, sample
 
 
 def show(sentence: Sentence, start: int) -> Request | None:
@@ -138,6 +139,11 @@ VERBS: dict[str, Callable[[Sentence, int], Request | None]] = {
     "take": take,
     "give_back": give_back,
     "wake": wake,
+    "pause": pause,
+    "resume": resume,
+    "edit": edit,
+    "preview": preview,
+    "sample": sample,
     "remind": remind,
     "snooze": snooze,
     "export": export,

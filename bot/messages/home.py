@@ -11,7 +11,6 @@ from bot.certificates import Certificate
 from bot.messages import help as helping
 from bot.messages import kit, moments, subscriptions
 from bot.messages.accounts import Shown, connect_button, freshness
-from bot.messages.foreign import clean, cut
 from bot.messages.reply import Block, View
 from bot.messages.rows import Reader, row
 from bot.messages.subscriptions import Subscription
@@ -121,10 +120,10 @@ def _reminders(reminders: list[Subscription], locale: str, command: str) -> Iter
     if not reminders:
         yield kit.section(kit.plain(say("home.no_reminders", locale, command=command)))
     for each in reminders[:REMINDERS]:
-        text = say("home.reminder", locale, text=cut(clean(each.text), 200), when=subscriptions.when(each, locale))
-        yield kit.section(kit.plain(text))
+        yield from subscriptions.mine(each, locale)
     if rest := len(reminders[REMINDERS:]):
         yield kit.context(kit.plain(say("reminders.more", locale, n=rest)))
+    yield kit.actions(subscriptions.new_button(locale))
 
 
 def _views(views: Sequence[Saved], locale: str) -> Iterator[Block]:

@@ -44,7 +44,10 @@ ACTION_PREVIEW = "subscription_preview"
 ACTION_SAMPLE = "subscription_sample"
 ACTION_PAUSE = "subscription_pause"
 ACTION_RESUME = "subscription_resume"
+ACTION_RESTORE = "subscription_restore"
 """Buttons, value `<subscription id>:`."""
+ACTION_MANAGE = "subscription_manage"
+"""Option of an overflow menu, value `<one of these actions, ACTION_FORGET or ACTION_EDIT>:<subscription id>`."""
 ACTION_EDIT = "subscription_edit"
 ACTION_NEW = "subscription_new"
 """Buttons, value `<subscription id>:` or nothing; each opens a form."""
@@ -64,34 +67,16 @@ ACTION_RESET = "choices_reset"
 ACTION_LINK = "link"
 """A button with a url: acknowledged, nothing else."""
 ACTIONS = (
-    ACTION_PAGE,
-    ACTION_SORT,
-    ACTION_REFINE,
-    ACTION_REFRESH,
-    ACTION_SHARE,
-    ACTION_UNSHARE,
-    ACTION_DETAILS,
-    ACTION_FACTS,
-    ACTION_REMIND,
-    ACTION_FORGET,
-    ACTION_ROW,
-    ACTION_UNDO,
-    ACTION_SUPPRESSED,
-    ACTION_PREVIEW,
-    ACTION_SAMPLE,
-    ACTION_PAUSE,
-    ACTION_RESUME,
-    ACTION_EDIT,
-    ACTION_NEW,
-    ACTION_SAVE,
-    ACTION_REVOKE,
-    ACTION_ASK,
-    ACTION_CHOOSE,
-    ACTION_RESET,
-    ACTION_LINK,
-)
+    ACTION_PAGE, ACTION_SORT, ACTION_REFINE, ACTION_REFRESH, ACTION_SHARE, ACTION_UNSHARE, ACTION_DETAILS,
+    ACTION_FACTS, ACTION_REMIND, ACTION_FORGET, ACTION_ROW, ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW,
+    ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME, ACTION_RESTORE, ACTION_MANAGE, ACTION_EDIT, ACTION_NEW,
+    ACTION_SAVE, ACTION_REVOKE, ACTION_ASK, ACTION_CHOOSE, ACTION_RESET, ACTION_LINK,
+)  # fmt: skip
 
-PRESSES = (ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW, ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME)
+PRESSES = (
+    ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW, ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME, ACTION_FORGET,
+    ACTION_RESTORE,
+)  # fmt: skip
 """Buttons about reminders that are answered with a message."""
 FORMS = (ACTION_EDIT, ACTION_NEW)
 """Buttons that open a form."""
@@ -264,15 +249,16 @@ def overflow(action: str, options: Sequence[Block]) -> Block:
     return {"type": "overflow", "action_id": action, "options": list(options[:OVERFLOW_OPTIONS])}
 
 
-def entry(name: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    """A question of a form; its answer comes back under `name` as block id and action id."""
-    return {
+def entry(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """A question of a form, with a `hint` below; its answer comes back under `name` as block id and action id."""
+    block: Block = {
         "type": "input",
         "block_id": name,
         "label": plain(label, 2000),
         "element": {**element, "action_id": name},
         "optional": optional,
     }
+    return {**block, "hint": plain(hint, 2000)} if hint else block
 
 
 def form(title: str, blocks: Iterable[Block], *, callback_id: str, submit: str, close: str, metadata: str) -> Block:

@@ -1,4 +1,4 @@
-"""What is said about a channel's reminders: set, listed, removed."""
+"""What is said about a channel's reminders: set, listed, changed, removed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
-from babel.dates import get_day_names
 
-from bot.language.request import Schedule
 from bot.messages import kit, moments
 from bot.messages.foreign import clean, cut, escaped
+from bot.messages.mentions import channel, is_channel
+from bot.messages.policy import Policy, how, when
 from bot.messages.reply import Block, Reply
-from bot.messages.rows import Reader
-from bot.messages.texts import babel_locale, has, say
+from bot.messages.rows import JOINT, Reader
+from bot.messages.texts import has, say
 
 LISTED = 15
-EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
-WEEKDAYS = (0, 1, 2, 3, 4)
-WEEKENDS = (5, 6)
 
 
 class Subscription(msgspec.Struct, frozen=True):
@@ -27,18 +24,18 @@ class Subscription(msgspec.Struct, frozen=True):
 
     id: str
     text: str
-    schedule: Schedule
-    zone: str
+    policy: Policy
     understood: str = ""
     paused: bool = False
     suspended: str = ""
+    channel: str = ""
+    """Where it speaks: a channel's id, or that of a person for their direct messages."""
 
 
 def added(subscription: Subscription, locale: str) -> Reply:
-    """It is set; with a button that takes it back."""
+    """It is set; with buttons that change it, try it out, and take it back."""
     text = say("remind.added", locale, id=subscription.id, understood=_query(subscription, locale))
-    first = kit.section(kit.plain(f"⏰ {text}\n{when(subscription, locale)}"), _remove_button(subscription, locale))
-    return Reply(text=escaped(text, 600), blocks=(first,))
+    return Reply(text=escaped(text, 600), blocks=tuple(_said(f"⏰ {text}", subscription, locale)))
 
 
 def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> Reply:
@@ -49,79 +46,112 @@ def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> R
     rows = [block for subscription in subscriptions[:LISTED] for block in _row(subscription, locale)]
     rest = len(subscriptions[LISTED:])
     more = [kit.context(kit.plain(say("reminders.more", locale, n=rest)))] if rest else []
-    return Reply(text=title, blocks=(kit.header(title), *rows, *more, kit.actions(_new_button(locale))))
+    return Reply(text=title, blocks=(kit.header(title), *rows, *more, kit.actions(new_button(locale))))
 
 
 def paused(subscription: Subscription, locale: str) -> Reply:
     """It says nothing until it is resumed."""
-    return _changed("reminder.paused", subscription, locale, "resume", kit.ACTION_RESUME)
+    return _changed("reminder.paused", subscription, locale, "reminder.resume", kit.ACTION_RESUME)
 
 
 def resumed(subscription: Subscription, locale: str) -> Reply:
     """It speaks again."""
-    return _changed("reminder.resumed", subscription, locale, "pause", kit.ACTION_PAUSE)
+    return _changed("reminder.resumed", subscription, locale, "reminder.pause", kit.ACTION_PAUSE)
 
 
 def changed(subscription: Subscription, locale: str) -> Reply:
-    """Its query or schedule is another one now."""
-    return _changed("form.saved", subscription, locale, "edit", kit.ACTION_EDIT)
+    """Its query or policy is another one now; a button undoes that."""
+    return _changed("form.saved", subscription, locale, "done.undo", kit.ACTION_RESTORE)
+
+
+def restored(subscription: Subscription, locale: str) -> Reply:
+    """It is as it was before it was changed or removed."""
+    text = say("reminder.restored", locale, id=subscription.id, understood=_query(subscription, locale))
+    return Reply(text=escaped(text, 600), blocks=tuple(_said(f"⏰ {text}", subscription, locale)))
+
+
+def one(subscription: Subscription, locale: str) -> Reply:
+    """A single reminder as the list has it, with an example of how it is changed by a text."""
+    example = kit.context(kit.plain(say("reminder.edit_example", locale, id=subscription.id)))
+    text = say("reminders.row", locale, id=subscription.id, understood=_query(subscription, locale), when="")
+    return Reply(text=escaped(text.strip(), 600), blocks=(*_row(subscription, locale), example))
 
 
 def _changed(key: str, subscription: Subscription, locale: str, word: str, action: str) -> Reply:
     text = say(key, locale, id=subscription.id, understood=_query(subscription, locale))
-    button = kit.button(say(f"reminder.{word}", locale), action, kit.value_of(subscription.id))
-    return Reply(
-        text=escaped(text, 600), blocks=(kit.section(kit.plain(f"{text}\n{when(subscription, locale)}"), button),)
-    )
+    button = kit.button(say(word, locale), action, kit.value_of(subscription.id))
+    first = kit.section(kit.plain(f"{text}\n{when(subscription.policy, locale)}"), button)
+    return Reply(text=escaped(text, 600), blocks=(first, *_how(subscription, locale)))
 
 
-def removed(subscription: Subscription, locale: str, *, again: str) -> Reply:
-    """It is gone; `again` is the text that sets it once more."""
+def removed(subscription: Subscription, locale: str) -> Reply:
+    """It is gone; a button has it back as it was."""
     text = say("forget.done", locale, id=subscription.id, understood=_query(subscription, locale))
-    undo = kit.button(say("forget.again", locale), kit.ACTION_ASK, again)
+    undo = kit.button(say("done.undo", locale), kit.ACTION_RESTORE, kit.value_of(subscription.id))
     return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(text), undo),))
 
 
-def when(subscription: Subscription, locale: str) -> str:
-    """The schedule said back: `It speaks on weekdays at 09:00 (Asia/Shanghai).`"""
-    days = _days(tuple(sorted(set(subscription.schedule.days))), locale)
-    return say("remind.when", locale, days=days, time=subscription.schedule.at, zone=subscription.zone)
+def _said(text: str, subscription: Subscription, locale: str) -> Iterator[Block]:
+    yield kit.section(kit.plain(f"{text}\n{when(subscription.policy, locale)}"))
+    yield from _how(subscription, locale)
+    yield kit.actions(*_buttons(subscription, locale))
 
 
-def _days(days: tuple[int, ...], locale: str) -> str:
-    known = {EVERY_DAY: "remind.daily", WEEKDAYS: "remind.weekdays", WEEKENDS: "remind.weekends"}
-    if days in known:
-        return say(known[days], locale)
-    names = get_day_names("abbreviated", locale=babel_locale(locale))
-    return say("remind.on_days", locale, days=say("help.joint", locale).join(names[number] for number in days))
+def _how(subscription: Subscription, locale: str) -> Iterator[Block]:
+    if line := how(subscription.policy, locale):
+        yield kit.context(kit.mrkdwn(line))
 
 
 def _none(locale: str, example: str) -> Reply:
     text = say("reminders.none", locale)
     first = kit.context(kit.plain(say("reminders.first", locale)))
-    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), _new_button(locale))
+    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), new_button(locale))
     return Reply(text=text, blocks=(kit.section(kit.plain(text)), first, ask))
 
 
 def _row(subscription: Subscription, locale: str) -> Iterator[Block]:
-    query, time = _query(subscription, locale), when(subscription, locale)
+    query, time = _query(subscription, locale), when(subscription.policy, locale)
     text = say("reminders.row", locale, id=subscription.id, understood=query, when=time)
-    state = "is_suspended" if subscription.suspended else "is_paused" if subscription.paused else ""
+    state = _state(subscription)
     yield kit.section(kit.plain("\n".join(filter(None, (text, state and say(f"reminder.{state}", locale))))))
-    toggle = "resume" if state else "pause"
-    buttons = (("preview", kit.ACTION_PREVIEW), ("sample", kit.ACTION_SAMPLE), (toggle, _TOGGLES[toggle]))
+    yield from _how(subscription, locale)
+    yield kit.actions(*_buttons(subscription, locale))
+
+
+def _state(subscription: Subscription) -> str:
+    return "is_suspended" if subscription.suspended else "is_paused" if subscription.paused else ""
+
+
+def _buttons(subscription: Subscription, locale: str) -> Iterator[Block]:
     value = kit.value_of(subscription.id)
-    plain = [
-        kit.button(say(f"reminder.{word}", locale), action, value)
-        for word, action in (*buttons, ("edit", kit.ACTION_EDIT))
-    ]
-    yield kit.actions(*plain, _remove_button(subscription, locale))
+    for word, action in _offered(subscription):
+        yield kit.button(say(f"reminder.{word}", locale), action, value)
+    yield _remove_button(subscription, locale)
 
 
-_TOGGLES = {"pause": kit.ACTION_PAUSE, "resume": kit.ACTION_RESUME}
+def _offered(subscription: Subscription) -> Iterator[tuple[str, str]]:
+    """What can be done with a reminder besides removing it: the word and the action."""
+    yield "preview", kit.ACTION_PREVIEW
+    yield "sample", kit.ACTION_SAMPLE
+    yield ("resume", kit.ACTION_RESUME) if _state(subscription) else ("pause", kit.ACTION_PAUSE)
+    yield "edit", kit.ACTION_EDIT
 
 
-def _new_button(locale: str) -> Block:
+def mine(subscription: Subscription, locale: str) -> Iterator[Block]:
+    """One of the reader's own reminders on the Home tab, with where it speaks and a menu."""
+    text = say("home.reminder", locale, text=_query(subscription, locale), when=when(subscription.policy, locale))
+    state = _state(subscription)
+    lines = filter(None, (f"{subscription.id}: {text}", state and say(f"reminder.{state}", locale)))
+    words = (*_offered(subscription), ("remove", kit.ACTION_FORGET))
+    value = subscription.id
+    menu = [kit.option(say(f"reminder.{word}", locale), kit.value_of(action, value)) for word, action in words]
+    yield kit.section(kit.plain("\n".join(lines)), kit.overflow(kit.ACTION_MANAGE, menu))
+    where = channel(subscription.channel) if is_channel(subscription.channel) else say("home.direct", locale)
+    yield kit.context(kit.mrkdwn(JOINT.join(filter(None, (where, how(subscription.policy, locale))))))
+
+
+def new_button(locale: str) -> Block:
+    """Opens the form of a new reminder."""
     return kit.button(say("reminder.new", locale), kit.ACTION_NEW, kit.value_of(""))
 
 
@@ -136,12 +166,12 @@ def _remove_button(subscription: Subscription, locale: str) -> Block:
     return kit.button(text, kit.ACTION_FORGET, value, style="danger", confirm=confirm)
 
 
-def suspended(subscription_id: str, text: str, channel: str, code: str, locale: str) -> Reply:
-    """To its owner: the reminder waits, because `channel` (an id) takes no messages. `code` is Slack's."""
+def suspended(subscription_id: str, text: str, place: str, code: str, locale: str) -> Reply:
+    """To its owner: the reminder waits, because the channel `place` takes no messages. `code` is Slack's."""
     known = f"suspended.{code}"
     why = say(known if has(known) else "suspended.other", locale, code=clean(code))
     said = say("suspended.reminder", locale, id=subscription_id, text=cut(clean(text), 160))
-    where = kit.mrkdwn(say("suspended.channel", locale, channel=f"<#{channel}>"))
+    where = kit.mrkdwn(say("suspended.channel", locale, channel=channel(place)))
     blocks = (kit.section(kit.plain(f"⏸️ {said} {why}")), kit.context(where))
     return Reply(text=escaped(f"{said} {why}", 600), blocks=blocks)
 

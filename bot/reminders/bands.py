@@ -13,6 +13,8 @@ from bot.reminders.schedule import instant, local_day
 
 DAYS = (60, 30, 14, 7, 3, 1, 0, -1, -7)
 """Days before the end. 0 is the local day on which it ends; −1 and −7 are days after the end."""
+Chosen = tuple[int, ...]
+"""Days before the end that a subscription has in place of the usual ones, largest first; () has these."""
 URGENT = 3
 """Bands of so many days or fewer are urgent."""
 KEPT = timedelta(days=60)
@@ -24,11 +26,14 @@ _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
 
-def bands_of(life: timedelta | None) -> tuple[int, ...]:
-    """The bands of a lifetime, least urgent first. A lifetime that is not known, or not positive, has them all."""
+def bands_of(life: timedelta | None, chosen: Chosen = ()) -> tuple[int, ...]:
+    """The bands of a lifetime, least urgent first. A lifetime that is not known, or not positive, has them all. Days
+    that somebody has chosen are bands as long as the certificate lives longer; its last day always is one."""
+    days = (*chosen, *(day for day in DAYS if day <= 0)) if chosen else DAYS
     if life is None or life <= timedelta(0):
-        return DAYS
-    return tuple(days for days in DAYS if days <= 0 or days * _DAY <= life / 3)
+        return days
+    longest = life if chosen else life / 3
+    return tuple(day for day in days if day <= 0 or day * _DAY <= longest)
 
 
 def last_day(expires: datetime, zone: str) -> datetime:
@@ -53,14 +58,14 @@ def crossing(band: int, certificate: Certificate, zone: str) -> datetime | None:
         return certificate.expires
 
 
-def band_at(certificate: Certificate, now: datetime, zone: str) -> int | None:
+def band_at(certificate: Certificate, now: datetime, zone: str, chosen: Chosen = ()) -> int | None:
     """The most urgent band crossed by `now`, or None. A certificate whose source says that it has expired is in band
     0 at least, whatever its end says."""
     said = 0 if certificate.status is Status.EXPIRED else None
     if certificate.expires is None:
         return said
     left = certificate.expires - now
-    crossed = [band for band in bands_of(lifetime(certificate)) if left <= band * _DAY and band != 0]
+    crossed = [band for band in bands_of(lifetime(certificate), chosen) if left <= band * _DAY and band != 0]
     if left <= 2 * _DAY and (start := crossing(0, certificate, zone)) is not None and start <= now:
         crossed.append(0)
     return min((*crossed, *(() if said is None else (said,))), default=None)

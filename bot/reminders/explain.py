@@ -66,7 +66,7 @@ def explain(
     """Every band of a certificate in a subscription, as it stands at `now`."""
     query = read(subscription, now)
     kind = standing(certificate)
-    bands = bands_of(lifetime(certificate)) if kind is Standing.COUNTED else ()
+    bands = bands_of(lifetime(certificate), subscription.bands) if kind is Standing.COUNTED else ()
     starts = ((band, crossing(band, certificate, subscription.zone)) for band in bands)
     return Explanation(
         subscription=subscription.id,

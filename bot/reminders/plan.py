@@ -187,7 +187,7 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{extras + 1}",
         turn=slot or Slot(day, now),
         groups=_groups(rows, chosen.stalled if rows else (), now),
-        moves={row.epoch: _settled(row, now, subscription.zone) for row in rows},
+        moves={row.epoch: _settled(row, now, subscription) for row in rows},
         version=handled.version,
         at=now,
         as_of=inventory.fetched_at,
@@ -232,9 +232,9 @@ def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled,
     return [row for row in rows if presses(row)]
 
 
-def _settled(row: Row, now: datetime, zone: str) -> int:
+def _settled(row: Row, now: datetime, subscription: Subscription) -> int:
     """The band that is handled once the row is told: a calm band that begins within a day is told along with it."""
-    coming = band_at(row.certificate, now + _DAY, zone)
+    coming = band_at(row.certificate, now + _DAY, subscription.zone, subscription.bands)
     return min(row.band, coming) if coming is not None and coming > URGENT else row.band
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.language.request import Schedule
+from bot.language.request import Quiet, Schedule
 
 _DAY = timedelta(days=1)
 _LOOK = 16
@@ -24,17 +24,6 @@ class Slot(msgspec.Struct, frozen=True, order=True):
 
     day: date
     at: datetime
-
-
-class Quiet(msgspec.Struct, frozen=True):
-    """Local times ("HH:MM") between which nothing is said; may run over midnight. Equal times: never quiet."""
-
-    start: str
-    end: str
-
-    def holds(self, at: time) -> bool:
-        start, end = time.fromisoformat(self.start), time.fromisoformat(self.end)
-        return start <= at < end if start <= end else at >= start or at < end
 
 
 def local_day(moment: datetime, zone: str) -> date:

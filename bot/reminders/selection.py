@@ -32,7 +32,6 @@ _STALLED = {
     Status.MIGRATING,
 }
 _DAY = timedelta(days=1)
-_AHEAD = timedelta(days=max(DAYS) + 1)
 
 
 class Search(Protocol):
@@ -112,14 +111,15 @@ def select(
 ) -> Selection:
     """Certificates of the query as it read on any day from `since` to `ahead`, with their band at `ahead`; those
     without a readable end, and those that were `told` already, whatever days the query asks for."""
-    near = [each for each in certificates if _near(each, now, ahead)]
+    far = max((*DAYS, *subscription.bands)) * _DAY + _DAY
+    near = [each for each in certificates if _near(each, now, ahead + far)]
     loose = [each for each in near if each.expires is None or epoch(each) in told]
     found: dict[str, Certificate] = {}
     for query in _merged(read(subscription, at) for at in _days(since, ahead)):
         for within, asked in ((near, query), (loose, msgspec.structs.replace(query, expires=None))):
             hits = _hits(within, asked, since, now, subscription.zone, search)
             found.update((epoch(each), each) for each in hits)
-    return _sorted(found, ahead, subscription.zone)
+    return _sorted(found, ahead, subscription)
 
 
 def _hits(
@@ -136,7 +136,8 @@ def _hits(
     return hits
 
 
-def _sorted(found: Mapping[str, Certificate], moment: datetime, zone: str) -> Selection:
+def _sorted(found: Mapping[str, Certificate], moment: datetime, subscription: Subscription) -> Selection:
+    zone, chosen = subscription.zone, subscription.bands
     rows, stalled = [], []
     for key, each in found.items():
         kind = standing(each)
@@ -144,18 +145,18 @@ def _sorted(found: Mapping[str, Certificate], moment: datetime, zone: str) -> Se
             stalled.append(Row(each, key, UNKNOWN_BAND))
         elif kind is Standing.UNKNOWN:
             rows.append(Row(each, key, UNKNOWN_BAND))
-        elif kind is Standing.COUNTED and (band := band_at(each, moment, zone)) is not None:
+        elif kind is Standing.COUNTED and (band := band_at(each, moment, zone, chosen)) is not None:
             rows.append(Row(each, key, band))
     return Selection(tuple(rows), tuple(stalled))
 
 
-def _near(certificate: Certificate, now: datetime, ahead: datetime) -> bool:
-    """Whether a certificate may have a band at all: long ago expired is no news, and far off is not due."""
+def _near(certificate: Certificate, now: datetime, last: datetime) -> bool:
+    """Whether a certificate may have a band at all: long ago expired is no news, and beyond `last` is not due."""
     if certificate.expires is None:
         return True
     if certificate.expires - now <= -NEWS:
         return False
-    return certificate.expires - ahead < _AHEAD or certificate.status is not Status.ISSUED
+    return certificate.expires < last or certificate.status is not Status.ISSUED
 
 
 def _days(since: datetime, moment: datetime) -> Iterable[datetime]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,13 +10,10 @@ import msgspec
 
 from bot.certificates import Query
 from bot.errors import NotFound
-from bot.language.request import Schedule
-from bot.reminders.schedule import Quiet
+from bot.language.request import Quiet, Schedule
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.swapping import swap_field
-
-_ID_BYTES = 6
 
 
 class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,11 +40,16 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Whether a week in which nothing was due ends with one line that says so."""
     resumed_at: datetime | None = None
     """When (UTC) it last spoke again after a pause: what it says thereafter is not late for the pause."""
+    bands: tuple[int, ...] = ()
+    """Days before the end at which it speaks; () the usual ones (reminders.bands)."""
 
     @property
     def active(self) -> bool:
         return not self.paused and not self.suspended
 
+
+_REMEMBERED = {keys.handled: keys.WATCH_TTL, keys.watch: keys.WATCH_TTL, keys.posted: keys.POSTED_TTL}
+"""What goes with a subscription, and how long it is kept otherwise at most."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Subscription).decode
@@ -74,30 +75,40 @@ class Subscriptions:
         quiet: Quiet | None = None,
         mention: str = "",
         all_clear: bool = False,
+        bands: tuple[int, ...] = (),
         now: datetime | None = None,
     ) -> str:
-        """Save a subscription; returns its id. The first round is at the first slot after `now` (UTC; default: the
-        clock). Raises ValueError for a schedule or zone that can never come."""
-        subscription = Subscription(
-            id=secrets.token_hex(_ID_BYTES),
-            workspace=workspace,
-            channel=channel,
-            user=user,
-            query=query,
-            text=text,
-            schedule=schedule,
-            zone=zone,
-            locale=locale,
-            created_at=now or datetime.now(UTC),
-            quiet=quiet,
-            mention=mention,
-            all_clear=all_clear,
+        """Save a subscription made of these; returns its id. The first round is at the first slot after `now` (UTC;
+        default: the machine's clock). Raises ValueError for a schedule or zone that can never come."""
+        made = await self.create(
+            Subscription(
+                id="",
+                workspace=workspace,
+                channel=channel,
+                user=user,
+                query=query,
+                text=text,
+                schedule=schedule,
+                zone=zone,
+                locale=locale,
+                created_at=now or datetime.now(UTC),
+                quiet=quiet,
+                mention=mention,
+                all_clear=all_clear,
+                bands=bands,
+            )
         )
+        return made.id
+
+    async def create(self, subscription: Subscription) -> Subscription:
+        """Save a new subscription under an id of its own: `s` and a number of its workspace's. Raises ValueError."""
         _check(subscription)
         with translated():
-            await self._redis.sadd(keys.subscribed(), workspace)
-        await self._write(subscription)
-        return subscription.id
+            number = await self._redis.incr(keys.subscription_number(subscription.workspace))
+            await self._redis.sadd(keys.subscribed(), subscription.workspace)
+        made = msgspec.structs.replace(subscription, id=f"s{number}")
+        await self._write(made)
+        return made
 
     async def get(self, workspace: str, subscription_id: str) -> Subscription:
         """Raises NotFound."""
@@ -124,19 +135,47 @@ class Subscriptions:
         return sorted(name.decode() if isinstance(name, bytes) else name for name in names)
 
     async def change(self, subscription: Subscription) -> None:
-        """Save a changed subscription (policy, query, zone). Raises NotFound, ValueError."""
-        await self.get(subscription.workspace, subscription.id)
+        """Save a changed subscription (policy, query, zone); for a day it can be restored as it was. Raises NotFound,
+        ValueError."""
+        before = await self.get(subscription.workspace, subscription.id)
         _check(subscription)
+        await self._keep_former(before)
         await self._write(subscription)
 
     async def remove(self, workspace: str, subscription_id: str) -> Subscription:
-        """End a subscription with all that is remembered of it; returns what it was. Raises NotFound."""
+        """End a subscription; returns what it was. For a day it can be restored with all that is remembered of it.
+        Raises NotFound."""
         removed = await self.get(workspace, subscription_id)
+        await self._keep_former(removed)
         with translated():
             await self._redis.hdel(keys.subscriptions(workspace), subscription_id)
-            kinds = (keys.handled, keys.watch, keys.posted)
-            await self._redis.delete(*(key(workspace, subscription_id) for key in kinds))
+            for key in _REMEMBERED:
+                await self._redis.expire(key(workspace, subscription_id), keys.FORMER_TTL)
         return removed
+
+    async def former(self, workspace: str, subscription_id: str) -> Subscription:
+        """A subscription as it was before it was last changed or removed. Raises NotFound."""
+        with translated():
+            found = _read(workspace, await self._redis.get(keys.former(workspace, subscription_id)))
+        if found is None:
+            raise NotFound("subscription", subscription_id)
+        return found
+
+    async def restore(self, workspace: str, subscription_id: str) -> Subscription:
+        """Undo the last change or removal. Raises NotFound when that was more than a day ago."""
+        former = await self.former(workspace, subscription_id)
+        with translated():
+            await self._redis.sadd(keys.subscribed(), workspace)
+            for key, ttl in _REMEMBERED.items():
+                await self._redis.expire(key(workspace, subscription_id), ttl)
+            await self._redis.delete(keys.former(workspace, subscription_id))
+        await self._write(former)
+        return former
+
+    async def _keep_former(self, subscription: Subscription) -> None:
+        key = keys.former(subscription.workspace, subscription.id)
+        with translated():
+            await self._redis.set(key, _encode(subscription), ex=keys.FORMER_TTL)
 
     async def purge(self, workspace: str) -> None:
         """Forget that the workspace was ever here; its other keys go with keys.everything."""

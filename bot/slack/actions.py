@@ -86,11 +86,6 @@ async def _remind(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.delivery.answer(click.origin, await desk.answers.remind(result_id, asker))
 
 
-async def _forget(desk: Desk, click: Click, asker: Asker) -> None:
-    subscription_id, _ = kit.split_value(click.value)
-    await desk.delivery.answer(click.origin, await desk.answers.forget(subscription_id, asker))
-
-
 async def _save(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, _ = kit.split_value(click.value)
     form = desk.answers.save_form(result_id, asker)
@@ -132,10 +127,10 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_DETAILS: _details,
     kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,
-    kit.ACTION_FORGET: _forget,
     kit.ACTION_SAVE: _save,
     kit.ACTION_REVOKE: _revoke,
     kit.ACTION_ROW: reminding.press_row,
+    kit.ACTION_MANAGE: reminding.manage,
     **dict.fromkeys(kit.PRESSES, reminding.press),
     **dict.fromkeys(kit.FORMS, reminding.open_form),
     **dict.fromkeys(account_actions.PRESSES, reminding.press),

@@ -163,8 +163,8 @@ def answered_in(body: JSON, workspace: str) -> Origin:
 
 
 def filled(view: JSON) -> dict[str, str]:
-    """What was filled in, by action id: texts, times and dates as they are, chosen options by their values, with
-    commas."""
+    """What was filled in, by action id: texts, times and dates as they are, chosen options by their values, people by
+    their ids, with commas."""
     values = _object(_object(view.get("state")).get("values"))
     return {name: _filled(element) for block in values.values() for name, element in _object(block).items()}
 
@@ -174,6 +174,9 @@ def _filled(element: object) -> str:
     chosen = given.get("selected_options")
     if isinstance(chosen, list):
         return ",".join(_text(_object(option), "value") for option in chosen)
+    people = given.get("selected_users")
+    if isinstance(people, list):
+        return ",".join(each for each in people if isinstance(each, str))
     option = _text(_object(given.get("selected_option")), "value")
     return option or _text(given, "value") or _text(given, "selected_time") or _text(given, "selected_date")
 

@@ -55,6 +55,22 @@ async def press_row(desk: Desk, click: Click, asker: Asker) -> None:
         await press(desk, click, asker)
 
 
+async def manage(desk: Desk, click: Click, asker: Asker) -> None:
+    """An entry of the menu beside a reminder: one of the buttons' actions. The Home tab that it stands on is drawn
+    anew."""
+    action, subscription_id = kit.split_value(click.value)
+    if action in kit.FORMS:
+        await open_form(desk, msgspec.structs.replace(click, action_id=action, value=subscription_id), asker)
+        return
+    await desk.delivery.answer(click.origin, await desk.answers.press(action, subscription_id, asker))
+    await _drawn_anew(desk, click.origin, asker)
+
+
+async def _drawn_anew(desk: Desk, origin: Origin, asker: Asker) -> None:
+    if not origin.channel:
+        await desk.delivery.publish_home(asker.workspace, asker.user, await desk.answers.home(asker))
+
+
 async def open_form(desk: Desk, click: Click, asker: Asker) -> None:
     """Within the three seconds of the click: a form needs no listing, or one that is at hand."""
     view = await desk.answers.form(kit.action_of(click.action_id), click.value, asker)
@@ -73,9 +89,10 @@ def _origin(body: JSON, workspace: str) -> tuple[Origin, str]:
 
 def _read(desk: Desk, origin: Origin, filled: Filled, asker: Asker) -> tuple[Mapping[str, str], Work]:
     checked = desk.answers.check(filled, asker)
-    return checked.faults, lambda _: _finish(desk, origin, checked)
+    return checked.faults, lambda submitter: _finish(desk, origin, checked, submitter)
 
 
-async def _finish(desk: Desk, origin: Origin, checked: Checked) -> None:
+async def _finish(desk: Desk, origin: Origin, checked: Checked, asker: Asker) -> None:
     if checked.finish is not None:
         await desk.delivery.answer(origin, await checked.finish())
+        await _drawn_anew(desk, origin, asker)

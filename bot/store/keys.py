@@ -43,6 +43,8 @@ WATCH_TTL = 400 * DAY
 LEDGER_TTL = 70 * DAY
 """Longer than a certificate stays news, so that what was sent can be explained."""
 SUSPENSION_TTL = DAY
+FORMER_TTL = DAY
+"""How long a reminder that was changed or removed can be had back."""
 ATTENTION_TTL = 400 * DAY
 """As long as the longest-lived certificates are taken or snoozed."""
 EXTRAS_TTL = 3 * DAY
@@ -61,6 +63,7 @@ PERMANENT: dict[str, str] = {
     "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
     "certminder:{*}:views": "a saved view stays until somebody deletes it or the app is uninstalled",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
+    "certminder:{*}:subscription-number": "the last number given, so that no reminder is called like a removed one",
     "reminders:*": "streams, queue and task records of docket, which trims them itself",
     "{reminders}:*": "the same on a cluster, all in one slot",
 }
@@ -206,6 +209,16 @@ def subscribed() -> str:
 def subscriptions(workspace: str) -> str:
     """Hash of a workspace's subscriptions by id. No TTL."""
     return _key(workspace, "subscriptions")
+
+
+def subscription_number(workspace: str) -> str:
+    """The number of the workspace's latest subscription. No TTL."""
+    return _key(workspace, "subscription-number")
+
+
+def former(workspace: str, subscription: str) -> str:
+    """A subscription as it was before it was last changed or removed. TTL: FORMER_TTL."""
+    return _key(workspace, "former", subscription)
 
 
 def handled(workspace: str, subscription: str) -> str:

@@ -59,7 +59,7 @@ async def stage(with_rooms: Any, rooms: Rooms, asker: Any, value_of: Any) -> Sta
 ACTS: dict[str, Act] = {
     "result.share": lambda stage, who: stage.answers.share(stage.ids["result"], who),
     "reminder.add": lambda stage, who: stage.ask("remind me of what expires within 30 days", who),
-    "reminder.remove": lambda stage, who: stage.answers.forget(stage.ids["reminder"], who),
+    "reminder.remove": lambda stage, who: stage.answers.press(kit.ACTION_FORGET, stage.ids["reminder"], who),
     "reminder.pause": lambda stage, who: stage.answers.press(kit.ACTION_PAUSE, f"{stage.ids['reminder']}:", who),
     "reminder.resume": lambda stage, who: stage.answers.press(kit.ACTION_RESUME, f"{stage.ids['reminder']}:", who),
     "export.issue": lambda stage, who: stage.ask("export expired", who),
@@ -99,7 +99,7 @@ async def test_who_may_not_changes_nothing(stage: Stage, asker: Any, action: str
 async def test_what_fails_leaves_no_line(stage: Stage, asker: Any) -> None:
     """An act that was not done is not in the trail."""
     before = await stage.lines()
-    await stage.answers.forget("nothing", asker())
+    await stage.answers.press(kit.ACTION_FORGET, "nothing", asker())
     await stage.answers.share("nothing", asker())
     await stage.ask("delete view nothing", asker())
     assert await stage.lines() == before

@@ -162,7 +162,7 @@ async def test_a_form_sets_and_changes_a_reminder(answers: Answers, rooms: Rooms
     assert changed.finish is not None
     assert "is changed" in (await changed.finish()).text
     (kept,) = await rooms.reminding.subscriptions.of_channel("T1", "C1")
-    assert (kept.text, kept.schedule) == ("remind expiring within 30 days", Schedule("10:00", (0, 4)))
+    assert (kept.text, kept.schedule) == ("expiring within 30 days", Schedule("10:00", (0, 4)))
     assert set(answers.check(Filled(REMINDER_FORM, "", {**given, DAYS: ""}), asker()).faults) == {DAYS}
     assert set(answers.check(Filled(REMINDER_FORM, "", {**given, QUERY: "help"}), asker()).faults) == {QUERY}
 

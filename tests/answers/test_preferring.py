@@ -87,7 +87,7 @@ async def test_others_read_what_was_meant(
     await real.choose("next_weekday=coming", asker())
     await real.ask(message("remind expiring before next Friday"))
     (kept,) = await rooms.subscriptions.of_channel("T1", "C1")
-    assert kept.text == "remind expiring before coming Friday"
+    assert kept.text == "expiring before coming Friday"
     listed = await real.ask(message("expiring before next Friday"))
     result_id, _ = kit.split_value(value_of(listed.blocks, kit.ACTION_REFRESH))
     assert (await rooms.results.load("T1", result_id)).text == "expiring before coming Friday"

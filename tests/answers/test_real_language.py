@@ -12,7 +12,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.language.request import Remind, Show
+from bot.language.request import Find, Show
 from bot.messages import kit
 
 Shown = Callable[[Any], str]
@@ -84,7 +84,7 @@ async def test_a_list_of_what_may_be_meant_is_a_question(
     assert value_of(added.blocks, kit.ACTION_FORGET)
     (kept,) = await rooms.subscriptions.of_workspace("T1")
     request = parse(kept.text, now=kept.created_at, zone=kept.zone, locale=kept.locale)
-    assert isinstance(request, Remind)
+    assert isinstance(request, Find)
     assert request.query == kept.query == (await rooms.results.load("T1", result_id)).query
     result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFINE))
     assert "3" in shown((await real.refine(result_id, words, asker(locale=locale))).blocks)

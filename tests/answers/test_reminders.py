@@ -20,17 +20,20 @@ ValueOf = Callable[..., str]
 async def test_a_reminder_is_set_listed_and_removed(
     answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
 ) -> None:
-    """Setting says when it speaks; the list has it; its button removes it, and another sets it again."""
+    """Setting says when it speaks; the list has it; its button removes it, and another has it back as it was."""
     added = await answers.ask(message("remind this month"))
     assert "It speaks on weekdays at 09:30 (Asia/Shanghai)." in shown(added.blocks)
     subscription, _ = kit.split_value(value_of(added.blocks, kit.ACTION_FORGET))
     listed = await answers.ask(message("reminders"))
     assert "1 reminder in this channel" in shown(listed.blocks)
     assert subscription in shown(listed.blocks)
-    removed = await answers.forget(subscription, asker())
-    assert value_of(removed.blocks, kit.ACTION_ASK) == "remind this month"
+    removed = await answers.press(kit.ACTION_FORGET, subscription, asker())
+    back = value_of(removed.blocks, kit.ACTION_RESTORE)
     assert "No reminders in this channel yet" in shown((await answers.ask(message("reminders"))).blocks)
-    for reply in (added, listed, removed):
+    restored = await answers.press(kit.ACTION_RESTORE, back, asker())
+    assert "It speaks on weekdays at 09:30 (Asia/Shanghai)." in shown(restored.blocks)
+    assert "1 reminder in this channel" in shown((await answers.ask(message("reminders"))).blocks)
+    for reply in (added, listed, removed, restored):
         assert faults(list(reply.blocks), "message") == []
 
 
@@ -56,9 +59,13 @@ async def test_a_result_becomes_a_reminder(
 async def test_another_channels_reminder_does_not_exist_here(
     answers: Answers, rooms: Rooms, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
 ) -> None:
-    """A reminder is removed from its own channel only; elsewhere, and under an id that never was, there is none."""
+    """A reminder is removed from its own channel, or by its owner; elsewhere, and under an id that never was, others
+    find none."""
     added = await answers.ask(message("remind this month"))
     subscription, _ = kit.split_value(value_of(added.blocks, kit.ACTION_FORGET))
-    for reply in (await answers.forget(subscription, asker(channel="C2")), await answers.ask(message("forget s9"))):
+    for reply in (
+        await answers.press(kit.ACTION_FORGET, subscription, asker(channel="C2", user="U2")),
+        await answers.ask(message("forget s9")),
+    ):
         assert "There is no reminder" in shown(reply.blocks)
     assert len(await rooms.subscriptions.of_channel("T1", "C1")) == 1

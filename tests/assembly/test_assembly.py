@@ -24,7 +24,7 @@ async def test_a_workspace_that_left_is_forgotten(redis_url: str, redis: Redis) 
         await house.forget("T1")
         assert await house.subscriptions.workspaces() == ["T2"]
     assert await redis.keys(keys.everything("T1")) == []
-    assert len(await redis.keys(keys.everything("T2"))) == 1
+    assert len(await redis.keys(keys.everything("T2"))) == 2
 
 
 INSTALLABLE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.errors import Unreadable
 from bot.language.describe import describe
 from bot.language.meanings import REASONS
 from bot.language.parse import parse, read_span
-from bot.language.request import Request
+from bot.language.request import Policy, Quiet, Remind, Request, Schedule
 
 Rows = Callable[[str, int], list[tuple[str, ...]]]
 Ask = Callable[..., Request]
@@ -91,11 +91,22 @@ def _verb(request: Any) -> str:
     for name, value in fields.items():
         if isinstance(value, Query):
             said += [f"{slot}={_shown(part)}" for slot, part in msgspec.structs.asdict(value).items() if part]
-        elif name == "schedule":
-            said.append(f"at={value.at} days={''.join(map(str, value.days))}")
+        elif isinstance(value, Policy):
+            said += list(_how(value, type(request) is Remind))
         elif value:
             said.append(f"{name}={value}")
     return " ".join(said)
+
+
+def _how(policy: Policy, sets: bool) -> Iterator[str]:
+    """What was said of a policy; of what sets a reminder also the time and days that were not."""
+    if sets:
+        schedule = policy.schedule(Schedule())
+        yield f"at={schedule.at} days={''.join(map(str, schedule.days))}"
+    for name, part in msgspec.structs.asdict(policy).items():
+        if part is not None and not (sets and name in ("at", "days")):
+            shown = f"{part.start}-{part.end}" if isinstance(part, Quiet) else _shown(part)
+            yield f"{name}={shown or 'nobody'}"
 
 
 def _shown(value: Any) -> str:

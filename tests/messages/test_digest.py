@@ -12,6 +12,7 @@ from bot.certificates import Certificate
 from bot.language.request import Schedule
 from bot.messages import subscriptions
 from bot.messages.digest import GROUPS, Circumstances, Group, Subscribed, digest
+from bot.messages.policy import Policy, when
 from bot.messages.rows import Reader
 
 Make = Callable[..., Certificate]
@@ -72,9 +73,9 @@ def test_what_a_reader_must_know(certificate: Make, reader: Readers, shown: Show
 )
 def test_schedules_are_said_back(days: tuple[int, ...], english: str, chinese: str) -> None:
     """When a reminder speaks, in words."""
-    kept = subscriptions.Subscription("s1", "x", Schedule(at="09:30", days=days), "Asia/Shanghai")
-    assert subscriptions.when(kept, "en") == f"It speaks {english} at 09:30 (Asia/Shanghai)."
-    assert subscriptions.when(kept, "zh") == f"{chinese} 09:30 提醒（Asia/Shanghai）。"
+    kept = Policy(schedule=Schedule(at="09:30", days=days), zone="Asia/Shanghai")
+    assert when(kept, "en") == f"It speaks {english} at 09:30 (Asia/Shanghai)."
+    assert when(kept, "zh") == f"{chinese} 09:30 提醒（Asia/Shanghai）。"
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

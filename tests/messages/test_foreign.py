@@ -19,6 +19,7 @@ from bot.language.request import Schedule
 from bot.messages import details, digest, notices, results, subscriptions, table
 from bot.messages.foreign import clean, code, escaped
 from bot.messages.names import is_mixed, shown
+from bot.messages.policy import Policy
 from bot.messages.refining import Facet
 from bot.messages.rows import Reader
 
@@ -119,7 +120,7 @@ def test_nothing_foreign_is_parsed(
     reader = Reader(zone="Pacific/Kiritimati", locale=locale, now=NOW)
     page = Page("r1", Query(text=words), (certificate,) * 10, 200, 3, 10, NOW, complete=False, stale=True)
     understood = results.Understood(words, (words, words), (words, words), words)
-    subscribed = subscriptions.Subscription("s1", words, Schedule(), "UTC", words)
+    subscribed = subscriptions.Subscription("s1", words, Policy(schedule=Schedule(), zone="UTC", mention=words), words)
     groups = [digest.Group(name, (certificate,) * 9) for name in digest.GROUPS]
     about = digest.Circumstances(due=NOW, may_repeat=True, complete=False, suppressed=2)
     replies = [

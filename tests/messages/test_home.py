@@ -11,6 +11,7 @@ from bot.certificates import Certificate
 from bot.language.request import Schedule
 from bot.messages import hello
 from bot.messages.home import Figures, Inventory, render
+from bot.messages.policy import Policy
 from bot.messages.rows import Reader
 from bot.messages.subscriptions import Subscription
 from bot.playground.slack_blocks import view_faults
@@ -27,12 +28,14 @@ def test_the_tab_shows_figures_ends_and_reminders(
 ) -> None:
     """Counts, the next ends with their details, my reminders with their times, and examples."""
     known = Inventory(Figures(1234, 1200, 30, 4, 9, 4), (certificate(),), "r1", reader().now)
-    mine = Subscription("s1", "expiring soon", Schedule(), "UTC")
+    mine = Subscription("s1", "expiring soon", Policy(schedule=Schedule(), zone="UTC"), channel="C7")
     view = render(known, [mine], reader(locale)).payload
     text = shown(view)
     assert "1,234" in text
     assert "`api.shop.example`" in text
-    assert "expiring soon" in text
+    assert "s1: expiring soon" in text
+    assert "<#C7>" in text
+    assert values(view)["subscription_manage"]
     assert "/certs" in text
     assert values(view)["result_details"] == "r1:GjTNRoK7"
     assert view_faults(view, "home") == []
@@ -51,7 +54,7 @@ def test_the_largest_tab_fits(certificate: Make, reader: Readers) -> None:
     """Ten ends and a hundred reminders with the longest texts stay within a view."""
     monster = certificate(domain="<" * 900, alias="名" * 900, issuer="&" * 900)
     known = Inventory(Figures(), (monster,) * 10, "r1", reader().now, stale=True, complete=False)
-    many = [Subscription("s1", "名" * 900, Schedule(), "UTC")] * 100
+    many = [Subscription("s1", "名" * 900, Policy(schedule=Schedule(), zone="UTC", all_clear=True))] * 100
     assert view_faults(render(known, many, reader()).payload, "home") == []
 
 

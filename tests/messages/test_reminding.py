@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.language.request import Schedule
+from bot.language.request import Quiet, Schedule
 from bot.messages import attention, changes, explaining, forecast, marks, subscriptions
 from bot.messages.changes import Happened
 from bot.messages.digest import GROUPS, Circumstances, Group, Subscribed, digest
 from bot.messages.marks import Mark
 from bot.messages.mentions import channel, mention
+from bot.messages.policy import Policy, how
 from bot.messages.renewals import Renewed
 from bot.messages.rows import Reader
 from bot.messages.texts import TABLE
@@ -26,6 +27,15 @@ Make = Callable[..., Certificate]
 Readers = Callable[..., Reader]
 Shown = Callable[[Any], str]
 LOCALES = ["en-US", "zh-CN"]
+FULL = Policy(
+    schedule=Schedule(),
+    zone="Asia/Shanghai",
+    locale="zh-CN",
+    quiet=Quiet("22:00", "07:00"),
+    mention="S0OPS",
+    all_clear=True,
+    bands=(30, 7, 1),
+)
 HOSTILE = "<!channel> `x` <@U1> \u202e" + "&" * 300
 both = pytest.mark.parametrize("locale", LOCALES)
 
@@ -153,14 +163,23 @@ def test_what_was_done_is_said(
 def test_a_long_list_of_reminders_is_taken(locale: str, shown: Shown, faults: Any) -> None:
     """Each of fifteen has its buttons; paused and suspended ones say so; the rest are counted."""
     made = [
-        subscriptions.Subscription(
-            f"s{n}", HOSTILE, Schedule(), "Asia/Shanghai", paused=n == 0, suspended="x" * (n == 1)
-        )
-        for n in range(20)
+        subscriptions.Subscription(f"s{n}", HOSTILE, FULL, paused=n == 0, suspended="x" * (n == 1)) for n in range(20)
     ]
     reply = subscriptions.listed(made, locale, example="remind expired")
     assert shown(reply.blocks).count("⏸️") == 2
     assert faults(reply.blocks) == []
+
+
+def test_how_a_reminder_speaks_is_said_back() -> None:
+    """Only what is not as usual is said, in the reader's language; a foreign word in place of an id mentions nobody."""
+    english, chinese = how(FULL, "en-US"), how(FULL, "zh-CN")
+    assert english == (
+        "📣 mentions <!subteam^S0OPS> · 🔕 quiet 22:00–07:00 · 📆 30, 7, 1 days before the end · ✅ weekly all clear"
+        " · 🗣️ speaks Chinese"
+    )
+    assert chinese == "📣 提及 <!subteam^S0OPS> · 🔕 免打扰 22:00–07:00 · 📆 到期前 30、7、1 天 · ✅ 每周报平安"
+    assert how(Policy(schedule=Schedule(), zone="UTC", locale="en-US"), "en-US") == ""
+    assert "<!" not in how(Policy(schedule=Schedule(), zone="UTC", mention="!channel"), "en-US")
 
 
 def test_every_kind_of_change_has_its_words() -> None:

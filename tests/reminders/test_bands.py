@@ -27,6 +27,14 @@ def test_lifetime_chooses_the_first_band(days: int, first: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "bands"), [(200, (100, 45, 7, 0, -1, -7)), (47, (45, 7, 0, -1, -7)), (5, (0, -1, -7))]
+)
+def test_chosen_days_take_the_place_of_the_usual_ones(days: int, bands: tuple[int, ...]) -> None:
+    """As far as the certificate lives longer; the last day and what follows are never left out."""
+    assert bands_of(timedelta(days=days), (100, 45, 7)) == bands
+
+
+@pytest.mark.parametrize(
     "lifetime",
     [timedelta(hours=1), timedelta(hours=6), DAY, 3 * DAY, 7 * DAY, 47 * DAY, 100 * DAY, 200 * DAY, 3650 * DAY],
 )

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Listing, Query
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.request import Quiet, Schedule
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Fate, explain
 from bot.reminders.plan import Handled, due, pending_slot
-from bot.reminders.schedule import Quiet, Slot
+from bot.reminders.schedule import Slot
 from bot.reminders.selection import Standing, epoch
 from bot.reminders.subscriptions import Subscription
 

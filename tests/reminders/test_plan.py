@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -13,10 +14,10 @@ from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Listing, Query, Span, Status
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.request import Quiet, Schedule
 from bot.reminders.bands import DAYS, band_at
 from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot
-from bot.reminders.schedule import Quiet, local_day
+from bot.reminders.schedule import local_day
 from bot.reminders.selection import epoch
 from bot.reminders.subscriptions import Subscription
 
@@ -81,6 +82,29 @@ def test_a_certificate_is_told_band_by_band(subscription: Subscribe, certificate
     life = Life(subscription(), made)
     life.run(NOW, NOW + 80 * DAY)
     assert [band for _, band in life.told(made)] == list(DAYS)
+
+
+def test_chosen_days_are_told_and_no_others(subscription: Subscribe, certificate: Make) -> None:
+    """A reminder of its own days speaks at these, on the last day and after it, also far before the usual first."""
+    made = certificate(left=101 * DAY)
+    life = Life(subscription(bands=(100, 45, 7)), made)
+    life.run(NOW, NOW + 120 * DAY)
+    assert [band for _, band in life.told(made)] == [100, 45, 7, 0, -1, -7]
+
+
+@pytest.mark.parametrize(("ends", "told"), [("2026-11-25T05:00", "23:00"), ("2026-11-25T08:00", "07:00")])
+def test_quiet_hours_defer_until_a_day_before_the_end(
+    subscription: Subscribe, certificate: Make, ends: str, told: str
+) -> None:
+    """What becomes known at night waits for the morning, unless its end would then be less than 24 hours away."""
+    zone = ZoneInfo("Asia/Shanghai")
+    made = certificate(expires=datetime.fromisoformat(ends).replace(tzinfo=zone))
+    life = Life(subscription(quiet=Quiet("22:00", "07:00")))
+    life.look(datetime(2026, 11, 23, 9, 5, tzinfo=zone))
+    life.certificates = (made,)
+    life.run(datetime(2026, 11, 23, 23, tzinfo=zone), datetime(2026, 11, 24, 8, tzinfo=zone))
+    (first, _), *_ = life.told(made)
+    assert f"{first.astimezone(zone):%H:%M}" == told
 
 
 @pytest.mark.parametrize("band", DAYS)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.request import Schedule
-from bot.reminders.schedule import Quiet, instant, local_day, next_slot, opening, reach, slot_at
+from bot.language.request import Quiet, Schedule
+from bot.reminders.schedule import instant, local_day, next_slot, opening, reach, slot_at
 
 WEEKDAYS = Schedule(days=(0, 1, 2, 3, 4))
 ZONES = ["America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Shanghai", "America/Sao_Paulo"]

@@ -15,8 +15,8 @@ from bot.errors import (
     DeliveryUnknown,
     StoreUnavailable,
 )
+from bot.language.request import Quiet
 from bot.reminders.ledger import TRIES
-from bot.reminders.schedule import Quiet
 from bot.store import keys
 from bot.store.connection import Redis
 

@@ -11,8 +11,7 @@ import pytest
 
 from bot.certificates import Query, Span
 from bot.errors import NotFound
-from bot.language.request import Schedule
-from bot.reminders.schedule import Quiet
+from bot.language.request import Quiet, Schedule
 from bot.reminders.subscriptions import Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis
@@ -42,7 +41,7 @@ async def test_by_channel_and_workspace(redis: Redis) -> None:
     """A channel sees its own, a workspace all of its own, and nobody another's."""
     subscriptions = Subscriptions(redis)
     first, second = await add(subscriptions), await add(subscriptions, channel="C2")
-    other = await add(subscriptions, "T2")
+    other = [await add(subscriptions, "T2") for _ in range(3)][-1]
     assert [each.id for each in await subscriptions.of_channel("T1", "C2")] == [second]
     assert [each.id for each in await subscriptions.of_workspace("T1")] == [first, second]
     assert await subscriptions.workspaces() == ["T1", "T2"]
@@ -50,15 +49,37 @@ async def test_by_channel_and_workspace(redis: Redis) -> None:
         await subscriptions.get("T1", other)
 
 
-async def test_removed_with_all_that_is_remembered(redis: Redis) -> None:
-    """Removing answers what it was, once; then it does not exist, nor what was handled for it."""
+async def test_removed_and_had_back_for_a_day(redis: Redis) -> None:
+    """Removing answers what it was, once; then it does not exist, and a day later nothing is remembered of it. Until
+    then it is restored with all that was handled for it, under its own id."""
     subscriptions = Subscriptions(redis)
-    id_ = await add(subscriptions)
+    id_ = await add(subscriptions, mention="U7")
     await redis.hset(keys.handled("T1", id_), "epoch", "14 2026-11-23")
-    assert (await subscriptions.remove("T1", id_)).id == id_
-    assert await redis.exists(keys.handled("T1", id_)) == 0
+    removed = await subscriptions.remove("T1", id_)
     with pytest.raises(NotFound):
         await subscriptions.remove("T1", id_)
+    assert 0 < await redis.ttl(keys.handled("T1", id_)) <= keys.FORMER_TTL
+    assert await subscriptions.restore("T1", id_) == removed == await subscriptions.get("T1", id_)
+    assert await redis.ttl(keys.handled("T1", id_)) > keys.FORMER_TTL
+    with pytest.raises(NotFound):
+        await subscriptions.restore("T1", id_)
+
+
+async def test_a_change_is_undone(redis: Redis) -> None:
+    """What it was before its last change can be had back."""
+    subscriptions = Subscriptions(redis)
+    before = await subscriptions.get("T1", await add(subscriptions))
+    await subscriptions.change(msgspec.structs.replace(before, zone="UTC"))
+    assert (await subscriptions.former("T1", before.id)).zone == "Asia/Shanghai"
+    assert await subscriptions.restore("T1", before.id) == before
+
+
+async def test_ids_are_short_and_never_given_twice(redis: Redis) -> None:
+    """They can be typed; each workspace counts for itself, and a removed one's number stays its own."""
+    subscriptions = Subscriptions(redis)
+    first = await add(subscriptions)
+    await subscriptions.remove("T1", first)
+    assert [first, await add(subscriptions), await add(subscriptions, "T2")] == ["s1", "s2", "s1"]
 
 
 async def test_purged_workspace_is_scanned_no_more(redis: Redis) -> None:

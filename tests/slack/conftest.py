@@ -18,6 +18,7 @@ from bot.answers.pressing import Checked, Filled
 from bot.answers.searching import Composed
 from bot.language.request import Schedule
 from bot.messages import kit
+from bot.messages.policy import Policy
 from bot.messages.reminder_form import reminder_form
 from bot.messages.reply import Block, Reply, View
 from bot.messages.search_form import search_form
@@ -114,10 +115,6 @@ class Said:
         self.calls.append(("remind", result_id, asker.channel))
         return Reply("reminder set")
 
-    async def forget(self, subscription_id: str, asker: Asker) -> Reply:
-        self.calls.append(("forget", subscription_id, asker.channel))
-        return Reply("reminder removed")
-
     def save_form(self, result_id: str, asker: Asker) -> View:
         return form(result_id, asker.channel, asker.locale)
 
@@ -142,7 +139,7 @@ class Said:
 
     async def form(self, action: str, value: str, asker: Asker) -> View:
         self.calls.append(("form", action, value))
-        return reminder_form("s1", "expiring", Schedule(), asker.locale)
+        return reminder_form("s1", "expiring", Policy(schedule=Schedule(), zone=asker.zone), asker.locale)
 
     def check(self, filled: Filled, asker: Asker) -> Checked:
         self.calls.append(("check", filled.form, filled.about, dict(filled.given), asker.channel))

@@ -101,8 +101,8 @@ async def test_slow_details_open_at_once_and_are_filled_in(slack: Any, answers: 
 async def test_reminders_are_set_and_removed_for_the_channel(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """Both buttons answer beside the list, which stays."""
     await slack.click(ALICE, answer, kit.ACTION_REMIND, until="reminder set")
-    await slack.click(ALICE, answer, kit.ACTION_FORGET, until="reminder removed")
-    assert answers.calls == [("remind", "abcdefghijkl", OPS), ("forget", "s1", OPS)]
+    await slack.click(ALICE, answer, kit.ACTION_FORGET, until="pressed s1:")
+    assert answers.calls == [("remind", "abcdefghijkl", OPS), ("press", kit.ACTION_FORGET, "s1:", OPS)]
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
 
 

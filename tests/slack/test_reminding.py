@@ -10,6 +10,20 @@ from bot.messages import kit
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, OPS
 
+FILLED = {
+    "query": "expiring",
+    "time": "08:15",
+    "days": "0,1,2,3,4,5,6",
+    "bands": "",
+    "mention": ALICE,
+    "options": "quiet",
+    "quiet_from": "22:00",
+    "quiet_until": "07:00",
+    "zone": "America/New_York",
+    "locale": "en-US",
+}
+"""A whole form as the answers get it."""
+
 
 @pytest.fixture
 async def digest(slack: Any, answers: Any) -> dict[str, Any]:
@@ -17,8 +31,10 @@ async def digest(slack: Any, answers: Any) -> dict[str, Any]:
     options = [kit.option(verb, f"{verb}:s1:2026-11-23:c1") for verb in ("take", "snooze")]
     details = kit.option("details", "details:r1:c1")
     menu = kit.overflow(kit.ACTION_ROW, [details, *options])
+    own = [kit.option(word, f"{word}:s1") for word in (kit.ACTION_PAUSE, kit.ACTION_EDIT)]
+    mine = kit.section(kit.plain("mine"), kit.overflow(kit.ACTION_MANAGE, own))
     buttons = [kit.button(action, action, "s1:") for action in (*kit.PRESSES, *kit.FORMS)]
-    answers.reply = Reply("a digest", (kit.section(kit.plain("row"), menu), kit.actions(*buttons)))
+    answers.reply = Reply("a digest", (kit.section(kit.plain("row"), menu), mine, kit.actions(*buttons)))
     typed: dict[str, Any] = (await slack.type(ALICE, OPS, "/certs all", until="a digest"))["message"]
     return typed
 
@@ -39,15 +55,22 @@ async def test_a_rows_menu(slack: Any, answers: Any, digest: dict[str, Any]) -> 
     assert [call[0] for call in answers.calls] == ["press", "details", "form"]
 
 
+async def test_a_reminders_menu(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
+    """Its entries are the buttons' actions; editing opens the form."""
+    await slack.click(ALICE, digest, kit.ACTION_MANAGE, until="pressed s1", choose=kit.ACTION_PAUSE)
+    await slack.click(ALICE, digest, kit.ACTION_MANAGE, until="Edit reminder", choose=kit.ACTION_EDIT)
+    assert answers.calls == [("press", kit.ACTION_PAUSE, "s1", OPS), ("form", kit.ACTION_EDIT, "s1")]
+
+
 async def test_a_form_is_checked_and_finished(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
     """What is wrong is said in the form, which stays open; what is right is answered where the form came from."""
     view = (await slack.click(ALICE, digest, kit.ACTION_EDIT, until="Edit reminder"))["view"]
-    fields = {"query": "wrong", "time": "08:15"}
+    fields = {"query": "wrong", "time": "08:15", "mention": [ALICE]}
     refused = await slack.control("submit", user=ALICE, view_id=view["id"], values=fields)
     assert "cannot be read" in str(refused)
-    filled = {"query": "expiring", "time": "08:15"}
+    filled = {"query": "expiring", "time": "08:15", "mention": [ALICE], "options": ["quiet"]}
     saved = await slack.control("submit", user=ALICE, view_id=view["id"], values=filled, wait=5, until="form saved")
     assert saved["message"]["channel"] == OPS
     assert answers.calls[-1] == (
-        "check", "reminder", "s1", {"query": "expiring", "time": "08:15", "days": "0,1,2,3,4,5,6"}, OPS,
+        "check", "reminder", "s1", FILLED, OPS,
     )  # fmt: skip

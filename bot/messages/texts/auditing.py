@@ -22,6 +22,7 @@ TEXTS: dict[str, Entry] = {
     "audit.reminder.add": {"en": "set the reminder", "zh": "设置了提醒"},
     "audit.reminder.remove": {"en": "removed the reminder", "zh": "删除了提醒"},
     "audit.reminder.change": {"en": "changed the reminder", "zh": "修改了提醒"},
+    "audit.reminder.restore": {"en": "restored the reminder", "zh": "还原了提醒"},
     "audit.reminder.pause": {"en": "paused the reminder", "zh": "暂停了提醒"},
     "audit.reminder.resume": {"en": "resumed the reminder", "zh": "恢复了提醒"},
     "audit.export.issue": {"en": "exported", "zh": "导出了"},

@@ -92,5 +92,4 @@ TEXTS: dict[str, Entry] = {
         "en": "Reminder {id} is removed: {understood}.",
         "zh": "已移除提醒 {id}：{understood}。",
     },
-    "forget.again": {"en": "Set it again", "zh": "重新设置"},
 }

@@ -25,6 +25,7 @@ TEXTS: dict[str, Entry] = {
         "zh": "还没有。可在频道中输入 {command} 提醒 ……，或点击答案下方的“提醒本频道”。",
     },
     "home.reminder": {"en": "{text}\n{when}", "zh": "{text}\n{when}"},
+    "home.direct": {"en": "in your direct messages", "zh": "在你的私信中"},
     "home.fresh": {
         "en": "Connected · as of {time} · dates in {zone}",
         "zh": "已连接 · 数据截至 {time} · 时区 {zone}",

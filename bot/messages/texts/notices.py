@@ -114,6 +114,26 @@ TEXTS: dict[str, Entry] = {
         "en": "“{word}” needs an end. Please say until when.",
         "zh": "“{word}”需要结束时间，请说明到什么时候。",
     },
+    "unreadable.missing_reminder": {
+        "en": "“{word}” needs to know which reminder, such as s1. The list of reminders shows what they are called.",
+        "zh": "“{word}”需要指定提醒编号，例如 s1。可在提醒列表中查看。",
+    },
+    "unreadable.mention_whom": {
+        "en": "Whom should it mention? Write “{word}” and choose a person from Slack's list after an @.",
+        "zh": "要提及谁？请在“{word}”后输入 @ 并从 Slack 的列表中选择。",
+    },
+    "unreadable.mention_one": {
+        "en": "A reminder mentions one person or one user group. Please leave the others out.",
+        "zh": "一条提醒只能提及一个人或一个用户组，请去掉其余的。",
+    },
+    "unreadable.everybody": {
+        "en": "A reminder does not call everybody ({word}). Name a person or a user group who is responsible.",
+        "zh": "提醒不会通知所有人（{word}），请指定负责的人或用户组。",
+    },
+    "unreadable.unknown_zone": {
+        "en": "I do not know this time zone. Please write it as Asia/Shanghai, or as a city such as New York.",
+        "zh": "不认识此时区。请写作 Asia/Shanghai，或写城市名，例如 New York。",
+    },
     "unreadable.out_of_range": {
         "en": "“{word}” is too far away to be a date. Please give a nearer one.",
         "zh": "“{word}”太遥远，不是有效的日期，请换一个较近的日期。",

@@ -13,7 +13,7 @@ from tests.reminders.test_subscriptions import (  # noqa: F401
     test_by_channel_and_workspace,
     test_pause_resume_and_suspend,
     test_purged_workspace_is_scanned_no_more,
-    test_removed_with_all_that_is_remembered,
+    test_removed_and_had_back_for_a_day,
 )
 from tests.reminders.test_worker import (  # noqa: F401
     test_two_workers_scan_once_an_interval,
