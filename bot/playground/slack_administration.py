@@ -1,4 +1,4 @@
-"""What happens to the app in its workspace: invited, removed, archived away, revoked, uninstalled."""
+"""What happens to the app where it is installed: invited, removed, archived away, granted, revoked, uninstalled."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.playground.slack_delivery import Ack
 from bot.playground.slack_forms import Unplayable
+from bot.playground.slack_organisation import Organisation
 from bot.playground.slack_people import People
-from bot.playground.slack_store import ALICE, BOT_USER, TEAM, Channel, SlackWorld
+from bot.playground.slack_places import installation_names
+from bot.playground.slack_store import ALICE, BOT_USER, JSON, TEAM, Channel, SlackWorld
 
 
 class Administration:
@@ -24,14 +26,18 @@ class Administration:
             "revoke": self._revoke,
             "uninstall": self._uninstall,
             "reinstall": self._reinstall,
+            "expire": self._expire,
+            "grant_access": self._grant_access,
+            "revoke_access": self._revoke_access,
         }
 
-    async def act(self, name: str, channel: str = "") -> Ack:
-        """Do it. Raises Unplayable for an unknown act or channel."""
+    async def act(self, name: str, where: str = "") -> Ack:
+        """Do it, where: in a channel, or to the installation or the workspace of that id. Raises Unplayable for an
+        unknown act or place."""
         if name not in self._acts:
             raise Unplayable(f"no such act: {name}; there are {', '.join(self._acts)}")
-        ack = await self._acts[name](channel)
-        self._world.feed.publish("workspace", act=name, channel=channel or None)
+        ack = await self._acts[name](where)
+        self._world.feed.publish("workspace", act=name, channel=where or None)
         return ack
 
     async def _archive(self, channel: str) -> Ack:
@@ -51,18 +57,41 @@ class Administration:
         self._room(channel).members.discard(BOT_USER)
         return Ack()
 
-    async def _revoke(self, _: str) -> Ack:
-        self._world.revoked = True
-        body = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER]}}
-        return await self._people.event(body, "tokens_revoked")
+    async def _revoke(self, where: str) -> Ack:
+        return await self._ended(where, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER]}})
 
-    async def _uninstall(self, _: str) -> Ack:
-        await self._revoke("")
-        return await self._people.event({"type": "app_uninstalled"}, "app_uninstalled")
+    async def _uninstall(self, where: str) -> Ack:
+        await self._revoke(where)
+        return await self._ended(where, {"type": "app_uninstalled"})
 
-    async def _reinstall(self, _: str) -> Ack:
-        self._world.revoked = False
+    async def _ended(self, where: str, body: JSON) -> Ack:
+        installation = where or TEAM
+        self._world.tokens.revoke(installation)
+        return await self._people.event(body, str(body["type"]), installation_names(self._world, installation))
+
+    async def _reinstall(self, where: str) -> Ack:
+        self._world.tokens.restore(where or TEAM)
         return Ack()
+
+    async def _expire(self, where: str) -> Ack:
+        self._world.tokens.expire(where or TEAM)
+        return Ack()
+
+    async def _grant_access(self, team: str) -> Ack:
+        return await self._access("team_access_granted", team, self._organisation().granted.add)
+
+    async def _revoke_access(self, team: str) -> Ack:
+        return await self._access("team_access_revoked", team, self._organisation().granted.discard)
+
+    async def _access(self, kind: str, team: str, change: Callable[[str], None]) -> Ack:
+        change(team)
+        names = {"enterprise_id": self._organisation().id, "team_id": None}
+        return await self._people.event({"type": kind, "team_ids": [team]}, kind, names)
+
+    def _organisation(self) -> Organisation:
+        if self._world.organisation is None:
+            raise Unplayable("the workspace belongs to no organisation")
+        return self._world.organisation
 
     def _room(self, channel: str) -> Channel:
         if channel not in self._world.channels:

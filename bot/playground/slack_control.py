@@ -19,7 +19,9 @@
 | POST forge | [how text user channel]: signature, old, junk, missing, body | a false command: ack |
 | POST faults | kind [method count retry_after seconds error] | ordered; kinds and methods in slack_faults.Fault |
 | DELETE faults | | forget ordered faults |
-| POST workspace | act [channel]: archive unarchive invite_bot remove_bot revoke uninstall reinstall | ack |
+| POST workspace | act [channel]: archive unarchive invite_bot remove_bot | ack |
+| POST workspace | act [where: a workspace, or the organisation]: revoke uninstall reinstall expire | ack |
+| POST workspace | act where (a workspace): grant_access revoke_access | ack |
 | POST settings | any of slack_control.SETTINGS | settings |
 | POST people | id [any field of slack_store.Person] | the person, added or changed |
 | POST channels | id name [members private] | the channel, added |
@@ -67,6 +69,8 @@ SETTINGS = (
     "escape_commands",
     "command",
     "shortcuts",
+    "token_rotation",
+    "token_lifetime",
 )
 Handler = Callable[[JSON], Awaitable[JSON]]
 
@@ -168,7 +172,9 @@ class Control:
         return {"ok": True}
 
     async def _administer(self, args: JSON) -> JSON:
-        return {"ack": (await self._administration.act(args["act"], args.get("channel", ""))).wire()}
+        return {
+            "ack": (await self._administration.act(args["act"], args.get("where") or args.get("channel", ""))).wire()
+        }
 
     async def _set(self, args: JSON) -> JSON:
         if unknown := set(args) - set(SETTINGS):

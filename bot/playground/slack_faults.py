@@ -11,14 +11,14 @@ from starlette.types import Receive, Scope, Send
 from bot.playground.slack_store import JSON
 
 Refusal = tuple[int, JSON, dict[str, str]]
-KINDS = ("ratelimited", "http_500", "drop", "timeout", "error")
+KINDS = ("ratelimited", "http_500", "drop", "timeout", "slow", "error")
 
 
 @dataclass
 class Fault:
     """`method` fails `count` times: `ratelimited` (429, `retry_after` seconds), `http_500`, `drop` (the call is done,
-    the answer is lost), `timeout` (`seconds` late, not done), `error` (ok: false with `error`). `response` is the
-    response_url, `*` is any."""
+    the answer is lost), `timeout` (`seconds` late, not done), `slow` (`seconds` late, done), `error` (ok: false with
+    `error`). `response` is the response_url, `*` is any."""
 
     kind: str
     method: str = "*"
@@ -41,6 +41,8 @@ class Fault:
         if self.kind == "timeout":
             await asyncio.sleep(self.seconds)
             return 503, {"ok": False, "error": "service_unavailable"}, {}
+        if self.kind == "slow":
+            await asyncio.sleep(self.seconds)
         return (200, {"ok": False, "error": self.error}, {}) if self.kind == "error" else None
 
     def after(self) -> Response:

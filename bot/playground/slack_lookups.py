@@ -1,25 +1,40 @@
-"""The Web API's reading side: auth, users, conversations, team, bots, and the OAuth exchange."""
+"""The Web API's reading side: auth, users, conversations, team, bots."""
 
 from __future__ import annotations
 
 import secrets
 
+from bot.playground.slack_places import NAMES
 from bot.playground.slack_refusals import Refused, flag, required
 from bot.playground.slack_store import APP, BOT, BOT_USER, JSON, TEAM, Channel, Person, SlackWorld
 
-TEAM_NAME, DOMAIN = "Playground", "playground"
+TEAM_NAME = NAMES[TEAM][0]
 
 
 def auth_test(world: SlackWorld, args: JSON) -> JSON:
-    """auth.test."""
-    identity = {"team": TEAM_NAME, "user": world.bot_name, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT}
-    return {"url": f"{world.base_url}/", **identity, "is_enterprise_install": False}
+    """auth.test: an org-wide token is the organisation's in the place of a workspace's."""
+    where, org = world.tokens.caller.where, world.organisation
+    wide = org is not None and where == org.id
+    name = org.name if org and wide else NAMES[where][0]
+    identity = {"team": name, "user": world.bot_name, "team_id": where, "user_id": BOT_USER, "bot_id": BOT}
+    around = {"enterprise_id": org.id} if org else {}
+    return {"url": f"{world.base_url}/", **identity, **around, "is_enterprise_install": wide}
+
+
+def auth_teams_list(world: SlackWorld, args: JSON) -> JSON:
+    """auth.teams.list: the workspaces a token has access to, by pages."""
+    where, org = world.tokens.caller.where, world.organisation
+    teams = sorted(org.granted) if org and where == org.id else [where]
+    start, limit = int(args.get("cursor") or 0), int(args.get("limit") or 100)
+    page = [{"id": each, "name": NAMES.get(each, (each, ""))[0]} for each in teams[start : start + limit]]
+    more = str(start + limit) if start + limit < len(teams) else ""
+    return {"teams": page, "response_metadata": {"next_cursor": more}}
 
 
 def auth_revoke(world: SlackWorld, args: JSON) -> JSON:
     """auth.revoke."""
     if not flag(args, "test"):
-        world.revoked = True
+        world.tokens.revoke(world.tokens.caller.where)
     return {"revoked": not flag(args, "test")}
 
 
@@ -28,22 +43,31 @@ def users_info(world: SlackWorld, args: JSON) -> JSON:
     person = world.people.get(required(args, "user"))
     if person is None:
         raise Refused("user_not_found")
-    return {"user": profile(person, locale=flag(args, "include_locale"))}
+    return {"user": profile(world, person, locale=flag(args, "include_locale"))}
 
 
 def users_list(world: SlackWorld, args: JSON) -> JSON:
     """users.list, in one page."""
-    members = [profile(each, locale=flag(args, "include_locale")) for each in world.people.values()]
+    members = [profile(world, each, locale=flag(args, "include_locale")) for each in world.people.values()]
     return {"members": members, "response_metadata": {"next_cursor": ""}}
 
 
-def profile(person: Person, *, locale: bool) -> JSON:
-    """A user object."""
-    names = {"display_name": person.name, "real_name": person.real_name, "team": TEAM}
+def profile(world: SlackWorld, person: Person, *, locale: bool) -> JSON:
+    """A user object; whoever belongs to the organisation has its part in it."""
+    org = world.organisation
+    names = {"display_name": person.name, "real_name": person.real_name, "team": person.teams[0]}
     roles = {"is_admin": person.admin, "is_owner": person.owner, "is_bot": person.bot, "deleted": person.deleted}
     guest = {"is_restricted": person.guest, "is_ultra_restricted": False, "is_stranger": person.stranger}
-    body = {"id": person.id, "team_id": TEAM, "name": person.name, "real_name": person.real_name, "tz": person.zone}
-    return body | roles | guest | {"profile": names} | ({"locale": person.locale} if locale else {})
+    wide: JSON = {"id": person.id, "is_admin": person.org_admin, "is_owner": False, "teams": list(person.teams)}
+    around = {"enterprise_user": {**wide, "enterprise_id": org.id}} if org and not person.stranger else {}
+    body = {
+        "id": person.id,
+        "team_id": person.teams[0],
+        "name": person.name,
+        "real_name": person.real_name,
+        "tz": person.zone,
+    }
+    return body | roles | guest | around | {"profile": names} | ({"locale": person.locale} if locale else {})
 
 
 def conversations_info(world: SlackWorld, args: JSON) -> JSON:
@@ -83,7 +107,10 @@ def conversations_history(world: SlackWorld, args: JSON) -> JSON:
 
 def team_info(world: SlackWorld, args: JSON) -> JSON:
     """team.info."""
-    return {"team": {"id": TEAM, "name": TEAM_NAME, "domain": DOMAIN}}
+    where = str(args.get("team") or world.tokens.caller.where)
+    if where not in NAMES:
+        raise Refused("team_not_found")
+    return {"team": {"id": where, "name": NAMES[where][0], "domain": NAMES[where][1]}}
 
 
 def bots_info(world: SlackWorld, args: JSON) -> JSON:
@@ -91,25 +118,6 @@ def bots_info(world: SlackWorld, args: JSON) -> JSON:
     if args.get("bot") != BOT:
         raise Refused("bot_not_found")
     return {"bot": {"id": BOT, "app_id": APP, "user_id": BOT_USER, "name": world.bot_name, "deleted": False}}
-
-
-def oauth_access(world: SlackWorld, args: JSON) -> JSON:
-    """oauth.v2.access: a code of /oauth/v2/authorize for the bot's token; each code once."""
-    if args.get("client_id") != world.client_id or not world.client_id:
-        raise Refused("invalid_client_id")
-    if args.get("client_secret") != world.client_secret:
-        raise Refused("bad_client_secret")
-    redirect = world.codes.pop(required(args, "code"), None)
-    if redirect is None:
-        raise Refused("invalid_code")
-    if (args.get("redirect_uri") or redirect["redirect_uri"]) != redirect["redirect_uri"]:
-        raise Refused("bad_redirect_uri")
-    world.revoked = False
-    asked = redirect["scope"].split(",") if redirect.get("scope") else world.scopes
-    world.scopes = tuple(scope for scope in asked if scope not in world.declined)
-    token = {"access_token": world.bot_token, "token_type": "bot", "scope": ",".join(world.scopes)}
-    team = {"team": {"id": TEAM, "name": TEAM_NAME}, "enterprise": None, "is_enterprise_install": False}
-    return token | team | {"bot_user_id": BOT_USER, "app_id": APP, "authed_user": {"id": redirect["user"]}}
 
 
 def connections_open(world: SlackWorld, args: JSON) -> JSON:
@@ -124,7 +132,7 @@ def described(channel: Channel) -> JSON:
     kinds = {"is_channel": channel.im_with is None, "is_im": channel.im_with is not None, "is_mpim": False}
     state = {"is_private": channel.private, "is_archived": channel.archived, "is_member": BOT_USER in channel.members}
     names = {"user": channel.im_with} if channel.im_with else {"name": channel.name}
-    return {"id": channel.id, **names, **kinds, **state, "context_team_id": TEAM}
+    return {"id": channel.id, **names, **kinds, **state, "context_team_id": channel.team}
 
 
 def _kind(channel: Channel) -> str:

@@ -18,8 +18,10 @@ from starlette.responses import JSONResponse, Response
 
 from bot.playground import slack_chat as chat
 from bot.playground import slack_lookups as lookups
+from bot.playground import slack_oauth as oauth
 from bot.playground import slack_views as views
 from bot.playground.slack_faults import Faults
+from bot.playground.slack_places import check_reach
 from bot.playground.slack_refusals import Refused
 from bot.playground.slack_store import JSON, SlackWorld
 
@@ -38,6 +40,7 @@ class Method:
 METHODS: dict[str, Method] = {
     "apps.connections.open": Method(lookups.connections_open, holder="app"),
     "auth.revoke": Method(lookups.auth_revoke),
+    "auth.teams.list": Method(lookups.auth_teams_list),
     "auth.test": Method(lookups.auth_test),
     "bots.info": Method(lookups.bots_info, ("users:read",)),
     "chat.delete": Method(chat.delete, ("chat:write",)),
@@ -50,7 +53,7 @@ METHODS: dict[str, Method] = {
     "conversations.list": Method(lookups.conversations_list, ("channels:read",)),
     "conversations.members": Method(lookups.conversations_members),
     "conversations.open": Method(lookups.conversations_open, ("im:write",)),
-    "oauth.v2.access": Method(lookups.oauth_access, holder="anyone"),
+    "oauth.v2.access": Method(oauth.access, holder="anyone"),
     "team.info": Method(lookups.team_info, ("team:read",)),
     "users.info": Method(lookups.users_info, ("users:read",)),
     "users.list": Method(lookups.users_list, ("users:read",)),
@@ -101,6 +104,8 @@ class WebApi:
             if method is None:
                 raise Refused("unknown_method", req_method=name)
             self._admit(method, token)
+            if method.holder == "bot":
+                check_reach(self._world, self._world.tokens.caller, args)
             self._pace(name, args)
             body = {"ok": True, **method.play(self._world, args)}
         except Refused as refusal:
@@ -113,12 +118,13 @@ class WebApi:
             return
         if not token:
             raise Refused("not_authed")
-        if token not in {world.bot_token, world.app_token}:
-            raise Refused("invalid_auth")
-        if token != (world.bot_token if method.holder == "bot" else world.app_token):
-            raise Refused("not_allowed_token_type")
-        if world.revoked:
-            raise Refused("token_revoked")
+        if token == world.app_token:
+            if method.holder != "app":
+                raise Refused("not_allowed_token_type")
+        else:
+            world.tokens.caller = world.tokens.admitted(token)
+            if method.holder != "bot":
+                raise Refused("not_allowed_token_type")
         if missing := [each for each in method.scopes if each not in world.scopes]:
             raise Refused("missing_scope", needed=",".join(missing), provided=",".join(world.scopes))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 
 from bot.playground.slack_forms import answerable
-from bot.playground.slack_lookups import DOMAIN
-from bot.playground.slack_store import APP, BOT_USER, JSON, TEAM, Channel, Person, Post, SlackWorld
+from bot.playground.slack_places import command_names, envelope_names, interaction_names, team_of
+from bot.playground.slack_store import APP, JSON, Channel, Person, Post, SlackWorld
 from bot.playground.slack_views import shown
 
 LEGACY_TOKEN = "deprecated"  # noqa: S105  (the verification token Slack still sends; nothing checks it)
@@ -14,48 +14,46 @@ LEGACY_TOKEN = "deprecated"  # noqa: S105  (the verification token Slack still s
 
 def command(world: SlackWorld, user: Person, channel: Channel, text: str) -> JSON:
     """A slash command's form."""
-    team = {"token": LEGACY_TOKEN, "team_id": TEAM, "team_domain": DOMAIN, "api_app_id": APP}
+    team = {"token": LEGACY_TOKEN, "api_app_id": APP, **command_names(world, channel.team)}
     place = {"channel_id": channel.id, "channel_name": channel.name, "user_id": user.id, "user_name": user.name}
     handles = {
         "response_url": world.new_response_url(channel.id, user.id),
         "trigger_id": world.new_trigger(user.id, channel.id),
     }
-    return {**team, **place, "command": world.command, "text": text, "is_enterprise_install": "false", **handles}
+    return {**team, **place, "command": world.command, "text": text, **handles}
 
 
-def event(world: SlackWorld, body: JSON) -> JSON:
-    """An event in its envelope."""
-    authorization = {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True}
+def event(world: SlackWorld, body: JSON, names: JSON | None = None) -> JSON:
+    """An event in its envelope; `names` say where it happened, if that is not the place of its channel or person."""
+    room, person = world.channels.get(str(body.get("channel"))), world.people.get(str(body.get("user")))
     return {
         "token": LEGACY_TOKEN,
-        "team_id": TEAM,
+        **(names or envelope_names(world, team_of(world, room, person))),
         "api_app_id": APP,
         "event": {"event_ts": world.next_ts(), **body},
         "type": "event_callback",
         "event_id": f"Ev{secrets.token_hex(5).upper()}",
         "event_time": int(world.clock()),
-        "authorizations": [{**authorization, "is_enterprise_install": False}],
         "is_ext_shared_channel": False,
         "event_context": secrets.token_urlsafe(16),
     }
 
 
-def message_event(kind: str, post: Post, channel: Channel) -> JSON:
-    """An app_mention, or a message in the direct messages."""
-    body = {"type": kind, "user": post.author, "ts": post.ts, "event_ts": post.ts, "text": post.text, "team": TEAM}
+def message_event(kind: str, post: Post, channel: Channel, team: str) -> JSON:
+    """An app_mention, or a message in the direct messages; `team` is the author's."""
+    body = {"type": kind, "user": post.author, "ts": post.ts, "event_ts": post.ts, "text": post.text, "team": team}
     thread = {"thread_ts": post.thread_ts} if post.thread_ts else {}
     im = {"channel_type": "im"} if channel.im_with else {}
     return {**body, "channel": channel.id, "client_msg_id": secrets.token_hex(16), **thread, **im}
 
 
-def interaction(world: SlackWorld, kind: str, user: Person, channel: str = "") -> JSON:
-    """What every interaction carries; its trigger remembers the `channel` that the person looks at."""
-    names = {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+def interaction(world: SlackWorld, kind: str, user: Person, channel: str = "", team: str = "") -> JSON:
+    """What every interaction carries; `team` is where it happens, if it is not on a message of `channel`."""
+    where = team or team_of(world, world.channels.get(channel), user)
+    names = {"id": user.id, "username": user.name, "name": user.name, "team_id": where}
     return {
         "type": kind,
-        "team": {"id": TEAM, "domain": DOMAIN},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        **interaction_names(world, where, on_message=bool(channel)),
         "user": names,
         "api_app_id": APP,
         "token": LEGACY_TOKEN,
@@ -83,7 +81,7 @@ def view_click(world: SlackWorld, user: Person, view: JSON, action: JSON) -> JSO
     """block_actions in a modal or on the Home tab."""
     container = {"type": "view", "view_id": view["id"]}
     body = {"container": container, "view": shown(view), "actions": [{**action, "action_ts": world.next_ts()}]}
-    return interaction(world, "block_actions", user) | body
+    return interaction(world, "block_actions", user, team=view["team_id"]) | body
 
 
 def view_submission(world: SlackWorld, user: Person, view: JSON) -> JSON:
@@ -93,12 +91,12 @@ def view_submission(world: SlackWorld, user: Person, view: JSON) -> JSON:
         {**place, "response_url": world.new_response_url(place["channel_id"], user.id)}
         for place in answerable(view["blocks"], view["state"]["values"])
     ]
-    return interaction(world, "view_submission", user) | {"view": shown(view), "response_urls": urls}
+    return interaction(world, "view_submission", user, team=view["team_id"]) | {"view": shown(view), "response_urls": urls}
 
 
 def view_closed(world: SlackWorld, user: Person, view: JSON, *, cleared: bool) -> JSON:
     """The form was closed (only sent when the view asks for it)."""
-    body = interaction(world, "view_closed", user) | {"view": shown(view), "is_cleared": cleared}
+    body = interaction(world, "view_closed", user, team=view["team_id"]) | {"view": shown(view), "is_cleared": cleared}
     body.pop("trigger_id")
     return body
 

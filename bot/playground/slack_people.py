@@ -37,7 +37,7 @@ class People:
         if kind is None:
             return Ack()
         name = "message" if kind == "message.im" else kind
-        return await self.event(payloads.message_event(name, post, room), kind)
+        return await self.event(payloads.message_event(name, post, room, person.teams[0]), kind)
 
     async def _command(self, person: Person, room: Channel, text: str, thread: str, escape: bool | None) -> Ack:
         world, (name, _, rest) = self._world, text.partition(" ")
@@ -84,11 +84,11 @@ class People:
             return None
         return kind if kind in self._world.events else None
 
-    async def event(self, body: JSON, kind: str) -> Ack:
+    async def event(self, body: JSON, kind: str, names: JSON | None = None) -> Ack:
         """Deliver an event that the app has subscribed to, and has the scope for."""
         if kind not in self._world.events or not self._may_hear(kind, str(body.get("channel") or "")):
             return Ack()
-        return await self._courier.deliver("event", payloads.event(self._world, body))
+        return await self._courier.deliver("event", payloads.event(self._world, body, names))
 
     def _may_hear(self, kind: str, channel: str) -> bool:
         """Slack sends events of a kind of channel only to who may read it (docs.slack.dev/reference/events)."""
@@ -168,7 +168,7 @@ class People:
         elif act == "push":
             if len(stack) >= STACK:
                 raise Refused("push_limit_reached")
-            show(self._world, user, checked(answer.get("view"), "modal"), stack)
+            show(self._world, user, checked(answer.get("view"), "modal"), stack, view["team_id"])
         elif act == "clear":
             self._drop(user, [])
         elif act is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.playground.slack_store import JSON
+JSON = dict[str, Any]
 
 
 class Refused(Exception):

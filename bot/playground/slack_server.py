@@ -5,14 +5,14 @@
 | Web API | /api/<method> | slack_methods.METHODS: tokens, scopes, refusals, limits |
 | response_url | /response/<id> | five posts, thirty minutes, replace and delete for clicks only |
 | Socket Mode | /socket/ | apps.connections.open, hello, envelopes, acks, disconnect |
-| install | /oauth/v2/authorize | consents by itself and sends the browser back with a code |
+| install | /oauth/v2/authorize | consents by itself, `as` whom and for which `team`, and sends the browser back |
 | page | /, /page/… | the workspace to click in |
 | control | /control/… | what tests do (table in slack_control) |
 
 Deliveries to the app are signed HTTP to `SlackWorld.request_url`, or Socket Mode envelopes (`delivery="socket"`).
 
 Known gaps: slack_methods says which methods and parameters aren't played; message events carry no blocks; one workspace
-a server; org-wide installs, token rotation, user tokens, files, threads' replies, modals' external selects
+a server, unless slack_places makes it two; user tokens, files, threads' replies, modals' external selects
 (block_suggestion) and unfurling aren't played. A response_url of a slash command never replaces an earlier answer
 (as the real one: slackapi/bolt-python #1268); its refusals are {"ok": false, "error": used_url, expired_url …}, 404 for
 those and 400 for content, of which the status of the latter is our reading.
@@ -42,7 +42,7 @@ from bot.playground.slack_methods import METHODS, WebApi
 from bot.playground.slack_page import page_routes
 from bot.playground.slack_refusals import Refused
 from bot.playground.slack_socket import Sockets
-from bot.playground.slack_store import ALICE, JSON, SlackWorld
+from bot.playground.slack_store import ALICE, JSON, TEAM, SlackWorld
 
 __all__ = ["SlackWorld", "build"]
 
@@ -123,7 +123,10 @@ def _consent(world: SlackWorld) -> Callable[[Request], Awaitable[Response]]:
             return PlainTextResponse("invalid_client_id", 400)
         code = secrets.token_urlsafe(16)
         asked = {name: query.get(name, "") for name in ("redirect_uri", "scope")}
-        world.codes[code] = asked | {"user": query.get("as", ALICE)}
+        user, where, org = query.get("as", ALICE), query.get("team", TEAM), world.organisation
+        if org is not None and where == org.id and not world.people[user].org_admin:
+            return PlainTextResponse("only an Org Admin installs an app for the whole organisation", 403)
+        world.codes[code] = asked | {"user": user, "where": where}
         answer = urlencode({"code": code, "state": query.get("state", "")})
         return RedirectResponse(f"{query.get('redirect_uri', '')}?{answer}", 302)
 

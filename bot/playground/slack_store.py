@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.slack_feed import Feed
+from bot.playground.slack_organisation import Organisation
+from bot.playground.slack_tokens import LIFETIME, Tokens
 
 JSON = dict[str, Any]
 
@@ -28,7 +30,16 @@ SCOPES = (
     "im:history",
     "users:read",
 )
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "member_joined_channel", "message.im", "tokens_revoked")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "member_joined_channel",
+    "message.im",
+    "team_access_granted",
+    "team_access_revoked",
+    "tokens_revoked",
+)
 SHORTCUTS: tuple[JSON, ...] = (
     {"callback_id": "search_certificates", "name": "Search certs · 查找证书", "type": "global"},
     {"callback_id": "find_certificates", "name": "Certs named here · 文中证书", "type": "message"},
@@ -40,7 +51,8 @@ RESPONSE_POSTS = 5
 
 @dataclass
 class Person:
-    """A member of the workspace; `guest` and `stranger` (Slack Connect) exist so that refusals can be tested."""
+    """A member of the workspaces in `teams` (the first is home); `guest` and `stranger` (Slack Connect) exist so that
+    refusals can be tested; `org_admin` administers the whole organisation."""
 
     id: str
     name: str
@@ -53,6 +65,8 @@ class Person:
     stranger: bool = False
     bot: bool = False
     deleted: bool = False
+    teams: tuple[str, ...] = (TEAM,)
+    org_admin: bool = False
 
 
 @dataclass
@@ -69,6 +83,7 @@ class Post:
     metadata: JSON | None = None
     edited: str | None = None
     seq: int = 0
+    team: str = TEAM
 
     def wire(self) -> JSON:
         """The message as Slack's own JSON has it."""
@@ -80,7 +95,7 @@ class Post:
             "edited": {"user": self.author, "ts": self.edited} if self.edited else None,
             "is_ephemeral": True if self.ephemeral_for else None,
         }
-        body = {"type": "message", "user": self.author, "team": TEAM, "ts": self.ts, "text": self.text, **by_bot}
+        body = {"type": "message", "user": self.author, "team": self.team, "ts": self.ts, "text": self.text, **by_bot}
         return body | {name: value for name, value in optional.items() if value}
 
 
@@ -94,6 +109,7 @@ class Channel:
     im_with: str | None = None
     private: bool = False
     archived: bool = False
+    team: str = TEAM
     posts: list[Post] = field(default_factory=list)
 
 
@@ -141,7 +157,8 @@ class SlackWorld:
     Unix seconds (a slack_clock.MovableClock can be moved from the page); `rate_per_second` limits posts a channel
     (None: not enforced); `retry_delays` are the seconds before each retry of a failed event; `shortcuts` are the
     manifest's: {callback_id, name, type: global or message}; `declined` are the optional scopes that whoever installs
-    the app leaves out."""
+    the app leaves out; with `token_rotation` an installation's tokens live for `token_lifetime` seconds; `organisation`
+    is the one around the workspace, if any (slack_places)."""
 
     signing_secret: str = field(repr=False)
     bot_token: str = field(repr=False)
@@ -161,6 +178,9 @@ class SlackWorld:
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     rate_per_second: float | None = None
     shortcuts: tuple[JSON, ...] = SHORTCUTS
+    token_rotation: bool = False
+    token_lifetime: int = LIFETIME
+    organisation: Organisation | None = None
     people: dict[str, Person] = field(default_factory=lambda: {each.id: each for each in _people()})
     channels: dict[str, Channel] = field(default_factory=lambda: {each.id: each for each in _channels()})
     base_url: str = ""
@@ -175,7 +195,7 @@ class SlackWorld:
         self.errors: list[JSON] = []
         self.codes: dict[str, dict[str, str]] = {}
         self.tickets: set[str] = set()
-        self.revoked = False
+        self.tokens = Tokens(lambda: self.clock(), TEAM, self.bot_token)
         self._last_stamp = 0
         self._stamps: set[int] = set()
         self._by_change: dict[tuple[str, str], Post] = {}
@@ -188,7 +208,7 @@ class SlackWorld:
     def add_person(self, person: Person) -> None:
         """A person with their direct messages to the bot."""
         self.people[person.id] = person
-        im = Channel("D" + person.id[1:], "directmessage", {person.id, BOT_USER}, im_with=person.id)
+        im = Channel("D" + person.id[1:], "directmessage", {person.id, BOT_USER}, person.id, team=person.teams[0])
         self.channels.setdefault(im.id, im)
 
     def im(self, user: str) -> Channel:
@@ -206,6 +226,7 @@ class SlackWorld:
 
     def add_post(self, post: Post) -> Post:
         """Put a message into its channel and tell the feed."""
+        post.team = self.channels[post.channel].team
         self.channels[post.channel].posts.append(post)
         self.changed(post, "message")
         return post

@@ -6,8 +6,9 @@ import secrets
 from typing import Any
 
 from bot.playground.slack_blocks import filled, view_faults
+from bot.playground.slack_places import team_of, view_names
 from bot.playground.slack_refusals import Refused, decoded, invalid, required
-from bot.playground.slack_store import APP, BOT, JSON, TEAM, SlackWorld, Trigger
+from bot.playground.slack_store import APP, BOT, JSON, SlackWorld, Trigger
 
 STACK = 3
 VIEW_BYTES = 250_000
@@ -19,7 +20,8 @@ def open_view(world: SlackWorld, args: JSON) -> JSON:
     view = _checked(args, "modal")
     trigger = _exchanged(world, args)
     _default_conversation(view["blocks"], trigger.channel)
-    return {"view": shown(show(world, trigger.user, view, []))}
+    team = team_of(world, world.channels.get(trigger.channel), world.people.get(trigger.user))
+    return {"view": shown(show(world, trigger.user, view, [], team))}
 
 
 def push(world: SlackWorld, args: JSON) -> JSON:
@@ -31,7 +33,7 @@ def push(world: SlackWorld, args: JSON) -> JSON:
         raise Refused("not_found")
     if len(stack) >= STACK:
         raise Refused("push_limit_reached")
-    return {"view": shown(show(world, user, view, stack))}
+    return {"view": shown(show(world, user, view, stack, stack[-1]["team_id"]))}
 
 
 def update(world: SlackWorld, args: JSON) -> JSON:
@@ -52,14 +54,16 @@ def publish(world: SlackWorld, args: JSON) -> JSON:
     view = _checked(args, "home")
     if args.get("hash") and old and args["hash"] != old["hash"]:
         raise Refused("hash_conflict")
-    world.homes[user] = _wire(view) | ({"id": old["id"]} if old else {})
+    world.homes[user] = (
+        _wire(view) | view_names(world, team_of(world, None, world.people[user])) | ({"id": old["id"]} if old else {})
+    )
     world.homes[user]["seq"] = world.feed.publish("home", user=user)
     return {"view": shown(world.homes[user])}
 
 
-def show(world: SlackWorld, user: str, view: JSON, below: list[JSON]) -> JSON:
-    """Put a view on top of `below` and show the stack to the person."""
-    shown = _wire(view)
+def show(world: SlackWorld, user: str, view: JSON, below: list[JSON], team: str) -> JSON:
+    """Put a view of a workspace on top of `below` and show the stack to the person."""
+    shown = _wire(view) | view_names(world, team)
     shown["root_view_id"] = below[0]["id"] if below else shown["id"]
     shown["previous_view_id"] = below[-1]["id"] if below else None
     world.views[user] = [*below, shown]
@@ -72,7 +76,7 @@ def replace(world: SlackWorld, user: str, old: JSON, view: JSON) -> JSON:
     new = _wire(view)
     kept = {block["block_id"] for block in new["blocks"]}
     values = {block: entered for block, entered in old["state"]["values"].items() if block in kept}
-    same = {name: old[name] for name in ("id", "root_view_id", "previous_view_id")}
+    same = {name: old[name] for name in ("id", "root_view_id", "previous_view_id", *view_names(world, ""))}
     old.clear()
     old.update(new | same | {"state": {"values": values}})
     old["seq"] = world.feed.publish("view", user=user, view=old["id"])
@@ -132,5 +136,5 @@ def _wire(view: JSON) -> JSON:
     texts = {name: view.get(name) or "" for name in ("private_metadata", "callback_id", "external_id")}
     flags = {name: bool(view.get(name)) for name in ("clear_on_close", "notify_on_close")}
     ids = {"id": f"V{secrets.token_hex(5).upper()}", "hash": secrets.token_hex(8)}
-    owner = {"team_id": TEAM, "app_id": APP, "bot_id": BOT, "app_installed_team_id": TEAM}
+    owner = {"app_id": APP, "bot_id": BOT}
     return given | texts | flags | ids | owner | {"blocks": filled(view["blocks"]), "state": {"values": {}}}
