@@ -82,7 +82,15 @@ def worker(settings: Settings) -> None:
             try:
                 rounds, editing = assembly.rounds(house, app), assembly.editing(house, app)
                 every, again = _PLAYED if house.clock.is_played else _REAL
-                await run_worker(url, rounds, house.state, edits=editing.run, scan_every=every, redelivery=again)
+                await run_worker(
+                    url,
+                    rounds,
+                    house.state,
+                    edits=editing.run,
+                    sweep=house.departures.sweep,
+                    scan_every=every,
+                    redelivery=again,
+                )
             finally:
                 await app.aclose()
 

@@ -1,6 +1,6 @@
 """Settings → every object, wired once: the only room that picks implementations."""
 
-from bot.assembly.serving import installing, require_slack, slack, web
+from bot.assembly.serving import require_slack, slack, web
 from bot.assembly.sources import accounts_of
 from bot.assembly.wiring import House, house, redis_url
 from bot.assembly.working import editing, rounds, shared_clock
@@ -10,7 +10,6 @@ __all__ = [
     "accounts_of",
     "editing",
     "house",
-    "installing",
     "redis_url",
     "require_slack",
     "rounds",

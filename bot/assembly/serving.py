@@ -13,11 +13,17 @@ from bot.slack import joining
 from bot.slack import web as slack_web
 from bot.slack.app import SlackApp, SlackSettings
 from bot.slack.app import build as build_slack
-from bot.slack.installations import InstallationStore, InstalledWorkspaces
+from bot.slack.exchange import Exchange
+from bot.slack.installations import InstalledWorkspaces
 from bot.slack.installing import Installing, InstallSettings
+from bot.slack.joining import Kept
+from bot.slack.lifecycle import Lifecycle
 from bot.slack.people import Trust
+from bot.slack.rotating import Rotation
+from bot.slack.web_api import WebApi
 from bot.workspaces.installations import Installations
 from bot.workspaces.oauth_states import OAuthStates
+from bot.workspaces.organisations import Organisations
 from bot.workspaces.sealing import Sealing
 
 
@@ -33,32 +39,52 @@ def require_slack(settings: Settings, *more: str) -> None:
 def slack(opened: House) -> SlackApp:
     """The Bolt app of one process. Raises InvalidSettings."""
     require_slack(opened.settings)
+    api = WebApi(opened.settings.slack_api_url)
+    return _app(opened, api, _installed(opened, api))
+
+
+def _app(opened: House, api: WebApi, installed: InstalledWorkspaces | None) -> SlackApp:
     settings = opened.settings
-    grants = InstalledWorkspaces(_store(opened)) if settings.slack_client_id else None
     trust = Trust(settings.admins, settings.guests)
     chosen = SlackSettings(bot_token=str(settings.slack_bot_token), api_url=settings.slack_api_url, trust=trust)
-    return build_slack(chosen, opened.answers, opened.cache, grants=grants, erase=opened.forget, clock=opened.clock)
+    lifecycle = Lifecycle(opened.departures, _organisations(opened), installed)
+    return build_slack(
+        chosen, opened.answers, opened.cache, api=api, grants=installed, lifecycle=lifecycle, clock=opened.clock
+    )
 
 
-def _store(opened: House) -> InstallationStore:
-    return InstallationStore(Installations(opened.state, Sealing(str(opened.settings.secrets))))
-
-
-def installing(opened: House, app: SlackApp) -> Installing | None:
-    """The pages of an installation, where SLACK_CLIENT_ID says that workspaces install the app."""
-    client_id, settings = opened.settings.slack_client_id, opened.settings
-    if not client_id:
+def _installed(opened: House, api: WebApi) -> InstalledWorkspaces | None:
+    """Where the app is installed; None where SLACK_CLIENT_ID does not say that workspaces install it."""
+    settings = opened.settings
+    if not settings.slack_client_id:
         return None
-    chosen = InstallSettings(client_id, settings.slack_api_url, settings.public_url, settings.workspaces)
-    kept = OAuthStates(opened.state), _store(opened), opened.reminding.audit
-    hello = partial(opened.answers.hello, installed=True)
-    return joining.installing(app, chosen, str(settings.slack_client_secret), kept, hello)
+    kept = Installations(opened.state, Sealing(str(settings.secrets)))
+    rotation = Rotation(opened.state, kept, _exchange(opened, api).renew)
+    return InstalledWorkspaces(kept, _organisations(opened), rotation, api, settings.workspaces)
+
+
+def _organisations(opened: House) -> Organisations:
+    return Organisations(opened.state, opened.departures)
+
+
+def _exchange(opened: House, api: WebApi) -> Exchange:
+    return Exchange(api, opened.settings.slack_client_id, str(opened.settings.slack_client_secret))
+
+
+def _installing(opened: House, app: SlackApp, installed: InstalledWorkspaces) -> Installing:
+    """The pages of an installation."""
+    settings, hello = opened.settings, partial(opened.answers.hello, installed=True)
+    chosen = InstallSettings(settings.slack_client_id, settings.slack_api_url, settings.public_url, settings.workspaces)
+    kept = Kept(installed, _organisations(opened), opened.departures, opened.reminding.audit)
+    return joining.installing(app, chosen, _exchange(opened, app.api), OAuthStates(opened.state), kept, hello)
 
 
 def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require_slack(opened.settings, "SLACK_SIGNING_SECRET")
-    app, secret = slack(opened), str(opened.settings.slack_signing_secret)
+    api = WebApi(opened.settings.slack_api_url)
+    installed = _installed(opened, api)
+    app, secret = _app(opened, api, installed), str(opened.settings.slack_signing_secret)
     overview = Overview(opened.state, opened.subscriptions, opened.accounts, opened.clock)
     return slack_web.build(
         app,
@@ -66,6 +92,6 @@ def web(opened: House) -> object:
         {"redis": opened.redis_answers, "sight": overview.check},
         metrics=overview.metrics,
         files=opened.answers.file,
-        installing=installing(opened, app),
+        installing=_installing(opened, app, installed) if installed is not None else None,
         clock=lambda: opened.clock().timestamp(),
     )

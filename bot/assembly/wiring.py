@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot import observability
 from bot.answers.answers import Answers
@@ -31,6 +32,7 @@ from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
 from bot.workspaces.choices import Choices
 from bot.workspaces.connect_links import ConnectLinks
+from bot.workspaces.departures import Departures
 from bot.workspaces.sealing import Sealing
 from bot.workspaces.stored_accounts import Accounts
 
@@ -64,15 +66,11 @@ class House:
     reminding: Reminding
     answers: Answers
     clock: Clock
+    departures: Departures
 
     async def redis_answers(self) -> None:
         """Raise StoreUnavailable while Redis is gone."""
         await on_servers(self.cache, "PING")
-
-    async def forget(self, workspace: str) -> None:
-        """Delete everything of a workspace that removed the app; no reminder begins meanwhile."""
-        await self.subscriptions.purge(workspace)
-        await erase(self.state, workspace)
 
 
 @contextlib.asynccontextmanager
@@ -108,9 +106,16 @@ async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     )
     try:
         own = (accounts, sources, listings, results, subscriptions, reminding)
-        yield House(settings, url, cache, state, *own, Answers(rooms), clock)
+        departures = Departures(state, partial(_forget, state, subscriptions))
+        yield House(settings, url, cache, state, *own, Answers(rooms), clock, departures)
     finally:
         await listings.aclose()
         await transport.aclose()
         await cache.aclose()
         await state.aclose()
+
+
+async def _forget(state: Redis, subscriptions: Subscriptions, workspace: str) -> None:
+    """Delete everything of a workspace that removed the app; no reminder begins meanwhile."""
+    await subscriptions.purge(workspace)
+    await erase(state, workspace)

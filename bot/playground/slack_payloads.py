@@ -91,7 +91,10 @@ def view_submission(world: SlackWorld, user: Person, view: JSON) -> JSON:
         {**place, "response_url": world.new_response_url(place["channel_id"], user.id)}
         for place in answerable(view["blocks"], view["state"]["values"])
     ]
-    return interaction(world, "view_submission", user, team=view["team_id"]) | {"view": shown(view), "response_urls": urls}
+    return interaction(world, "view_submission", user, team=view["team_id"]) | {
+        "view": shown(view),
+        "response_urls": urls,
+    }
 
 
 def view_closed(world: SlackWorld, user: Person, view: JSON, *, cleared: bool) -> JSON:

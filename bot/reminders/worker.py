@@ -28,6 +28,8 @@ NAME = "reminders"
 SCAN = timedelta(minutes=1)
 EDIT = timedelta(seconds=1)
 """How often messages whose edit is due are looked for."""
+SWEEP = timedelta(seconds=30)
+"""How often what departed workspaces left is deleted."""
 REDELIVERY = timedelta(seconds=20)
 """After so long the task of a worker that was killed goes to another one."""
 CONCURRENCY = 50
@@ -60,14 +62,15 @@ async def run_worker(
     redis: Redis,
     *,
     edits: Callable[[], Awaitable[object]] | None = None,
+    sweep: Callable[[], Awaitable[object]] | None = None,
     name: str = NAME,
     scan_every: timedelta = SCAN,
     redelivery: timedelta = REDELIVERY,
     concurrency: int = CONCURRENCY,
     signals: bool = True,
 ) -> None:
-    """Post digests, and make the `edits` that are due, until SIGTERM, SIGINT (where `signals` are ours to take) or
-    cancellation; what has begun is finished first.
+    """Post digests, make the `edits` that are due and `sweep` after workspaces that departed, until SIGTERM, SIGINT
+    (where `signals` are ours to take) or cancellation; what has begun is finished first.
 
     Raises InvalidSettings before any work when Redis may evict what must not be lost.
     """
@@ -76,7 +79,9 @@ async def run_worker(
     async with build_docket(await single_host(redis, url), name) as docket:
         _register(docket, rounds, _Turns(redis, scan_every, stopping))
         if edits is not None:
-            _register_edits(docket, edits, _Turns(redis, EDIT, stopping))
+            _register_chore(docket, "edit", edits, _Turns(redis, EDIT, stopping))
+        if sweep is not None:
+            _register_chore(docket, "sweep", sweep, _Turns(redis, SWEEP, stopping))
         worker = Worker(
             docket,
             concurrency=concurrency,
@@ -157,13 +162,14 @@ def _register(docket: Docket, rounds: Rounds[Any], turns: _Turns) -> None:
     docket.register(scan)
 
 
-def _register_edits(docket: Docket, edits: Callable[[], Awaitable[object]], turns: _Turns) -> None:
-    async def edit(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
+def _register_chore(docket: Docket, name: str, chore: Callable[[], Awaitable[object]], turns: _Turns) -> None:
+    async def again(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
         perpetual.at(_AT_ONCE)
         if await turns.next():
-            await edits()
+            await chore()
 
-    docket.register(edit)
+    again.__name__ = name  # by which docket knows a task
+    docket.register(again)
 
 
 async def _fan_out(docket: Docket, jobs: list[Job]) -> None:

@@ -24,10 +24,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import observability
 from bot.slack import actions, commands, events, reminding, shortcuts, views
+from bot.slack.attribution import organisation, workspace
 from bot.slack.authorize import Authorize, Grants, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
 from bot.slack.failures import failed
+from bot.slack.lifecycle import Lifecycle
 from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
@@ -64,6 +66,7 @@ class SlackApp:
     async def aclose(self) -> None:
         """Finish what was acknowledged (at most tasks.DRAIN_SECONDS) and close the HTTP session."""
         await self.tasks.drain()
+        await self.authorize.aclose()
         await self.api.aclose()
 
 
@@ -76,41 +79,36 @@ def build(
     answers: Answers,
     redis: Redis,
     *,
+    api: WebApi | None = None,
     grants: Grants | None = None,
-    erase: Callable[[str], Awaitable[object]] | None = None,
+    lifecycle: Lifecycle | None = None,
     clock: Callable[[], datetime] = now,
     moment: float = MOMENT_SECONDS,
 ) -> SlackApp:
-    """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `grants` give
-    the tokens of installed workspaces (default: the one of `settings.bot_token`); `erase` deletes what is kept of a
-    workspace that removed the app; a question that takes longer than `moment` (seconds) says so. Each request gets an
-    id, which `observability.request_id` holds while it is worked on."""
-    api = WebApi(settings.api_url)
+    """Wire one process's side of Slack. `redis` keeps deliveries and people (a cache: it may be missing); `api` is
+    closed with the app; `grants` give the tokens of installed workspaces (default: the one of `settings.bot_token`);
+    `lifecycle` ends what is kept of a workspace that removed the app; a question that takes longer than `moment`
+    (seconds) says so. Each request gets an id, which `observability.request_id` holds while it is worked on."""
+    api = api or WebApi(settings.api_url)
     authorize = Authorize(grants or SingleWorkspace(settings.bot_token, api), time.monotonic)
-    delivery, tasks = Delivery(api, authorize.token), Tasks()
-    people = People(redis, api, authorize.token, lambda: clock().timestamp())
-
-    async def leave(workspace: str) -> None:
-        authorize.forget(workspace)
-        if erase is not None:
-            await erase(workspace)
-
+    delivery, tasks = Delivery(api, authorize.calling), Tasks()
+    people = People(redis, api, authorize.calling, lambda: clock().timestamp())
     waiting = Waiting(delivery, moment)
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, leave, waiting, settings.trust)
-    bolt = _bolt(authorize, settings.api_url)
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, waiting, settings.trust)
+    bolt = _bolt(authorize, _Begin(authorize, tasks, lifecycle), settings.api_url)
     for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)
     bolt.error(failed(api))
     return SlackApp(bolt, tasks, delivery, authorize, api)
 
 
-def _bolt(authorize: Authorize, api_url: str) -> AsyncApp:
+def _bolt(authorize: Authorize, begin: AsyncMiddleware, api_url: str) -> AsyncApp:
     """Without process_before_response Bolt polls for the acknowledgement in sleeps of 10 ms (slack_bolt 1.30)."""
     return AsyncApp(
         name="certminder",
         logger=bolt_log,
         client=AsyncWebClient(base_url=api_url),
-        before_authorize=_Begin(),
+        before_authorize=begin,
         authorize=_Authorized(authorize),
         process_before_response=True,
         request_verification_enabled=False,
@@ -133,7 +131,13 @@ class _Authorized(AsyncAuthorize):
 
 
 class _Begin(AsyncMiddleware):
-    """Gives the request its id; the tasks that it starts inherit it."""
+    """Gives the request its id (the tasks that it starts inherit it) and its workspace, and takes in what says where
+    the app is: that needs no token."""
+
+    def __init__(self, authorize: Authorize, tasks: Tasks, lifecycle: Lifecycle | None) -> None:
+        self._authorize = authorize
+        self._tasks = tasks
+        self._lifecycle = lifecycle
 
     async def async_process(
         self,
@@ -143,4 +147,11 @@ class _Begin(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  Bolt passes arguments by name
     ) -> BoltResponse | None:
         observability.request_id.set(secrets.token_hex(4))
-        return await next()
+        noted = await self._lifecycle.note(req.body) if self._lifecycle else None
+        if self._lifecycle is None or noted is None:
+            req.context["team_id"], req.context["enterprise_id"] = workspace(req.body), organisation(req.body)
+            return await next()
+        for each in noted.ids:
+            self._authorize.forget(each)
+        self._tasks.start(self._lifecycle.erase(noted))
+        return BoltResponse(status=200, body="")

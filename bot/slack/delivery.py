@@ -12,12 +12,16 @@ from typing import Any
 
 from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown
 from bot.messages.reply import Block, Reply, View
+from bot.slack.authorize import Ask
 from bot.slack.payloads import Origin
 from bot.slack.web_api import WebApi
 
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
+
+Calling = Callable[[str, Ask[Json]], Awaitable[Json]]
+"""authorize.Authorize.calling."""
 
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 VIEW_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "invalid_view"})
@@ -29,12 +33,12 @@ _POST = {**_QUIET, "link_names": False, "parse": "none"}
 
 
 class Delivery:
-    """`token_of` gives a workspace's token. Every method raises DeliveryRefused, DeliveryThrottled (certainly not
-    posted) or DeliveryUnknown (it may have been)."""
+    """`calling` asks Slack something with a workspace's grant. Every method raises DeliveryRefused, DeliveryThrottled
+    (certainly not posted) or DeliveryUnknown (it may have been)."""
 
-    def __init__(self, api: WebApi, token_of: Callable[[str], Awaitable[str]]) -> None:
+    def __init__(self, api: WebApi, calling: Calling) -> None:
         self._api = api
-        self._token_of = token_of
+        self._calling = calling
         self._without_rich: set[str] = set()
 
     async def deliver(
@@ -61,10 +65,9 @@ class Delivery:
     async def update(self, workspace: str, channel: str, ts: str, reply: Reply) -> None:
         """Edit a message of ours; repeated when Slack asks for patience."""
         where = {"channel": channel, "ts": ts, "link_names": False, "parse": "none", "text": reply.text[:UPDATE_TEXT]}
-        token = await self._token_of(workspace)
 
         async def edit(blocks: list[Block]) -> Json:
-            return await self._api.edit(token, "chat.update", **where, blocks=blocks)
+            return await self._edit(workspace, "chat.update", **where, blocks=blocks)
 
         await self._in_any_form(workspace, reply, edit)
 
@@ -99,17 +102,16 @@ class Delivery:
 
     async def _view(self, method: str, workspace: str, view: View, **where: str) -> Json:
         """The richest form that Slack takes; a refused one leaves the trigger as it was."""
-        token = await self._token_of(workspace)
         try:
-            return await self._api.edit(token, method, **where, view=view.payload)
+            return await self._edit(workspace, method, **where, view=view.payload)
         except DeliveryRefused as refusal:
             if view.plain is None or refusal.code not in VIEW_REFUSED:
                 raise
-            return await self._api.edit(token, method, **where, view=view.plain)
+            return await self._edit(workspace, method, **where, view=view.plain)
 
     async def publish_home(self, workspace: str, user: str, view: View) -> None:
         """Set what a person sees on the app's Home tab."""
-        await self._api.edit(await self._token_of(workspace), "views.publish", user_id=user, view=view.payload)
+        await self._edit(workspace, "views.publish", user_id=user, view=view.payload)
 
     async def _answer_in_place(self, origin: Origin, reply: Reply) -> None:
         workspace, channel, user = origin.workspace, origin.channel, origin.user
@@ -137,13 +139,14 @@ class Delivery:
         await self._in_any_form(origin.workspace, reply, post)
 
     async def _message(self, method: str, workspace: str, reply: Reply, where: Json) -> Json:
-        token = await self._token_of(workspace)
-
         async def post(blocks: list[Block]) -> Json:
             body = {**where, "text": reply.text, **({"blocks": blocks} if blocks else {})}
-            return await self._api.post(token, method, **body)
+            return await self._calling(workspace, lambda grant: self._api.post(grant.token, method, **body))
 
         return await self._in_any_form(workspace, reply, post)
+
+    async def _edit(self, workspace: str, method: str, **arguments: Any) -> Json:
+        return await self._calling(workspace, lambda grant: self._api.edit(grant.token, method, **arguments))
 
     async def _in_any_form(self, workspace: str, reply: Reply, send: Callable[[list[Block]], Awaitable[Json]]) -> Json:
         """Send the richest form that Slack takes; that a workspace refuses rich blocks is remembered."""

@@ -7,7 +7,7 @@ person and a line in the log.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -90,8 +90,7 @@ Work = Callable[[Asker], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Desk:
-    """`clock` gives the instant now (UTC); `leave` ends everything of a workspace that the app was removed from;
-    `trust` says what a person is to the workspace."""
+    """`clock` gives the instant now (UTC); `trust` says what a person is to the workspace."""
 
     answers: Answers
     delivery: Delivery
@@ -99,7 +98,6 @@ class Desk:
     repeats: Repeats
     tasks: Tasks
     clock: Callable[[], datetime]
-    leave: Callable[[str], Coroutine[Any, Any, None]]
     waiting: Waiting
     trust: Trust
 

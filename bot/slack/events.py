@@ -1,4 +1,4 @@
-"""Events: mentions, direct messages, the Home tab, an invitation, the end of an installation."""
+"""Events: mentions, direct messages, the Home tab, an invitation. What ends an installation is in `lifecycle`."""
 
 from __future__ import annotations
 
@@ -37,11 +37,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if origin is not None:
             desk.take("invitation", body, origin, lambda asker: _say_hello(desk, asker))
 
-    async def uninstalled(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
-        if payloads.ends_installation(body):
-            desk.tasks.start(desk.leave(workspace_of(context)))
-
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
 
@@ -49,8 +44,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.event("message", matchers=[_direct])(said)
     app.event("app_home_opened")(home_opened)
     app.event("member_joined_channel")(invited)
-    app.event("app_uninstalled")(uninstalled)
-    app.event("tokens_revoked")(uninstalled)
     app.event(OTHER_EVENTS)(acknowledged)
 
 

@@ -1,14 +1,19 @@
-"""A code of Slack's consent page for an installation with its token."""
+"""A code of Slack's consent page for an installation with its token, and a refresh token for the next one."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import Any
 
-from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from bot.errors import DeliveryError, DeliveryRefused
-from bot.slack.web_api import WebApi
+from bot.errors import DeliveryError, DeliveryRefused, DeliveryUnknown
+from bot.slack.web_api import WebApi, judged, outcome
+
+_ALWAYS = 10**9
+"""Minutes: whether a token is due is decided by `rotating`, under its lock."""
 
 
 class Exchange:
@@ -26,6 +31,21 @@ class Exchange:
         if not token or said.get("token_type") != "bot":
             raise DeliveryRefused("no_bot_token")
         return _installation(said, await self._api.read(token, "auth.test"))
+
+    async def renew(self, bot: Bot) -> Bot:
+        """The same bot with its next tokens; Slack takes each refresh token once. Raises DeliveryError."""
+        client = self._api.client("")
+        rotator = AsyncTokenRotator(client_id=self._client_id, client_secret=self._secret, client=client)
+        try:
+            with judged("oauth.v2.access"):
+                renewed = await rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=_ALWAYS)
+        except SlackTokenRotationError as refusal:
+            raise outcome(refusal.api_error) from None
+        except (KeyError, TypeError):  # how slack_sdk 3.47 fails on half an answer
+            raise DeliveryUnknown("half an answer") from None
+        if renewed is None:
+            raise DeliveryRefused("no_bot_token")
+        return renewed
 
     async def undo(self, installation: Installation) -> None:
         """Give back the token of a workspace that may not install; as good as it goes."""

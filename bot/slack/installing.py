@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 COOKIE = "certminder-install"
 MINUTES = 10
 
-Joined = Callable[[str, str, str], Awaitable[None]]
-"""Called with the workspace (or organisation), the installer's id and their browser's language once it is kept."""
+Joined = Callable[[Installation, str], Awaitable[None]]
+"""Keeps an installation and serves it; told the language of the installer's browser. Raises StoreUnavailable."""
 
 
 class States(Protocol):
@@ -39,12 +39,6 @@ class States(Protocol):
     async def issue(self) -> str: ...
 
     async def consume(self, state: str) -> bool: ...
-
-
-class Store(Protocol):
-    """Where installations are kept; raises StoreUnavailable."""
-
-    async def async_save(self, installation: Installation) -> None: ...
 
 
 class _Stop(Exception):
@@ -77,14 +71,11 @@ class InstallSettings(msgspec.Struct, frozen=True):
 
 
 class Installing:
-    """The two routes. `joined` is told of every installation that was kept."""
+    """The two routes. `joined` takes every installation."""
 
-    def __init__(
-        self, settings: InstallSettings, states: States, store: Store, exchange: Exchange, joined: Joined
-    ) -> None:
+    def __init__(self, settings: InstallSettings, states: States, exchange: Exchange, joined: Joined) -> None:
         self._settings = settings
         self._states = states
-        self._store = store
         self._exchange = exchange
         self._joined = joined
 
@@ -139,9 +130,7 @@ class Installing:
         if allowed and not allowed & {installation.team_id, installation.enterprise_id}:
             await self._exchange.undo(installation)
             raise _Stop("install.foreign", 403)
-        await self._store.async_save(installation)
-        where = (installation.enterprise_id if installation.is_enterprise_install else installation.team_id) or ""
-        await self._joined(where, installation.user_id, locale)
+        await self._joined(installation, locale)
         return installation
 
     def _consent(self, state: str) -> str:

@@ -20,6 +20,7 @@ INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 
 SEARCH_SHORTCUT, FIND_SHORTCUT = "search_certificates", "find_certificates"
 """The callback ids of the shortcuts. Slack has one name for all languages, of at most 24 characters."""
+ORGANISATION_EVENTS = ["team_access_granted", "team_access_revoked"]
 
 MANIFEST: Manifest = {
     "display_information": {
@@ -100,7 +101,8 @@ it: OAuth asks for all of `bot`, and whoever installs the app may leave the opti
 
 
 def http_variant(manifest: Manifest, url: str) -> Manifest:
-    """The same app for `certminder web` behind a public `url` (https://…)."""
+    """The same app for `certminder web` behind a public `url` (https://…), where workspaces and whole organisations
+    install it; behind Socket Mode there is the one workspace of a token."""
     request_url = url.rstrip("/") + PATH
     variant = copy.deepcopy(manifest)
     for command in variant["features"]["slash_commands"]:
@@ -109,6 +111,8 @@ def http_variant(manifest: Manifest, url: str) -> Manifest:
     variant["settings"]["interactivity"]["request_url"] = request_url
     variant["oauth_config"]["redirect_urls"] = [url.rstrip("/") + REDIRECT_PATH]
     variant["settings"]["socket_mode_enabled"] = False
+    variant["settings"]["org_deploy_enabled"] = True
+    variant["settings"]["event_subscriptions"]["bot_events"] += ORGANISATION_EVENTS
     return variant
 
 

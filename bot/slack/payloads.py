@@ -104,12 +104,6 @@ def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed |
     return Typed(without_mention(_text(event, "text"), bot_user), origin, _instant(_text(event, "ts"), now))
 
 
-def ends_installation(body: JSON) -> bool:
-    """Whether an event says that the app is gone from the workspace; the tokens of single people may go before it."""
-    event = _object(body.get("event"))
-    return event.get("type") == "app_uninstalled" or bool(_object(event.get("tokens")).get("bot"))
-
-
 def invitation(body: JSON, workspace: str, bot_user: str) -> Origin | None:
     """The channel that the app itself was invited to, and by whom; None when somebody else joined."""
     event = _object(body.get("event"))

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from bot.errors import CertminderError, StoreUnavailable
+from bot.slack.attribution import is_organisation
+from bot.slack.authorize import Ask, Grant
 from bot.slack.payloads import Origin, language_of
 from bot.slack.web_api import WebApi
 from bot.store import keys
@@ -28,13 +30,14 @@ LOCALE, ZONE = "en-US", "UTC"
 
 
 class Person(msgspec.Struct, frozen=True):
-    """`outsider`: a guest of the workspace, or a member of another one (Slack Connect). `asked_at` (Unix seconds) is 0
-    when Slack did not say anything."""
+    """`outsider`: a guest of the workspace, or a member of another one (Slack Connect). `teams`: the workspaces that
+    the person is a member of, as far as Slack says. `asked_at` (Unix seconds) is 0 when Slack did not say anything."""
 
     locale: str = LOCALE
     zone: str = ZONE
     outsider: bool = False
     admin: bool = False
+    teams: tuple[str, ...] = ()
     asked_at: float = 0.0
 
 
@@ -67,11 +70,15 @@ class People:
     """People by workspace and user id, kept in Redis. `clock` gives Unix seconds."""
 
     def __init__(
-        self, redis: Redis, api: WebApi, token_of: Callable[[str], Awaitable[str]], clock: Callable[[], float]
+        self,
+        redis: Redis,
+        api: WebApi,
+        calling: Callable[[str, Ask[Person]], Awaitable[Person]],
+        clock: Callable[[], float],
     ) -> None:
         self._redis = redis
         self._api = api
-        self._token_of = token_of
+        self._calling = calling
         self._clock = clock
         self._turns = asyncio.Semaphore(AT_ONCE)
 
@@ -84,19 +91,20 @@ class People:
         kept = _read(value, origin)
         if kept is None or self._clock() - kept.asked_at >= (ADMIN_SECONDS if kept.admin else FRESH_SECONDS):
             kept = await self._ask(origin) or _no_admin(kept) or Person(locale=language_of(text))
-        stranger = bool(origin.home_workspace) and origin.home_workspace != origin.workspace
-        return msgspec.structs.replace(kept, outsider=True) if stranger else kept
+        return kept if _belongs(kept, origin) else msgspec.structs.replace(kept, outsider=True)
 
     async def _ask(self, origin: Origin) -> Person | None:
         try:
-            token = await self._token_of(origin.workspace)
-            answer = await self._api.read(token, "users.info", user=origin.user, include_locale="true")
+            person = await self._calling(origin.workspace, lambda grant: self._as_slack_says(grant, origin.user))
         except CertminderError as fault:
             log.warning("Slack does not say who a person is", extra={"fault": str(fault)})
             return None
-        person = _person(answer.get("user") or {}, self._clock())
         await self._save(origin, person)
         return person
+
+    async def _as_slack_says(self, grant: Grant, user: str) -> Person:
+        answer = await self._api.read(grant.token, "users.info", user=user, include_locale="true")
+        return _person(answer.get("user") or {}, grant, self._clock())
 
     async def _load(self, origin: Origin) -> bytes | None:
         try:
@@ -126,11 +134,38 @@ def _read(value: bytes | None, origin: Origin) -> Person | None:
     return kept.person if kept and same else None
 
 
-def _person(user: dict[str, Any], now: float) -> Person:
+def _person(user: dict[str, Any], grant: Grant, now: float) -> Person:
+    """What Slack says of an admin is of the workspace whose token asks. An organisation's token asks for none: its word
+    counts for the person's own workspace, and for admins of the whole organisation."""
+    wide = user.get("enterprise_user") or {}
     outsider = any(user.get(name) is True for name in ("is_restricted", "is_ultra_restricted", "is_stranger"))
-    admin = any(user.get(name) is True for name in ("is_admin", "is_owner"))
-    locale = str(user.get("locale") or LOCALE)
-    return Person(locale=locale, zone=_zone(user.get("tz")), outsider=outsider, admin=admin, asked_at=now)
+    here = not grant.organisation or user.get("team_id") == grant.workspace
+    return Person(
+        locale=str(user.get("locale") or LOCALE),
+        zone=_zone(user.get("tz")),
+        outsider=outsider,
+        admin=(here and _rules(user)) or _rules(wide),
+        teams=_teams(user.get("team_id"), *(wide.get("teams") or ())),
+        asked_at=now,
+    )
+
+
+def _rules(user: dict[str, Any]) -> bool:
+    return any(user.get(name) is True for name in ("is_admin", "is_owner"))
+
+
+def _teams(*ids: object) -> tuple[str, ...]:
+    """Workspaces' ids; where an organisation's stands in place of one, it says nothing of the workspaces."""
+    return tuple(dict.fromkeys(each for each in ids if isinstance(each, str) and each and not is_organisation(each)))
+
+
+def _belongs(person: Person, origin: Origin) -> bool:
+    """Whether somebody is a member of this workspace: in an organisation people belong to several, and its shared
+    channels hold people of others, to whom this one's data is as closed as to strangers'."""
+    here, home = origin.workspace, origin.home_workspace
+    if not person.teams:
+        return home in {"", here}
+    return here in person.teams and (home in {"", here, *person.teams} or is_organisation(home))
 
 
 def _no_admin(kept: Person | None) -> Person | None:

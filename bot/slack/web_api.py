@@ -114,14 +114,21 @@ class WebApi:
             raise DeliveryThrottled(PATIENCE_SECONDS) from None
 
     async def _call(self, client: AsyncWebClient, method: str, **arguments: Any) -> JSON:
-        try:
+        with judged(method):
             answer = await client.api_call(method, **arguments)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, AttributeError, ValueError) as fault:
-            # AttributeError, ValueError: how slack_sdk 3.47 fails on an answer that is not JSON
-            judged = outcome(fault)
-            log.info("Slack did not take a call", extra={"method": method, "outcome": str(judged)})
-            raise judged from None
         return answer.data if isinstance(answer.data, dict) else {}
+
+
+@contextlib.contextmanager
+def judged(method: str) -> Iterator[None]:
+    """Turn what slack_sdk raises inside the block into a DeliveryError."""
+    try:
+        yield
+    except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, AttributeError, ValueError) as fault:
+        # AttributeError, ValueError: how slack_sdk 3.47 fails on an answer that is not JSON
+        found = outcome(fault)
+        log.info("Slack did not take a call", extra={"method": method, "outcome": str(found)})
+        raise found from None
 
 
 @contextlib.contextmanager

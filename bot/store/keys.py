@@ -31,6 +31,10 @@ CHOICES_TTL = 365 * DAY
 """A person's choices are forgotten a year after the last one; the other reading is a click away."""
 PERSON_TTL = 7 * DAY
 """Kept long for when Slack does not answer; asked anew after an hour."""
+INSTALLATION_LOCK_TTL = 15
+"""Renewed while its holder asks Slack for a new token; one that died holds the others up no longer than this."""
+ERASING_TTL = 30
+"""Renewed while its holder deletes; a reinstallation waits for the end of it."""
 OAUTH_STATE_TTL = 600
 """How long somebody may take to consent to an installation."""
 CONNECT_TTL = 600
@@ -54,12 +58,15 @@ CHANGES_TTL = DAY
 SIGHT_TTL = 60 * DAY
 
 PERMANENT: dict[str, str] = {
+    "certminder:departed": "which workspaces are being deleted; an entry leaves a quarter of an hour later",
     "certminder:subscribed": "which workspaces are scanned for reminders; removed when a workspace is purged",
     "certminder:edits": "which messages are to be edited; an entry leaves with its edit, seconds later",
     "certminder:figures": "totals of all workers for /metrics, which count up for ever; a bounded number of fields",
     "certminder:{*}:installation": "a workspace's token stays until the app is uninstalled",
     "certminder:{*}:accounts": "a connected account stays until somebody removes it or the app is uninstalled",
     "certminder:{*}:account-defaults": "a channel's default account stays until somebody takes it back",
+    "certminder:{*}:organisation": "whose org-wide installation serves a workspace; goes with the workspace",
+    "certminder:{*}:workspaces": "whom an org-wide installation serves; goes with the organisation",
     "certminder:{*}:audit": "who did what stays readable; the stream is trimmed to a length",
     "certminder:{*}:views": "a saved view stays until somebody deletes it or the app is uninstalled",
     "certminder:{*}:subscriptions": "a subscription stays until somebody removes it or the app is uninstalled",
@@ -187,6 +194,35 @@ def of_account(workspace: str, account: str) -> tuple[str, ...]:
     """What is known of an account's inventory: none of it outlives the account or its credentials."""
     kinds = (listing, listing_progress, breaker, failure, sight)
     return tuple(key(workspace, account) for key in kinds)
+
+
+def installation_lock(workspace: str) -> str:
+    """Who has the token of this installation renewed now. TTL: INSTALLATION_LOCK_TTL."""
+    return _key(workspace, "installation-lock")
+
+
+def organisation(workspace: str) -> str:
+    """The organisation whose org-wide installation serves a workspace. No TTL."""
+    return _key(workspace, "organisation")
+
+
+def workspaces(organisation: str) -> str:
+    """Set of the workspaces that an organisation's org-wide installation serves. No TTL."""
+    return _key(organisation, "workspaces")
+
+
+def departed() -> str:
+    """Sorted set of the workspaces that removed the app, by when (Unix seconds): one for all, so that a worker finds
+    them; it holds ids only. No TTL."""
+    return "certminder:departed"
+
+
+def erasing(workspace: str) -> str:
+    """Who deletes what is kept of a workspace now; no key of the workspace's, so that deleting spares it. TTL:
+    ERASING_TTL."""
+    if not _WORKSPACE.fullmatch(workspace):
+        raise ValueError("not a workspace id")
+    return f"certminder:erasing:{workspace}"
 
 
 def oauth_state(digest: str) -> str:

@@ -28,8 +28,11 @@ from bot.playground.slack_store import SlackWorld
 from bot.slack import app as slack_app
 from bot.slack import web
 from bot.slack.app import SlackApp, SlackSettings
+from bot.slack.lifecycle import Lifecycle
 from bot.store.connection import Redis, translated
 from bot.store.erasure import erase
+from bot.workspaces.departures import Departures
+from bot.workspaces.organisations import Organisations
 
 JSON = dict[str, Any]
 TOKEN, APP_TOKEN, SECRET = "xoxb-canary-token", "xapp-canary-token", "canary-signing-secret"
@@ -239,7 +242,9 @@ async def slack(
     server = build_world(world)
     url = await serve(server)
     chosen = SlackSettings(bot_token=TOKEN, api_url=f"{url}/api/")
-    app = slack_app.build(chosen, answers, redis, erase=partial(erase, redis), moment=moment)
+    departures = Departures(redis, partial(erase, redis))
+    lifecycle = Lifecycle(departures, Organisations(redis, departures), None)
+    app = slack_app.build(chosen, answers, redis, lifecycle=lifecycle, moment=moment)
     server.router.routes.append(Mount("/bot", web.build(app, SECRET, {"redis": checked(redis)})))
     world.request_url = f"{url}/bot/slack/events"
     async with aiohttp.ClientSession() as session:

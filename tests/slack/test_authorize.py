@@ -17,25 +17,35 @@ class Counting:
     def __init__(self) -> None:
         self.asked = 0
 
-    async def grant(self, workspace: str) -> Grant:
+    async def grant(self, workspace: str, organisation: str = "") -> Grant:
         self.asked += 1
         if workspace != "T1":
             raise DeliveryRefused("not_installed")
         return Grant(workspace, "B1", "U1", f"xoxb-canary-{self.asked}")
 
+    async def again(self, refused: Grant, *, expired: bool) -> Grant:
+        return await self.grant(refused.workspace) if expired else refused
+
     async def warm(self) -> None:
         """Nothing to prepare."""
+
+    async def aclose(self) -> None:
+        """Nothing to end."""
+
+
+async def token(authorize: Authorize) -> str:
+    return (await authorize.grant("T1")).token
 
 
 async def test_a_grant_is_kept_for_a_minute() -> None:
     """Then, or once it is forgotten, it is asked for again."""
     grants, now = Counting(), [0.0]
     authorize = Authorize(grants, lambda: now[0])
-    assert [await authorize.token("T1") for _ in range(3)] == ["xoxb-canary-1"] * 3
+    assert [await token(authorize) for _ in range(3)] == ["xoxb-canary-1"] * 3
     now[0] += 60
-    assert await authorize.token("T1") == "xoxb-canary-2"
+    assert await token(authorize) == "xoxb-canary-2"
     authorize.forget("T1")
-    assert await authorize.token("T1") == "xoxb-canary-3"
+    assert await token(authorize) == "xoxb-canary-3"
 
 
 async def test_bolt_hears_that_the_app_is_not_installed() -> None:

@@ -159,7 +159,7 @@ def test_plain_sections_hold_any_text() -> None:
 
 @pytest.fixture
 def other_workspace(slack: Any) -> Delivery:
-    return Delivery(slack.app.api, slack.app.authorize.token)
+    return Delivery(slack.app.api, slack.app.authorize.calling)
 
 
 async def test_a_foreign_workspace_has_no_token(slack: Any, other_workspace: Delivery) -> None:

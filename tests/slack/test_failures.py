@@ -22,11 +22,17 @@ from bot.slack.authorize import NOT_INSTALLED, Grant
 class Nobody:
     """No workspace has the app."""
 
-    async def grant(self, workspace: str) -> Grant:
+    async def grant(self, workspace: str, organisation: str = "") -> Grant:
         raise DeliveryRefused(NOT_INSTALLED)
+
+    async def again(self, refused: Grant, *, expired: bool) -> Grant:
+        return refused
 
     async def warm(self) -> None:
         """Nothing to prepare."""
+
+    async def aclose(self) -> None:
+        """Nothing to end."""
 
 
 @pytest.fixture

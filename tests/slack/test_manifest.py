@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from bot.playground import slack_store
-from bot.slack.manifest import MANIFEST, http_variant, printed
+from bot.slack.manifest import MANIFEST, ORGANISATION_EVENTS, http_variant, printed
 
 HERE = Path(__file__).resolve().parent
 SCHEMA = json.loads((HERE / "manifest.schema.2.0.0.json").read_text(encoding="utf-8"))
@@ -64,7 +64,9 @@ def test_every_scope_has_its_reason_in_the_readme() -> None:
 def test_the_played_slack_has_the_same_app() -> None:
     """Scopes and events of the playground's workspace are those of the manifest."""
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == set(slack_store.SCOPES)
-    assert set(MANIFEST["settings"]["event_subscriptions"]["bot_events"]) == set(slack_store.EVENTS)
+    heard = json.loads(printed(URL))["settings"]["event_subscriptions"]["bot_events"]
+    assert set(heard) == set(slack_store.EVENTS)
+    assert set(heard) - set(MANIFEST["settings"]["event_subscriptions"]["bot_events"]) == set(ORGANISATION_EVENTS)
 
 
 def test_the_http_variant_points_every_request_to_one_address() -> None:
@@ -74,3 +76,4 @@ def test_the_http_variant_points_every_request_to_one_address() -> None:
     assert [command["url"] for command in variant["features"]["slash_commands"]] == [address]
     assert settings["event_subscriptions"]["request_url"] == settings["interactivity"]["request_url"] == address
     assert (settings["socket_mode_enabled"], MANIFEST["settings"]["socket_mode_enabled"]) == (False, True)
+    assert (settings["org_deploy_enabled"], MANIFEST["settings"]["org_deploy_enabled"]) == (True, False)

@@ -33,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def people(slack: Any, redis: Redis, clock: Clock) -> People:
-    return People(redis, slack.app.api, slack.app.authorize.token, clock)
+    return People(redis, slack.app.api, slack.app.authorize.calling, clock)
 
 
 async def test_slack_is_asked_once_an_hour(slack: Any, people: People, clock: Clock) -> None:
@@ -120,6 +120,6 @@ async def test_poisoned_values_are_nobody(people: People, redis: Redis) -> None:
 async def test_without_redis_slack_is_asked_each_time(slack: Any, clock: Clock) -> None:
     """A cache that is gone costs calls, not answers."""
     gone = connect_cache("redis://127.0.0.1:9/0")
-    people = People(gone, slack.app.api, slack.app.authorize.token, clock)
+    people = People(gone, slack.app.api, slack.app.authorize.calling, clock)
     assert (await people.person(WHO)).zone == "Asia/Shanghai"
     await gone.aclose()

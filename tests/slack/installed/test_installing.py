@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,82 +13,19 @@ from bot.slack import app as slack_app
 from bot.slack import web
 from bot.slack.app import SlackSettings
 from bot.slack.exchange import Exchange
-from bot.slack.installations import InstallationStore, InstalledWorkspaces
 from bot.slack.installing import COOKIE, Installing, InstallSettings
 from bot.slack.manifest import MANIFEST
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
-from bot.workspaces.installations import Installations
 from bot.workspaces.oauth_states import OAuthStates
-from bot.workspaces.sealing import Sealing, new_key
 
 SCOPES = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
-Joined = list[tuple[str, str, str]]
 
 
-class Site:
-    """Our pages, and browsers that visit them."""
-
-    def __init__(self, url: str, slack: Any, joined: Joined) -> None:
-        self.url, self.slack, self.joined = url, slack, joined
-
-    async def visit(self, browser: aiohttp.ClientSession, url: str, **headers: str) -> tuple[int, str, str]:
-        """One step: (status, where it leads, what it shows)."""
-        async with browser.get(url, headers=headers, allow_redirects=False) as answer:
-            return answer.status, answer.headers.get("location", ""), await answer.text()
-
-    async def consented(self, browser: aiohttp.ClientSession) -> str:
-        """Begin, consent at Slack, and give the URL that Slack sends the browser back to."""
-        _, consent, _ = await self.visit(browser, f"{self.url}/slack/install")
-        _, back, _ = await self.visit(browser, consent)
-        return back
-
-
-@pytest.fixture
-def allowed() -> frozenset[str]:
-    return frozenset()
-
-
-@pytest.fixture
-async def site(slack: Any, redis: Redis, serve: Any, allowed: frozenset[str], answers: Any) -> AsyncIterator[Site]:
-    """An app without any token, that can be installed in the played workspace."""
-    slack.world.client_id, slack.world.client_secret = "1.2", "canary-client-secret"
-    store, joined = InstallationStore(Installations(redis, Sealing(new_key()))), Joined()
-    app = slack_app.build(SlackSettings(api_url=f"{slack.url}/api/"), answers, redis, grants=InstalledWorkspaces(store))
-
-    async def tell(workspace: str, user: str, locale: str) -> None:
-        joined.append((workspace, user, locale))
-        app.authorize.forget(workspace)
-
-    chosen = InstallSettings(
-        client_id="1.2",
-        api_url=f"{slack.url}/api/",
-        public_url="http://127.0.0.1",
-        workspaces=allowed,
-    )
-    exchange = Exchange(app.api, "1.2", "canary-client-secret")
-    installing = Installing(chosen, OAuthStates(redis), store, exchange, tell)
-    url = await serve(web.build(app, slack.world.signing_secret, {}, installing=installing))
-    slack.world.request_url = f"{url}/slack/events"
-    yield Site(url, slack, joined)
-    await app.aclose()
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
-        yield session
-
-
-def here(site: Site, back: str) -> str:
-    """The redirect as the test's port has it."""
-    return f"{site.url}{urlsplit(back).path}?{urlsplit(back).query}"
-
-
-async def test_an_installed_workspace_is_served(site: Site, browser: Any, redis: Redis) -> None:
+async def test_an_installed_workspace_is_served(site: Any, browser: Any, redis: Redis) -> None:
     """Consent leads to a page that says so; commands are answered from then on, and the token lies sealed."""
     assert "not installed" in (await site.slack.control("type", user=ALICE, channel=OPS, text="/certs"))["ack"]["body"]
-    status, _, shown = await site.visit(browser, here(site, await site.consented(browser)))
+    status, _, shown = await site.visit(browser, site.here(await site.consented(browser)))
     assert (status, "Certminder is installed" in shown, "Playground" in shown) == (200, True, True)
     assert site.joined == [(TEAM, ALICE, "")]
     assert not (await site.slack.type(ALICE, OPS, "/certs all"))["timed_out"]
@@ -97,7 +33,7 @@ async def test_an_installed_workspace_is_served(site: Site, browser: Any, redis:
     assert site.slack.world.bot_token.encode() not in (kept or b"")
 
 
-async def test_slack_is_asked_for_what_the_manifest_says(site: Site, browser: Any) -> None:
+async def test_slack_is_asked_for_what_the_manifest_says(site: Any, browser: Any) -> None:
     """Consent names the manifest's scopes, our redirect and a state; the secret travels in no URL and no form."""
     _, consent, _ = await site.visit(browser, f"{site.url}/slack/install")
     asked = {name: value[0] for name, value in parse_qs(urlsplit(consent).query).items()}
@@ -107,19 +43,19 @@ async def test_slack_is_asked_for_what_the_manifest_says(site: Site, browser: An
     assert "canary" not in consent
 
 
-async def test_optional_scopes_may_be_left_out(site: Site, browser: Any, answers: Any) -> None:
+async def test_optional_scopes_may_be_left_out(site: Any, browser: Any, answers: Any) -> None:
     """Who declines the two optional scopes has everything but the hello, of whose occasion Slack then tells nothing."""
     site.slack.world.declined = tuple(MANIFEST["oauth_config"]["scopes"]["bot_optional"])
-    assert (await site.visit(browser, here(site, await site.consented(browser))))[0] == 200
+    assert (await site.visit(browser, site.here(await site.consented(browser))))[0] == 200
     assert set(site.slack.world.scopes) == set(SCOPES) - set(site.slack.world.declined)
     await site.slack.control("workspace", act="invite_bot", channel=RANDOM)
     assert (await site.slack.type(ALICE, RANDOM, "@certminder all"))["timed_out"] is False
     assert answers.calls == []
 
 
-async def test_a_state_is_good_once(site: Site, browser: Any) -> None:
+async def test_a_state_is_good_once(site: Any, browser: Any) -> None:
     """The same redirect again, or a new code with an old state, installs nothing."""
-    back = here(site, await site.consented(browser))
+    back = site.here(await site.consented(browser))
     assert (await site.visit(browser, back))[0] == 200
     state = parse_qs(urlsplit(back).query)["state"][0]
     for cookies in ({}, {"cookie": f"{COOKIE}={state}"}):
@@ -127,21 +63,21 @@ async def test_a_state_is_good_once(site: Site, browser: Any) -> None:
     assert len(site.joined) == 1
 
 
-async def test_another_browser_is_refused(site: Site, browser: Any) -> None:
+async def test_another_browser_is_refused(site: Any, browser: Any) -> None:
     """A redirect that somebody sends to a victim installs nothing there, and stays good where it began."""
-    back = here(site, await site.consented(browser))
+    back = site.here(await site.consented(browser))
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as victim:
         status, _, shown = await site.visit(victim, back, **{"accept-language": "zh-CN,zh;q=0.9"})
     assert (status, "其他浏览器" in shown, site.joined) == (400, True, [])
     assert (await site.visit(browser, back))[0] == 200
 
 
-async def test_a_foreign_or_old_state_is_refused(site: Site, browser: Any, redis: Redis) -> None:
+async def test_a_foreign_or_old_state_is_refused(site: Any, browser: Any, redis: Redis) -> None:
     """A state that nobody issued, or that is older than ten minutes, is none; it lives that long and no longer."""
     made_up = {"cookie": f"{COOKIE}=made-up"}
     assert (await site.visit(browser, f"{site.url}/slack/oauth_redirect?code=c&state=made-up", **made_up))[0] == 400
     assert (await site.visit(browser, f"{site.url}/slack/oauth_redirect"))[0] == 400
-    back = here(site, await site.consented(browser))
+    back = site.here(await site.consented(browser))
     (key,) = await redis.keys("certminder:oauth-state:*")
     assert 590 < await redis.ttl(key) <= 600
     await redis.delete(key)
@@ -149,7 +85,7 @@ async def test_a_foreign_or_old_state_is_refused(site: Site, browser: Any, redis
     assert site.joined == []
 
 
-async def test_cancelling_changes_nothing(site: Site, browser: Any) -> None:
+async def test_cancelling_changes_nothing(site: Any, browser: Any) -> None:
     """Who does not consent reads so, and the state is used up."""
     _, consent, _ = await site.visit(browser, f"{site.url}/slack/install")
     state = parse_qs(urlsplit(consent).query)["state"][0]
@@ -159,24 +95,24 @@ async def test_cancelling_changes_nothing(site: Site, browser: Any) -> None:
     assert (await site.visit(browser, cancelled))[0] == 400
 
 
-async def test_a_code_that_slack_refuses_is_told(site: Site, browser: Any) -> None:
+async def test_a_code_that_slack_refuses_is_told(site: Any, browser: Any) -> None:
     """A wrong code or client secret ends in a page with the next step, without Slack's words."""
     site.slack.world.client_secret = "another"
-    status, _, shown = await site.visit(browser, here(site, await site.consented(browser)))
+    status, _, shown = await site.visit(browser, site.here(await site.consented(browser)))
     assert (status, "SLACK_CLIENT_SECRET" in shown, "bad_client_secret" in shown) == (502, True, False)
     assert site.joined == []
 
 
 @pytest.mark.parametrize("allowed", [frozenset({"T0ANOTHER1"})])
-async def test_a_workspace_that_is_not_listed_is_refused(site: Site, browser: Any, redis: Redis) -> None:
+async def test_a_workspace_that_is_not_listed_is_refused(site: Any, browser: Any, redis: Redis) -> None:
     """Its token is given back, and nothing is kept."""
-    status, _, shown = await site.visit(browser, here(site, await site.consented(browser)))
+    status, _, shown = await site.visit(browser, site.here(await site.consented(browser)))
     assert (status, "CERTMINDER_WORKSPACES" in shown, site.joined) == (403, True, [])
     assert await redis.get(keys.installation(TEAM)) is None
     assert len(await site.slack.calls("auth.revoke")) == 1
 
 
-async def test_pages_are_closed_to_everything(site: Site, browser: Any) -> None:
+async def test_pages_are_closed_to_everything(site: Any, browser: Any) -> None:
     """No script, no frame, no cache, no referrer; the cookie is out of reach of scripts and is taken back."""
     async with browser.get(f"{site.url}/slack/install", allow_redirects=False) as answer:
         cookie = answer.headers["set-cookie"]
@@ -188,7 +124,7 @@ async def test_pages_are_closed_to_everything(site: Site, browser: Any) -> None:
         assert "Max-Age=0" in answer.headers["set-cookie"]
 
 
-async def test_without_redis_a_page_says_when_to_come_back(site: Site, serve: Any, browser: Any, answers: Any) -> None:
+async def test_without_redis_a_page_says_when_to_come_back(site: Any, serve: Any, browser: Any, answers: Any) -> None:
     """An installation cannot begin without its memory; that is a page, no traceback."""
     gone = connect_cache("redis://127.0.0.1:9/0")
     app = slack_app.build(SlackSettings(api_url="http://127.0.0.1:9/api/"), answers, gone)
@@ -196,7 +132,6 @@ async def test_without_redis_a_page_says_when_to_come_back(site: Site, serve: An
     installing = Installing(
         chosen,
         OAuthStates(gone),
-        InstallationStore(Installations(gone, Sealing(new_key()))),
         Exchange(app.api, "1.2", "x"),
         lambda *_: gone.aclose(),
     )
