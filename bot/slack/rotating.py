@@ -18,7 +18,7 @@ from typing import Any
 from slack_sdk.oauth.installation_store import Bot
 
 from bot.errors import CertminderError, DeliveryRefused, DeliveryThrottled
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis
 from bot.store.lease import lease
 from bot.workspaces.installations import Facts, Installations

@@ -1,4 +1,4 @@
-"""Every Redis key is built here: `certminder:{workspace}:what:…`.
+"""Every Redis key is built here (those of installations beside it): `certminder:{workspace}:what:…`.
 
 The workspace comes first, in braces: all keys of a workspace live on one node of a cluster, and a key without a
 workspace cannot be built. Beside each key stands its time to live in seconds; what has none is in `PERMANENT`, with
@@ -7,9 +7,9 @@ the reason.
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
-from urllib.parse import quote
+
+from bot.store.naming import key_of as _key
 
 DAY = 86_400
 
@@ -31,12 +31,6 @@ CHOICES_TTL = 365 * DAY
 """A person's choices are forgotten a year after the last one; the other reading is a click away."""
 PERSON_TTL = 7 * DAY
 """Kept long for when Slack does not answer; asked anew after an hour."""
-INSTALLATION_LOCK_TTL = 15
-"""Renewed while its holder asks Slack for a new token; one that died holds the others up no longer than this."""
-ERASING_TTL = 30
-"""Renewed while its holder deletes; a reinstallation waits for the end of it."""
-OAUTH_STATE_TTL = 600
-"""How long somebody may take to consent to an installation."""
 CONNECT_TTL = 600
 """How long somebody may take to connect an account."""
 FAILURE_TTL = DAY
@@ -79,23 +73,10 @@ PERMANENT: dict[str, str] = {
 SEALED = ("certminder:{*}:installation", "certminder:{*}:accounts")
 """SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
 
-_WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
-"""What quote leaves as it is."""
-
 
 def is_permanent(key: str) -> bool:
     """Whether a key may stay without a time to live."""
     return any(fnmatchcase(key, pattern) for pattern in PERMANENT)
-
-
-def _key(workspace: str, *parts: str) -> str:
-    """Parts are escaped, so that no name of a person's choosing reaches another's key. Raises ValueError when
-    `workspace` is no workspace id."""
-    if not _WORKSPACE.fullmatch(workspace):
-        raise ValueError("not a workspace id")
-    escaped = (part if _PLAIN.fullmatch(part) else quote(part, safe="") for part in parts)
-    return ":".join((f"certminder:{{{workspace}}}", *escaped))
 
 
 def everything(workspace: str) -> str:
@@ -165,11 +146,6 @@ def choices(workspace: str, user: str) -> str:
     return _key(workspace, "choices", user)
 
 
-def installation(workspace: str) -> str:
-    """The sealed installation of the app in a workspace, or in an organisation under its own id. No TTL."""
-    return _key(workspace, "installation")
-
-
 def accounts(workspace: str) -> str:
     """The sealed accounts that people connected in a workspace, credentials included. No TTL."""
     return _key(workspace, "accounts")
@@ -194,41 +170,6 @@ def of_account(workspace: str, account: str) -> tuple[str, ...]:
     """What is known of an account's inventory: none of it outlives the account or its credentials."""
     kinds = (listing, listing_progress, breaker, failure, sight)
     return tuple(key(workspace, account) for key in kinds)
-
-
-def installation_lock(workspace: str) -> str:
-    """Who has the token of this installation renewed now. TTL: INSTALLATION_LOCK_TTL."""
-    return _key(workspace, "installation-lock")
-
-
-def organisation(workspace: str) -> str:
-    """The organisation whose org-wide installation serves a workspace. No TTL."""
-    return _key(workspace, "organisation")
-
-
-def workspaces(organisation: str) -> str:
-    """Set of the workspaces that an organisation's org-wide installation serves. No TTL."""
-    return _key(organisation, "workspaces")
-
-
-def departed() -> str:
-    """Sorted set of the workspaces that removed the app, by when (Unix seconds): one for all, so that a worker finds
-    them; it holds ids only. No TTL."""
-    return "certminder:departed"
-
-
-def erasing(workspace: str) -> str:
-    """Who deletes what is kept of a workspace now; no key of the workspace's, so that deleting spares it. TTL:
-    ERASING_TTL."""
-    if not _WORKSPACE.fullmatch(workspace):
-        raise ValueError("not a workspace id")
-    return f"certminder:erasing:{workspace}"
-
-
-def oauth_state(digest: str) -> str:
-    """Set while an installation is under way, of which it is not known yet in which workspace it will be; `digest`
-    hides the state. TTL: OAUTH_STATE_TTL."""
-    return f"certminder:oauth-state:{digest}"
 
 
 def audit(workspace: str) -> str:

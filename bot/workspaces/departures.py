@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from bot.errors import StoreUnavailable
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 from bot.store.lease import lease
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 from bot.store.swapping import swap
 from bot.workspaces.sealing import BrokenSeal, Sealing

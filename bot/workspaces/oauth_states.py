@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 from bot.workspaces.departures import Departures
 

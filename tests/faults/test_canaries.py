@@ -22,7 +22,7 @@ from bot.playground.certgetlist_spoilt import SPOILT
 from bot.playground.slack_server import build as build_slack
 from bot.playground.slack_store import ALICE, OPS, TEAM, SlackWorld
 from bot.settings import read
-from bot.store import keys
+from bot.store import installation_keys, keys
 from bot.store.connection import Redis
 
 SEALING_KEY = base64.urlsafe_b64encode(b"a canary of thirty-two bytes, ok").decode()
@@ -126,7 +126,7 @@ async def test_no_secret_comes_out_anywhere(
         await _everything(walk, redis)
         async with walk.session.get(f"{walk.bot}/metrics") as answer:
             metrics = await answer.text()
-        sealed = await redis.get(keys.installation(TEAM)) or b""
+        sealed = await redis.get(installation_keys.installation(TEAM)) or b""
         await walk.control("workspace", act="uninstall")
     shown = json.dumps([[str(post.wire()) for post in room.posts] for room in world.channels.values()])
     raw = [

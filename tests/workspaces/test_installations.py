@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store import keys
+from bot.store import installation_keys as keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
 from bot.workspaces.sealing import Sealing, new_key

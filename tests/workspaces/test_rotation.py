@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import redis as synchronous
 
-from bot.store import keys
+from bot.store import installation_keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
 from bot.workspaces.rotation import rotate
@@ -28,10 +28,10 @@ async def test_everything_opens_with_the_new_key_alone(redis: Redis) -> None:
 async def test_what_nothing_opens_is_named_and_left(redis: Redis) -> None:
     """A value of a lost key stays as it is, and the operator reads which one."""
     await Installations(redis, Sealing(new_key())).save("T1", FACTS)
-    sealed = await redis.get(keys.installation("T1"))
+    sealed = await redis.get(installation_keys.installation("T1"))
     rotated = await rotate(redis, Sealing(new_key()))
-    assert (rotated.count, rotated.broken) == (0, (keys.installation("T1"),))
-    assert await redis.get(keys.installation("T1")) == sealed
+    assert (rotated.count, rotated.broken) == (0, (installation_keys.installation("T1"),))
+    assert await redis.get(installation_keys.installation("T1")) == sealed
 
 
 async def test_a_value_written_meanwhile_is_kept(redis: Redis, redis_url: str) -> None:
@@ -46,7 +46,7 @@ async def test_a_value_written_meanwhile_is_kept(redis: Redis, redis_url: str) -
 
         def rotate(self, sealed: bytes) -> bytes:
             if newer:
-                another.set(keys.installation("T1"), newer.pop())
+                another.set(installation_keys.installation("T1"), newer.pop())
             return super().rotate(sealed)
 
     assert (await rotate(redis, Racing(f"{new},{old}"))).count == 1

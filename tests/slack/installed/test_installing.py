@@ -15,7 +15,7 @@ from bot.slack.app import SlackSettings
 from bot.slack.exchange import Exchange
 from bot.slack.installing import COOKIE, Installing, InstallSettings
 from bot.slack.manifest import MANIFEST
-from bot.store import keys
+from bot.store import installation_keys
 from bot.store.connection import Redis, connect_cache
 from bot.workspaces.oauth_states import OAuthStates
 
@@ -29,7 +29,7 @@ async def test_an_installed_workspace_is_served(site: Any, browser: Any, redis: 
     assert (status, "Certminder is installed" in shown, "Playground" in shown) == (200, True, True)
     assert site.joined == [(TEAM, ALICE, "")]
     assert not (await site.slack.type(ALICE, OPS, "/certs all"))["timed_out"]
-    kept = await redis.get(keys.installation(TEAM))
+    kept = await redis.get(installation_keys.installation(TEAM))
     assert site.slack.world.bot_token.encode() not in (kept or b"")
 
 
@@ -108,7 +108,7 @@ async def test_a_workspace_that_is_not_listed_is_refused(site: Any, browser: Any
     """Its token is given back, and nothing is kept."""
     status, _, shown = await site.visit(browser, site.here(await site.consented(browser)))
     assert (status, "CERTMINDER_WORKSPACES" in shown, site.joined) == (403, True, [])
-    assert await redis.get(keys.installation(TEAM)) is None
+    assert await redis.get(installation_keys.installation(TEAM)) is None
     assert len(await site.slack.calls("auth.revoke")) == 1
 
 

@@ -13,7 +13,7 @@ from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_organisation import SECOND
 from bot.playground.slack_store import ALICE, LI_LEI, OPS, TEAM
-from bot.store import keys
+from bot.store import installation_keys, keys
 from bot.store.connection import Redis
 from bot.store.erasure import erase
 from bot.workspaces.departures import KEEP_SECONDS, Departures
@@ -154,7 +154,7 @@ async def test_a_revocation_waits_for_slacks_word(site: Any, browser: Any, redis
 async def test_a_workspace_without_a_token_goes_too(site: Any, browser: Any, redis: Redis, wait_until: Any) -> None:
     """What ends an installation needs none: its token has expired, its seal is broken, or it is gone already."""
     assert (await site.install(browser))[0] == 200
-    await redis.set(keys.installation(TEAM), b"broken")
+    await redis.set(installation_keys.installation(TEAM), b"broken")
     site.process.app.authorize.forget(TEAM)
     await redis.set(keys.result(TEAM, "r1"), b"x", ex=60)
     for _ in range(2):
@@ -172,7 +172,7 @@ async def test_a_reinstallation_is_not_swept(site: Any, browser: Any, redis: Red
     assert (await site.install(browser))[0] == 200
     await sweeping
     assert await site.process.departures.sweep() == 0
-    assert await redis.exists(keys.installation(TEAM)) == 1
+    assert await redis.exists(installation_keys.installation(TEAM)) == 1
     assert not (await site.slack.type(ALICE, OPS, "/certs all"))["timed_out"]
 
 

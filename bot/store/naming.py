@@ -1,0 +1,24 @@
+"""How a key of a workspace is put together: `certminder:{workspace}:what:…`."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
+"""What quote leaves as it is."""
+
+
+def key_of(workspace: str, *parts: str) -> str:
+    """Parts are escaped, so that no name of a person's choosing reaches another's key. Raises ValueError when
+    `workspace` is no workspace id."""
+    check_workspace(workspace)
+    escaped = (part if _PLAIN.fullmatch(part) else quote(part, safe="") for part in parts)
+    return ":".join((f"certminder:{{{workspace}}}", *escaped))
+
+
+def check_workspace(workspace: str) -> None:
+    """Raises ValueError for what cannot be a workspace's (or an organisation's) id."""
+    if not _WORKSPACE.fullmatch(workspace):
+        raise ValueError("not a workspace id")
