@@ -18,7 +18,8 @@ from bot.sources.pace import Pace, at_will
 from bot.sources.patience import Patience, patiently
 from bot.sources.pem import certificates_only
 from bot.sources.signing import Method, SignatureMethod, signature, string_to_sign
-from bot.sources.transport import Transport
+from bot.sources.transport import Request, Transport
+from bot.sources.wire import Wire
 
 URL = "https://wss.api.qcloud.com/v2/index.php"
 PATH = "/v2/index.php"
@@ -56,11 +57,9 @@ class CertGetList:
         self._page_size = page_size
         self._method: Method = method
         self._common = {"SignatureMethod": signature_method, "Region": region, "Token": credentials.token or ""}
-        self._transport = transport or Transport()
-        self._owns_transport = transport is None
+        self._wire = Wire(transport, pace)
         self._patience = patience or Patience()
         self._bounds = bounds
-        self._pace = pace
         self._clock = clock
 
     async def listing(
@@ -95,14 +94,14 @@ class CertGetList:
         return None if found is None else certificates_only(found, id)
 
     async def aclose(self) -> None:
-        if self._owns_transport:
-            await self._transport.aclose()
+        await self._wire.aclose()
 
     async def _asked(self, parameters: dict[str, str], read: Callable[[bytes, int], Answer]) -> Answer:
         async def once() -> Answer:
-            await self._pace()
-            now = int(self._clock())
-            return await self._send(self._signed(parameters, now), lambda body: read(body, now))
+            async with self._wire.place() as transport:
+                now = int(self._clock())
+                body = await transport.body(self._request(self._signed(parameters, now)))
+            return await transport.reading(body, lambda body: read(body, now))
 
         return await patiently(self._patience, once)
 
@@ -121,12 +120,11 @@ class CertGetList:
         key, method = self._credentials.secret_key, self._common["SignatureMethod"]
         return given | {"Signature": signature(key, signed, method)}
 
-    async def _send(self, parameters: dict[str, str], read: Callable[[bytes], Answer]) -> Answer:
+    def _request(self, parameters: dict[str, str]) -> Request:
         encoded = urlencode(parameters).encode()
         if self._method == "GET":
-            return await self._transport.fetch(read, "GET", self._url.copy_with(query=encoded))
-        headers = {"content-type": "application/x-www-form-urlencoded"}
-        return await self._transport.fetch(read, "POST", self._url, content=encoded, headers=headers)
+            return Request("GET", self._url.copy_with(query=encoded))
+        return Request("POST", self._url, encoded, {"content-type": "application/x-www-form-urlencoded"})
 
 
 def _searchable(text: str) -> str:

@@ -1,6 +1,6 @@
 """All pages of a source as one Listing: fast, bounded, and honest about what was not seen.
 
-Page 1 says how many there are; the rest is read by 8 workers. A source may lie about its total, repeat a page for
+Page 1 says how many there are; the rest is read side by side. A source may lie about its total, repeat a page for
 ever, lose one, or change while it is read; whatever it does, the rows seen are kept once each, and `complete` is said
 only where every row that the source counts was seen in a reading during which nothing moved.
 """
@@ -35,10 +35,11 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """What a listing may cost: requests at once, pages, bytes and seconds in all, and pages it may lose before it
-    is given up. Past any of these it is partial."""
+    """What a listing may cost: pages under way at once, pages, bytes and seconds in all, and pages it may lose before
+    it is given up. Past any of these it is partial. `workers` are more than the requests on the wire, so that some
+    pages are read and merged while others are on their way."""
 
-    workers: int = 8
+    workers: int = 16
     pages: int = 10_000
     size: int = 512 << 20
     seconds: float = 300.0
@@ -79,6 +80,7 @@ class _Reading:
         self._pages: dict[int, tuple[Certificate, ...]] = {}
         self._seen: dict[str | Certificate, None] = {}
         self._totals: set[int | None] = set()
+        self._workers: list[asyncio.Task[None]] = []
         self._next = 1
         self._end = bounds.pages + 1
         """The first page that is not asked for; lowered by the first that brings nothing new."""
@@ -96,9 +98,9 @@ class _Reading:
         planned = self._planned()
         try:
             async with asyncio.timeout(self._bounds.seconds):
-                async with asyncio.TaskGroup() as workers:
-                    for _ in range(min(self._bounds.workers, planned - 1)):
-                        workers.create_task(self._work(planned))
+                async with asyncio.TaskGroup() as group:
+                    count = min(self._bounds.workers, planned - 1)
+                    self._workers = [group.create_task(self._work(planned)) for _ in range(count)]
                 while self._lost == 0 and len(self._seen) != self.total and self._next < self._end:
                     await self._page(self._number())
         except TimeoutError:
@@ -188,6 +190,9 @@ class _Reading:
         log.warning("a listing is cut short", extra={"why": why, "pages": len(self._pages)})
         self._whole = False
         self._end = 0
+        for worker in self._workers:
+            if worker is not asyncio.current_task():
+                worker.cancel()
 
 
 def _key(certificate: Certificate) -> str | Certificate:

@@ -18,7 +18,8 @@ from bot.sources.patience import Patience, patiently
 from bot.sources.pem import certificates_only
 from bot.sources.ssl_answer import batch, cert
 from bot.sources.tc3 import JSON, authorization
-from bot.sources.transport import Transport
+from bot.sources.transport import Request, Transport
+from bot.sources.wire import Wire
 
 URL = "https://ssl.tencentcloudapi.com/"
 INTERNATIONAL_URL = "https://ssl.intl.tencentcloudapi.com/"
@@ -54,11 +55,9 @@ class DescribeCertificates:
         self._url = endpoint(url)
         self._account = account
         self._page_size = page_size
-        self._transport = transport or Transport()
-        self._owns_transport = transport is None
+        self._wire = Wire(transport, pace or every(1 / REQUESTS_PER_SECOND))
         self._patience = patience or Patience()
         self._bounds = bounds
-        self._pace = pace or every(1 / REQUESTS_PER_SECOND)
         self._clock = clock
 
     async def listing(
@@ -97,17 +96,15 @@ class DescribeCertificates:
         return None if found is None else certificates_only(found, id)
 
     async def aclose(self) -> None:
-        if self._owns_transport:
-            await self._transport.aclose()
+        await self._wire.aclose()
 
     async def _asked(self, action: str, parameters: dict[str, Any], read: Callable[[bytes], Answer]) -> Answer:
         body = msgspec.json.encode(parameters)
 
         async def once() -> Answer:
-            await self._pace()
-            return await self._transport.fetch(
-                read, "POST", self._url, content=body, headers=self._headers(action, body)
-            )
+            async with self._wire.place() as transport:
+                answered = await transport.body(Request("POST", self._url, body, self._headers(action, body)))
+            return await transport.reading(answered, read)
 
         return await patiently(self._patience, once)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from types import TracebackType
 from typing import Literal, Self, TypeVar
@@ -31,6 +31,15 @@ class Timing(msgspec.Struct, frozen=True):
     connect: float = 5.0
     read: float = 10.0
     whole: float = 15.0
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A request as it is signed."""
+
+    method: Literal["GET", "POST"]
+    url: httpx.URL
+    content: bytes | None = None
+    headers: dict[str, str] | None = None
 
 
 class _WithoutQuery(logging.Filter):
@@ -68,19 +77,16 @@ class Transport:
             headers={"accept-encoding": "identity", "user-agent": "certminder"},
         )
 
-    async def fetch(
-        self,
-        read: Callable[[bytes], Answer],
-        method: Literal["GET", "POST"],
-        url: httpx.URL,
-        *,
-        content: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """What `read` finds in the body of a 200. Raises SourceUnavailable: unreachable, timeout, http_status,
-        not_an_answer, too_large; and whatever `read` raises."""
-        body = await self._answered(self._client.build_request(method, url, content=content, headers=headers))
-        async with self._reading:  # answers that arrive together are read one a turn of the loop, not all in one
+    async def body(self, request: Request) -> bytes:
+        """The body of a 200. Raises SourceUnavailable: unreachable, timeout, http_status, not_an_answer, too_large."""
+        built = self._client.build_request(
+            request.method, request.url, content=request.content, headers=request.headers
+        )
+        return await self._answered(built)
+
+    async def reading(self, body: bytes, read: Callable[[bytes], Answer]) -> Answer:
+        """What `read` finds in a body. Answers that arrive together are read one a turn of the loop, not all in one."""
+        async with self._reading:
             answer = read(body)
             await asyncio.sleep(0)
         return answer
