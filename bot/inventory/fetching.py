@@ -71,11 +71,11 @@ class Fetching:
                     leading = await stack.enter_async_context(lease(self._redis, lock, keys.LISTING_LOCK_TTL))
                     other = await self._kept.read(workspace, account)
                 except StoreUnavailable:
-                    return await self._ask(workspace, account, report)
+                    return await self._ask(workspace, account, than, report)
                 if other is not None and other.version != known:
                     return other.listing
                 if leading:
-                    return await self._ask(workspace, account, report)
+                    return await self._ask(workspace, account, than, report)
             await self._followed(workspace, account, report)
 
     async def _followed(self, workspace: str, account: str, report: Progress) -> None:
@@ -91,14 +91,17 @@ class Fetching:
                     report(*word)
                 await asyncio.sleep(POLL)
 
-    async def _ask(self, workspace: str, account: str, report: Progress) -> Listing:
+    async def _ask(self, workspace: str, account: str, than: Kept | None, report: Progress) -> Listing:
         try:
             async with spoken(self._redis, workspace, account, report) as progress:
                 listing = await self._source_of(workspace, account).listing(progress=progress)
         except SourceError as fault:
             await self._failed(workspace, account, fault)
             raise
-        listing = msgspec.structs.replace(listing, certificates=await _prepared(listing))
+        rows = await off_loop(len(listing.certificates), Rows.of, listing.certificates)
+        if than is not None:
+            await _prepare(rows)
+        listing = msgspec.structs.replace(listing, certificates=rows)
         try:
             return await self._keep(workspace, account, listing)
         except StoreUnavailable as fault:
@@ -123,9 +126,8 @@ class Fetching:
                 await note_failure(self._redis, workspace, account, fault, now)
 
 
-async def _prepared(listing: Listing) -> Rows:
-    """The listing's rows with the columns of the usual questions, so that the first who asks does not wait for them."""
-    rows = await off_loop(len(listing.certificates), Rows.of, listing.certificates)
+async def _prepare(rows: Rows) -> None:
+    """Make the columns of the usual questions before these rows replace those that answer meanwhile; where nothing
+    does, people wait for these, and each question makes the columns it needs."""
     for step in rows.steps():
         await off_loop(len(rows), step)
-    return rows

@@ -95,6 +95,14 @@ async def test_a_refresh_asks_now(make_listings: MakeListings, source: PlayedSou
     assert len(source.asked) == 2
 
 
+async def test_a_newer_one_comes_ready_to_be_searched(make_listings: MakeListings, clock: Clock) -> None:
+    """What replaces a listing that answers meanwhile has its columns; what people wait for does not wait for them."""
+    listings = make_listings()
+    assert "words" not in vars((await listings.get(*WHERE)).certificates)
+    clock.pass_(5)
+    assert "words" in vars((await listings.get(*WHERE, refresh=True)).certificates)
+
+
 @pytest.mark.parametrize("fault", [SourceUnavailable("timeout"), SourceRefused(4400), SourceRefused(6200)])
 @pytest.mark.parametrize("refresh", [True, False])
 async def test_stale_if_error(
