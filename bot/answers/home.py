@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -12,13 +11,13 @@ from bot.answers.find import save_or_nothing
 from bot.answers.message import Asker
 from bot.answers.reading import reader
 from bot.answers.reminders import shown
-from bot.answers.renewed import LARGE
 from bot.answers.rooms import Rooms
 from bot.answers.views import all_of
 from bot.certificates import Certificate, Query, Status
 from bot.errors import CertminderError
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
+from bot.inventory.threads import off_loop
 from bot.messages import home as tab
 from bot.messages import notices
 from bot.messages.accounts import Shown
@@ -63,7 +62,7 @@ async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
     listing = await listing_in(rooms, asker.workspace, chosen, Query())
     rows = listing.certificates
     soonest = await searched(rows, query, now=now, zone=asker.zone)
-    figures = figures_of(rows, now) if len(rows) < LARGE else await asyncio.to_thread(figures_of, rows, now)
+    figures = await off_loop(len(rows), figures_of, rows, now)
     result_id = await save_or_nothing(rooms, _result(asker, query, now))
     return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete)
 

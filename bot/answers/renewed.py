@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.certificates import Certificate, Listing
-from bot.inventory.renewal import Renewal, renewals
+from bot.inventory.renewal import Renewal, renewals, replaced
+from bot.inventory.threads import off_loop
 from bot.messages.details import Related
 from bot.messages.renewals import Renewals, Renewed
 
-LARGE = 5_000
-"""From so many certificates on, comparing them would hold up the event loop."""
-Epochs = Mapping[tuple[str, str], Renewal]
-
 
 async def of_rows(listing: Listing, rows: Iterable[Certificate], now: datetime) -> Renewals:
-    """The renewals of some rows of a listing."""
-    known = await _renewals(listing, now)
-    keys = ((row.account, row.id) for row in rows)
-    return {key: _said(known[key]) for key in keys if key in known}
+    """The renewals of some rows of a listing; a large one is compared in a thread."""
+    known = await off_loop(len(listing.certificates), renewals, listing.certificates, now, rows)
+    return {key: _said(renewal) for key, renewal in known.items()}
 
 
 async def of_one(listing: Listing, certificate: Certificate, now: datetime) -> Related:
     """What replaces one certificate, and what it replaces."""
-    known = await _renewals(listing, now)
-    own = known.get((certificate.account, certificate.id))
-    replaced = (old for (_, old), renewal in known.items() if renewal.by.id == certificate.id and renewal.is_proven)
-    return Related(_said(own) if own else None, tuple(sorted(replaced)))
-
-
-async def _renewals(listing: Listing, now: datetime) -> Epochs:
-    """Kept with the listing between certificates' ends; a large one is compared in a thread."""
-    if len(listing.certificates) < LARGE:
-        return renewals(listing.certificates, now)
-    return await asyncio.to_thread(renewals, listing.certificates, now)
+    own = await of_rows(listing, [certificate], now)
+    older = await off_loop(len(listing.certificates), replaced, listing.certificates, certificate, now)
+    return Related(own.get((certificate.account, certificate.id)), older)
 
 
 def _said(renewal: Renewal) -> Renewed:

@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -16,6 +17,7 @@ from bot.errors import NOT_ASKED, SourceError, SourceUnavailable, StoreUnavailab
 from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.progress import said, spoken
+from bot.inventory.renewal import renewals
 from bot.inventory.rows import Rows
 from bot.inventory.standing import note_failure
 from bot.inventory.threads import off_loop
@@ -100,7 +102,7 @@ class Fetching:
             raise
         rows = await off_loop(len(listing.certificates), Rows.of, listing.certificates)
         if than is not None:
-            await _prepare(rows)
+            await _prepare(rows, self._clock())
         listing = msgspec.structs.replace(listing, certificates=rows)
         try:
             return await self._keep(workspace, account, listing)
@@ -126,8 +128,9 @@ class Fetching:
                 await note_failure(self._redis, workspace, account, fault, now)
 
 
-async def _prepare(rows: Rows) -> None:
+async def _prepare(rows: Rows, now: datetime) -> None:
     """Make the columns of the usual questions before these rows replace those that answer meanwhile; where nothing
     does, people wait for these, and each question makes the columns it needs."""
-    for step in rows.steps():
+    steps: list[Callable[[], object]] = [*rows.steps(), partial(renewals, rows, now)]
+    for step in steps:
         await off_loop(len(rows), step)

@@ -15,7 +15,7 @@ import msgspec
 
 from bot.certificates import Certificate, Query, TimeField, Validation, instants
 from bot.inventory.hostnames import ascii_host, wildcard_over
-from bot.inventory.renewal import renewals
+from bot.inventory.renewal import renewed
 from bot.inventory.rows import Rows, folded
 from bot.workspaces.accounts import ALL
 
@@ -128,8 +128,8 @@ def _is_wildcard(certificate: Certificate) -> bool:
 
 
 def _renewed(rows: Rows, chosen: Sequence[int], query: Query, at: At) -> Sequence[int]:
-    proven = {epoch for epoch, renewal in renewals(rows, at.now).items() if renewal.is_proven}
-    return [row for row in chosen if ((rows[row].account, rows[row].id) in proven) is query.renewed]
+    proven = renewed(rows, chosen, at.now)
+    return [row for row in chosen if (row in proven) is query.renewed]
 
 
 def _marked(slot: str, ids: Callable[[At], frozenset[str]]) -> _Filter:

@@ -8,10 +8,10 @@ a person confirms it. An expired or issued certificate can be renewed; an order 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import chain
 from math import inf
 
 import msgspec
@@ -21,6 +21,8 @@ from bot.inventory.hostnames import wildcard_over
 from bot.inventory.rows import Rows, folded
 
 DAY = 86_400.0
+_ISSUED = int(Status.ISSUED)
+_RENEWABLE = frozenset({_ISSUED, int(Status.EXPIRED)})
 LOOKED_AT = 64
 """So many of the longest-lived candidates are compared; a stranger inventory misses a renewal rather than stalls."""
 
@@ -47,18 +49,22 @@ class Renewal(msgspec.Struct, frozen=True):
 
 
 class _Candidates:
-    """Certificates of one account and kind that are valid now, by name; added in the order they end, last first."""
+    """Certificates of one account and kind that are valid now, by name; `valid` are their rows, the last to end
+    first."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, valid: Iterable[int]) -> None:
         self._hosts = rows.hosts
         self._ends = rows.instants(TimeField.EXPIRES)
         self._by_name: dict[str, tuple[int, ...]] = {}  # tuples: a hundred thousand lists would busy the collector
+        for row in valid:
+            for name in self._hosts[row].split():
+                if len(place := self._by_name.get(name, ())) < LOOKED_AT:
+                    self._by_name[name] = (*place, row)
 
-    def add(self, row: int) -> None:
-        for name in self._hosts[row].split():
-            place = self._by_name.get(name, ())
-            if len(place) < LOOKED_AT:
-                self._by_name[name] = (*place, row)
+    def latest(self, host: str) -> float:
+        """When the last certificate ends that is usable for the host."""
+        exact, wild = self._by_name.get(host), self._by_name.get(wildcard_over(host))
+        return max(self._ends[exact[0]] if exact else -inf, self._ends[wild[0]] if wild else -inf)
 
     def usable_for(self, host: str) -> Sequence[int]:
         """Those whose own name or wildcard covers the host."""
@@ -71,64 +77,118 @@ class _Candidates:
         return tuple(name for name in names if name not in has and wildcard_over(name) not in has)
 
 
-def renewals(certificates: Iterable[Certificate], now: datetime) -> Mapping[Epoch, Renewal]:
-    """The renewal of each certificate that has one, whole or partial. 100 000 certificates take under a second; the
-    Rows of a listing keep the outcome until a certificate begins or ends."""
+def renewals(
+    certificates: Iterable[Certificate], now: datetime, of: Iterable[Certificate] | None = None
+) -> dict[Epoch, Renewal]:
+    """The renewals, whole or partial, of those that have one: of all certificates, or `of` these among them.
+
+    100 000 certificates take a third of a second, a few of them a tenth, mostly once: the Rows of a listing keep what
+    was found until a certificate begins or ends."""
     rows = Rows.of(certificates)
+    index = _index(rows, now)
+    wanted = range(len(rows)) if of is None else _places(rows, of)
+    return {_epoch(rows[row]): found for row in wanted if (found := index.renewal(row))}
+
+
+def renewed(rows: Rows, chosen: Iterable[int], now: datetime) -> set[int]:
+    """Those of the chosen row numbers whose renewal is proven."""
+    renewal = _index(rows, now).renewal
+    return {row for row in chosen if (found := renewal(row)) and found.is_proven}
+
+
+def replaced(certificates: Iterable[Certificate], by: Certificate, now: datetime) -> tuple[str, ...]:
+    """The ids of the certificates that this one renews, proven."""
+    rows = Rows.of(certificates)
+    index, has = _index(rows, now), set(rows.hosts_of(by).split())
+    mains = ((row, _main(hosts)) for row, hosts in enumerate(rows.hosts))
+    alike = [row for row, main in mains if main in has or wildcard_over(main) in has]
+    found = ((rows[row].id, index.renewal(row)) for row in alike)
+    return tuple(sorted(old for old, one in found if one and one.is_proven and one.by.id == by.id))
+
+
+def _places(rows: Rows, certificates: Iterable[Certificate]) -> Sequence[int]:
+    wanted = {_epoch(certificate) for certificate in certificates}
+    ids = {epoch[1] for epoch in wanted}
+    return [row for row, one in enumerate(rows) if one.id in ids and _epoch(one) in wanted]
+
+
+def _index(rows: Rows, now: datetime) -> _Index:
     moment = now.timestamp()
-    since, until, known = rows.derived.get(renewals, (inf, -inf, {}))
-    if not since <= moment < until:
-        known = _renewals(rows, moment)
-        rows.derived[renewals] = (*_unchanged(rows, moment), known)
-    return known  # type: ignore[no-any-return]
+    kept: _Index | None = rows.derived.get(_Index)
+    if kept is None or not kept.since <= moment < kept.until:
+        kept = rows.derived[_Index] = _Index(rows, now)
+    return kept
 
 
-def _unchanged(rows: Rows, now: float) -> tuple[float, float]:
-    """The time around now in which no certificate begins or ends."""
-    since, until = -inf, inf
-    for moment in chain(rows.instants(TimeField.BEGINS), rows.instants(TimeField.EXPIRES)):
-        if since < moment <= now:
-            since = moment
-        elif now < moment < until:
-            until = moment
-    return since, until
+class _Index:
+    """What is valid at a moment, and the renewals looked for so far. It holds until a certificate begins or ends."""
+
+    def __init__(self, rows: Rows, now: datetime) -> None:
+        self._rows = rows
+        self._ends, self._hosts, self._statuses = rows.instants(TimeField.EXPIRES), rows.hosts, rows.statuses
+        self._looked_for = bytearray(len(rows))
+        self._found: dict[int, Renewal] = {}
+        self.since = now.timestamp()
+        self.until = inf
+        self._candidates = {group: _Candidates(rows, reversed(members)) for group, members in self._valid(now).items()}
+
+    def renewal(self, row: int) -> Renewal | None:
+        """What replaces the certificate in this row."""
+        if not self._looked_for[row]:
+            if renewal := self._renewal(row):
+                self._found[row] = renewal
+            self._looked_for[row] = 1
+        return self._found.get(row)
+
+    def _valid(self, now: datetime) -> dict[tuple[str, str], list[int]]:
+        """The rows of what is issued and valid now, by account and kind. Rows are in the order they end."""
+        rows, known = self._rows, self._rows.known_ends
+        first = bisect_right(self._ends, self.since, hi=known)
+        self.until = self._ends[first] if first < known else inf
+        valid: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row in range(first, known):
+            begins = rows[row].begins if self._statuses[row] == _ISSUED else None
+            if begins is not None and begins <= now:
+                valid[_group(rows[row])].append(row)
+            elif begins is not None:
+                self.until = min(self.until, begins.timestamp())
+        return valid
+
+    def _renewal(self, row: int) -> Renewal | None:
+        # nothing that ends later is usable for the main domain of most: the rest need not be looked at
+        candidates = self._candidates.get(_group(self._rows[row])) if self._statuses[row] in _RENEWABLE else None
+        if candidates and candidates.latest(_main(self._hosts[row])) > self._ends[row] + DAY:
+            return self._best(candidates, row)
+        return None
+
+    def _best(self, candidates: _Candidates, row: int) -> Renewal | None:
+        rows, names = self._rows, self._hosts[row].split()
+        places = [candidates.usable_for(name) for name in names]
+        whole = [one for one in _later(self._ends, row, min(places, key=len)) if not candidates.lacking(one, names)]
+        if whole:
+            return min((Renewal(rows[one]) for one in whole), key=lambda one: one.is_uploaded)
+        partial = [one for one in _later(self._ends, row, places[0]) if _began_later(rows[one], rows[row])]
+        if not partial:
+            return None
+        best = min(partial, key=lambda one: len(candidates.lacking(one, names)))
+        return Renewal(rows[best], candidates.lacking(best, names))
 
 
-def _groups(rows: Rows, now: float) -> dict[tuple[str, str], _Candidates]:
-    groups: dict[tuple[str, str], _Candidates] = defaultdict(lambda: _Candidates(rows))
-    begins, ends, issued = rows.instants(TimeField.BEGINS), rows.instants(TimeField.EXPIRES), int(Status.ISSUED)
-    valid = [row for row, code in enumerate(rows.statuses) if code == issued and begins[row] <= now < ends[row]]
-    for row in reversed(valid):  # rows are in the order they end
-        groups[_group(rows[row])].add(row)
-    return groups
+def _began_later(new: Certificate, old: Certificate) -> bool:
+    return new.begins is not None and old.begins is not None and new.begins > old.begins
 
 
 def _group(certificate: Certificate) -> tuple[str, str]:
     return certificate.account, certificate.kind or ""
 
 
-def _renewals(rows: Rows, now: float) -> dict[Epoch, Renewal]:
-    groups, ends, begins = _groups(rows, now), rows.instants(TimeField.EXPIRES), rows.instants(TimeField.BEGINS)
-    renewable = {int(Status.ISSUED), int(Status.EXPIRED)}
-    found: dict[Epoch, Renewal] = {}
-    for row, code in enumerate(rows.statuses):
-        candidates = groups.get(_group(rows[row])) if code in renewable and ends[row] == ends[row] else None
-        names = rows.hosts[row].split() if candidates else []
-        if candidates is None or not names:
-            continue
-        places = [candidates.usable_for(name) for name in names]
-        whole = [one for one in _later(ends, row, min(places, key=len)) if not candidates.lacking(one, names)]
-        partial = [] if whole else [one for one in _later(ends, row, places[0]) if begins[one] > begins[row]]
-        if whole:
-            found[_epoch(rows[row])] = min((Renewal(rows[one]) for one in whole), key=lambda one: one.is_uploaded)
-        elif partial:
-            best = min(partial, key=lambda one: len(candidates.lacking(one, names)))
-            found[_epoch(rows[row])] = Renewal(rows[best], candidates.lacking(best, names))
-    return found
-
-
 def _epoch(certificate: Certificate) -> Epoch:
     return certificate.account, certificate.id
+
+
+def _main(hosts: str) -> str:
+    """The main domain of a row's hosts; "" where it has no name."""
+    return next(iter(hosts.split(maxsplit=1)), "")
 
 
 def _later(ends: Sequence[float], row: int, place: Sequence[int]) -> list[int]:

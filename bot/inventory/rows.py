@@ -112,7 +112,7 @@ class Rows(tuple[Certificate, ...]):
         """The status a reader is told, by the rule of `Certificate.status_at`: rows are in the order they end, so
         those that have ended are the first ones."""
         ends = self.instants(TimeField.EXPIRES)
-        ended = bisect_right(ends, now.timestamp(), hi=self._known_ends)
+        ended = bisect_right(ends, now.timestamp(), hi=self.known_ends)
         known, told = self._told
         if known != ended:
             issued, expired = int(Status.ISSUED), int(Status.EXPIRED)
@@ -122,7 +122,8 @@ class Rows(tuple[Certificate, ...]):
         return told
 
     @Column
-    def _known_ends(self) -> int:
+    def known_ends(self) -> int:
+        """How many rows have an end; they are the first ones."""
         return sum(end == end for end in self.instants(TimeField.EXPIRES))
 
     @Column
@@ -133,7 +134,12 @@ class Rows(tuple[Certificate, ...]):
     @Column
     def hosts(self) -> tuple[str, ...]:
         """All names of a row between spaces, ` a.example *.b.example `: a name is found with its spaces around it."""
-        return tuple([_hosts(certificate.names or (certificate.domain,)) for certificate in self])
+        return tuple(map(self.hosts_of, self))
+
+    @staticmethod
+    def hosts_of(certificate: Certificate) -> str:
+        """The names of one certificate as in `hosts`."""
+        return _hosts(certificate.names or (certificate.domain,))
 
     @Column
     def words(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 def renewed(listing: Listing, certificates: Iterable[Certificate], now: datetime) -> Mapping[str, Renewal]:
     """By epoch. A re-issue keeps its id, so that the one which was shown is no longer in the listing."""
     wanted = {(each.account, each.id): each for each in certificates if each.expires is not None}
-    known = renewals(listing.certificates, now) if wanted else {}
+    known = renewals(listing.certificates, now, wanted.values()) if wanted else {}
     found: dict[str, Renewal] = {}
     for key, old in wanted.items():
         if key in known:

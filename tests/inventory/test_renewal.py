@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.certificates import Certificate, Kind, Query
-from bot.inventory.renewal import Renewal, renewals
+from bot.inventory.renewal import Renewal, renewals, replaced
 from bot.inventory.rows import Rows
 from bot.inventory.search import search
 from tests.inventory.conftest import NOW, Make
@@ -109,11 +109,32 @@ def test_the_filter(make: Make) -> None:
 def test_rows_remember_until_something_changes(make: Make) -> None:
     """The renewals of a listing are worked out once, and again when a certificate has begun or ended meanwhile."""
     rows = Rows([make("old", "a.com"), make("new", "a.com", days=200, begins=NOW + timedelta(hours=1))])
-    first = renewals(rows, NOW)
-    assert renewals(rows, NOW + timedelta(minutes=59)) is first
-    assert first == {}
-    assert set(renewals(rows, NOW + timedelta(hours=1))) == {("default", "old")}
     assert renewals(rows, NOW) == {}
+    kept = dict(rows.derived)
+    assert renewals(rows, NOW + timedelta(minutes=59)) == {}
+    assert rows.derived == kept
+    assert set(renewals(rows, NOW + timedelta(hours=1))) == {("default", "old")}
+    assert renewals(rows, NOW + timedelta(days=30)) == {("default", "old"): Renewal(rows[1])}
+    assert renewals(rows, NOW + timedelta(days=200)) == {}
+    assert renewals(rows, NOW) == {}
+
+
+def test_of_a_few(make: Make) -> None:
+    """Those asked for are looked for among all: by account and id, and those that are gone have none."""
+    rows = Rows.of([make("old", "a.com"), make("other", "b.com"), make("new", "a.com", "b.com", days=200)])
+    found = renewals(rows, NOW, [rows[0], make("gone", "a.com"), make("other", "b.com", account="prod")])
+    assert found == {("default", "old"): Renewal(rows[2])}
+
+
+def test_what_it_replaces(make: Make) -> None:
+    """The other way round: the certificates whose proven renewal this one is, by wildcard too."""
+    old, wide = (
+        [make("x", "x.a.com"), make("a", "a.com"), make("b", "b.com")],
+        make("wide", "*.a.com", "a.com", days=90),
+    )
+    assert replaced([*old, wide], wide, NOW) == ("a", "x")
+    assert replaced([*old, wide, make("later", "x.a.com", days=200)], wide, NOW) == ("a",)
+    assert replaced([*old, make("wide", "*.a.com", "a.com", days=90, source="upload")], wide, NOW) == ()
 
 
 def test_a_crowd_of_equal_names(make: Make) -> None:
