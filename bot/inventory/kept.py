@@ -13,14 +13,14 @@ import msgspec
 
 from bot.certificates import Certificate, Listing
 from bot.inventory.flights import Flights, Progress
-from bot.inventory.packing import CHUNK, Head, pack_chunks, pack_head, unpack_chunk, unpack_head
+from bot.inventory.packing import CHUNK, Head, pack_chunks, pack_head, unpack_chunks, unpack_head
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 from bot.store import keys
 from bot.store.connection import Redis, translated
 
 BATCH = 8
-"""Chunks a round trip."""
+"""Chunks a round trip, and a turn of the thread that unpacks them."""
 ROW = 150
 """Bytes of msgpack a certificate has about."""
 UNPACKED = 11
@@ -136,14 +136,17 @@ class KeptListings:
     async def _unpacked(self, head: Head, _: Progress) -> Kept | None:
         rows: list[Certificate] = []
         size = 0
+        key = keys.listing(head.workspace, head.account)
         for start in range(0, head.chunks, BATCH):
             numbers = [str(number) for number in range(start, min(start + BATCH, head.chunks))]
-            for value in await self._fields(keys.listing(head.workspace, head.account), numbers):
-                chunk = await off_loop(head.count, unpack_chunk, value, head)
-                if chunk is None:
-                    return None
-                rows += chunk[0]
-                size += chunk[1]
+            with translated():
+                values = cast("list[bytes | None]", await self._redis.hmget(key, numbers))
+            chunks = await off_loop(head.count, unpack_chunks, values, head)
+            if chunks is None:
+                return None
+            for found, plain in chunks:
+                rows += found
+                size += plain
         if len(rows) != head.count:
             return None
         listing = Listing(Rows(rows), head.fetched_at, head.complete, head.reported_total)

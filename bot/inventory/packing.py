@@ -132,6 +132,16 @@ def unpack_chunk(value: bytes | None, head: Head) -> tuple[list[Certificate], in
     return list(map(Certificate, *(columns[name] for name in _FIELDS))), size
 
 
+def unpack_chunks(values: Iterable[bytes | None], head: Head) -> list[tuple[list[Certificate], int]] | None:
+    """As `unpack_chunk`, several; None when one of them is none."""
+    chunks = []
+    for value in values:
+        if (chunk := unpack_chunk(value, head)) is None:
+            return None
+        chunks.append(chunk)
+    return chunks
+
+
 def _is_whole(chunk: Any) -> bool:
     """Whether all columns are of one length and point at something."""
     numbers = chunk.numbers
