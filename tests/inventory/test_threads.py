@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import ClassVar
 
 import pytest
 
+from bot.inventory.rows import Rows
 from bot.inventory.threads import LARGE, off_loop
+from tests.conftest import WaitUntil
+from tests.inventory.conftest import Make
 
 
 async def test_little_work_stays_here() -> None:
@@ -41,3 +45,26 @@ async def test_work_that_nobody_waits_for_is_not_begun() -> None:
     with pytest.raises(ZeroDivisionError):
         await off_loop(LARGE, divmod, 1, 0)
     assert not begun.is_set()
+
+
+class Alias(str):
+    """A text that says which thread freed it."""
+
+    __slots__ = ()
+    freed_by: ClassVar[list[str]] = []
+
+    def __del__(self) -> None:
+        self.freed_by.append(threading.current_thread().name)
+
+
+@pytest.mark.parametrize("count", [LARGE, LARGE // 2])
+async def test_a_large_listing_is_freed_elsewhere(make: Make, wait_until: WaitUntil, count: int) -> None:
+    """Who drops the last reference to many certificates goes on; the thread frees them. A few are freed at once."""
+    Alias.freed_by.clear()
+    rows = Rows.of([make(str(number), alias=Alias(number)) for number in range(count)])
+    for step in rows.steps():
+        step()
+    assert Alias.freed_by == []
+    del rows, step
+    await wait_until(lambda: len(Alias.freed_by) == count)
+    assert ({*Alias.freed_by} == {threading.current_thread().name}) is (count < LARGE)
