@@ -267,15 +267,3 @@ def test_an_unusable_address_is_refused_at_once() -> None:
     """No address but https and loopback."""
     with pytest.raises(UnusableEndpoint):
         DescribeCertificates(Credentials(SECRET_ID, SECRET_KEY), url="http://ssl.tencentcloudapi.com/")
-
-
-async def test_every_request_waits_for_its_turn(serve: Serve, ask: Ask) -> None:
-    """The account's budget is asked before each page, as for CertGetList."""
-    turns: list[int] = []
-
-    async def pace() -> None:
-        turns.append(1)
-
-    rows = [row(number) for number in range(5)]
-    await ask(await serve(PlayedSsl(rows, SECRET_ID, SECRET_KEY).app), page_size=2, pace=pace).listing()
-    assert len(turns) >= 3
