@@ -45,6 +45,17 @@ _SLACK = re.compile(
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 
 
+_DECORATED = re.compile(
+    r"<(?![@!#])(?:mailto:)?(?P<link>[^<>|\s]{1,255})(?:\|(?P<label>[^<>]{0,255}))?>|&(?P<entity>amp|lt|gt);"
+)
+
+
+def undecorated(typed: str) -> str:
+    """The text as its writer saw it: without Slack's links and escapes; mentions stay as Slack's own entities, since
+    they say who is meant."""
+    return _DECORATED.sub(lambda match: _ENTITIES.get(match["entity"] or "") or match["label"] or match["link"], typed)
+
+
 class Text(NamedTuple):
     """`typed` as it came; `plain` levelled but with its case; `read` in lower case; `places[i]` is where character i of
     both stands in `typed` (one more for the end)."""

@@ -107,6 +107,7 @@ async def play(
             bot_token=f"xoxb-{secrets.token_hex(12)}",
             app_token=f"xapp-{secrets.token_hex(12)}",
             clock=clock,
+            escape_commands=True,
         )
         account = await running.enter_async_context(certgetlist_samples())
         url = await running.enter_async_context(served(slack_server.build(world), page_port))

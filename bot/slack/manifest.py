@@ -60,7 +60,7 @@ MANIFEST: Manifest = {
                 "command": "/certs",
                 "description": "Find certificates · 查找证书",
                 "usage_hint": "expiring in the next 30 days *.shop.example | 下个月到期 | help",
-                "should_escape": False,
+                "should_escape": True,
             }
         ],
     },

@@ -1,6 +1,6 @@
 """Slack's payloads as plain facts: what was typed or pressed, by whom, and where an answer goes. Pure functions.
 
-Slack's decoration of a text (entities, links) is left to language.normalise; only the mention of the bot is taken off.
+What is typed is taken without Slack's decoration (links, escapes) and without the bot's own mention.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bot.answers.message import Asker
+from bot.language.normalise import undecorated
 from bot.messages import kit
 from bot.slack.message_texts import texts
 from bot.workspaces.roles import Role
@@ -84,7 +85,7 @@ def command(body: JSON, workspace: str, now: datetime) -> Typed:
         trigger_id=_text(body, "trigger_id"),
         direct=_is_direct(channel),
     )
-    return Typed(_text(body, "text"), origin, now)
+    return Typed(undecorated(_text(body, "text")), origin, now)
 
 
 def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed | None:
@@ -101,7 +102,8 @@ def message(body: JSON, workspace: str, bot_user: str, now: datetime) -> Typed |
         direct=event.get("channel_type") == "im",
         home_workspace=_text(event, "user_team") or _text(event, "team"),
     )
-    return Typed(without_mention(_text(event, "text"), bot_user), origin, _instant(_text(event, "ts"), now))
+    text = undecorated(without_mention(_text(event, "text"), bot_user))
+    return Typed(text, origin, _instant(_text(event, "ts"), now))
 
 
 def invitation(body: JSON, workspace: str, bot_user: str) -> Origin | None:

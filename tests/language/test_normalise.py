@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import TooLong
-from bot.language.normalise import LIMIT, normalise
+from bot.language.normalise import LIMIT, normalise, undecorated
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_escapes_do_not_count() -> None:
     """A link that Slack wrote twice is as long as what a person sees."""
     name = "a" * 80 + ".example"
     assert normalise(f"<https://{name}/{'x' * 150}|{name}> next month").read == f"{name} next month"
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("*.<http://shop.com|shop.com> &amp; <https://a.example/x>", "*.shop.com & https://a.example/x"),
+        ("mail <mailto:a@b.example|a@b.example>", "mail a@b.example"),
+        (
+            "mention <@U1|alice> or <!subteam^S1|@ops> in <#C1|ops>",
+            "mention <@U1|alice> or <!subteam^S1|@ops> in <#C1|ops>",
+        ),
+        ("a &lt;b&gt; <", "a <b> <"),
+    ],
+)
+def test_decoration_is_taken_off_but_not_who_is_meant(typed: str, seen: str) -> None:
+    """Links and escapes read as their writer saw them; people, groups and channels stay Slack's entities."""
+    assert undecorated(typed) == seen

@@ -50,7 +50,7 @@ async def test_noise_of_any_length_is_only_a_text(slack: Any, answers: Any) -> N
     """3 000 characters of noise are handed on as they are; judging them is the answers' business."""
     noise = "%&<>` 证书\u202e" * 270
     await slack.type(ALICE, OPS, f"/certs {noise}")
-    assert answers.asked[0].text == noise.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert answers.asked[0].text == noise
 
 
 async def test_guests_and_strangers_are_refused(slack: Any, answers: Any) -> None:
