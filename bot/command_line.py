@@ -228,11 +228,25 @@ def rotate() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Say what is configured, what is reachable and what is missing; exit code 1 if something is."""
+def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False) -> None:
+    """Say what is configured, what is reachable and what is missing; exit code 1 if something stands in the way."""
     from bot import processes  # noqa: PLC0415
+    from bot.checking.report import as_plain, lines  # noqa: PLC0415
 
-    outcomes = processes.check(_settings())
-    for outcome in outcomes:
-        typer.echo(outcome.line)
-    raise typer.Exit(0 if all(outcome.good for outcome in outcomes) else 1)
+    settings = _settings()
+    found = processes.check(settings)
+    if as_json:
+        typer.echo(json.dumps(as_plain(found), ensure_ascii=False, indent=2))
+    else:
+        _styled(lines(found, settings.locale))
+    raise typer.Exit(1 if any(each.stands_in_the_way for each in found) else 0)
+
+
+def _styled(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines, each with its style where this is a terminal that has colours."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    for text, style in lines:
+        console.print(Text(text, style=style))

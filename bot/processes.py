@@ -18,6 +18,8 @@ import uvloop
 
 from bot import assembly, observability, terminal
 from bot.answers.rooms import Progress
+from bot.checking.checks import checked
+from bot.checking.findings import Finding
 from bot.errors import InvalidSettings, StoreUnavailable, Unreadable
 from bot.language import dates
 from bot.language.moment import read_moment
@@ -172,11 +174,11 @@ def _moment(text: str, now: float, zone: str) -> float:
         raise ValueError(f"not a moment: {text!r}") from fault
 
 
-def check(settings: Settings) -> list[terminal.Outcome]:
-    """What is configured, reachable and missing."""
-    observability.configure("ERROR")
+def check(settings: Settings) -> list[Finding]:
+    """What is configured, reachable and missing. Raises InvalidSettings where an own Redis can't be started."""
+    observability.configure("CRITICAL")  # what goes wrong is a finding
     with assembly.redis_url(settings) as url:
-        return asyncio.run(terminal.checked(settings, url))
+        return asyncio.run(checked(settings, url))
 
 
 def rotate(settings: Settings) -> Rotated:

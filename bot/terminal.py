@@ -1,10 +1,9 @@
-"""What the command line prints: an answer as a table, a fault as a sentence, the outcomes of `certminder check`."""
+"""What the command line prints: an answer as a table, a fault as a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, NamedTuple
 
 from bot import assembly
@@ -16,8 +15,6 @@ from bot.messages import moments, notices, table
 from bot.messages.results import guessed
 from bot.messages.texts import say
 from bot.playground.transcript import transcript
-from bot.reminders.worker import check_policy
-from bot.settings import Settings
 
 SHOWN = 50
 """Rows of a table; JSON has all."""
@@ -32,13 +29,6 @@ class Answered(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     footing: str
     plain: Mapping[str, Any]
-
-
-class Outcome(NamedTuple):
-    """One line of `certminder check`."""
-
-    good: bool
-    line: str
 
 
 async def answered(house: assembly.House, text: str, origin: str, progress: Progress | None = None) -> Answered:
@@ -82,39 +72,3 @@ def explained(error: CertminderError, locale: str) -> str:
 def locale_of(text: str, locale: str) -> str:
     """The language of an answer: Chinese when the question has Chinese in it, else the terminal's."""
     return "zh-CN" if any("\u4e00" <= character <= "\u9fff" for character in text) else locale
-
-
-async def checked(settings: Settings, url: str) -> list[Outcome]:
-    """What is configured and reachable, line by line."""
-    wanted = _INSTALLED if settings.slack_client_id else _SINGLE
-    outcomes = [_is_set(name, bool(getattr(settings, field))) for name, field in wanted]
-    accounts = assembly.accounts_of(settings)
-    outcomes.append(_is_set("TENCENTCLOUD_SECRET_ID or CERTMINDER_PEM_FOLDER", bool(accounts)))
-    async with assembly.house(settings, url) as house:
-        outcomes.append(await _tried("Redis", house.redis_answers, settings.locale))
-        outcomes.append(await _tried("Redis keeps reminders", lambda: check_policy(house.state), settings.locale))
-        for account in accounts:
-            source = house.source_of("terminal", account.name)
-            listing = partial(source.listing, id="-")
-            outcomes.append(await _tried(f"account {account.name} ({account.kind})", listing, settings.locale))
-    return outcomes
-
-
-_SINGLE = (("SLACK_BOT_TOKEN", "slack_bot_token"), ("SLACK_SIGNING_SECRET", "slack_signing_secret"))
-_INSTALLED = (
-    ("SLACK_SIGNING_SECRET", "slack_signing_secret"),
-    ("CERTMINDER_SECRETS", "secrets"),
-    ("PUBLIC_URL", "public_url"),
-)
-
-
-def _is_set(name: str, there: bool) -> Outcome:
-    return Outcome(there, f"{name}: {'set' if there else 'not set'}")
-
-
-async def _tried(name: str, trying: Callable[[], Awaitable[object]], locale: str) -> Outcome:
-    try:
-        await trying()
-    except CertminderError as error:
-        return Outcome(False, f"{name}: {explained(error, locale)}")
-    return Outcome(True, f"{name}: good")

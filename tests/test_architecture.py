@@ -15,7 +15,7 @@ ROWS = (
     ("__main__",),
     ("command_line",),
     ("processes",),
-    ("terminal",),
+    ("terminal", "checking"),
     ("assembly",),
     ("settings", "slack", "playground"),
     ("answers",),

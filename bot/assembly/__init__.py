@@ -1,12 +1,13 @@
 """Settings → every object, wired once: the only room that picks implementations."""
 
 from bot.assembly.serving import require_slack, slack, web
-from bot.assembly.sources import accounts_of
+from bot.assembly.sources import Sources, accounts_of, url_of
 from bot.assembly.wiring import House, house, redis_url
 from bot.assembly.working import editing, rounds, shared_clock
 
 __all__ = [
     "House",
+    "Sources",
     "accounts_of",
     "editing",
     "house",
@@ -15,5 +16,6 @@ __all__ = [
     "rounds",
     "shared_clock",
     "slack",
+    "url_of",
     "web",
 ]

@@ -67,6 +67,15 @@ def _ssl_of(settings: Settings) -> Endpoint:
     return SITES.get(settings.tencentcloud_endpoint, "private")
 
 
+def url_of(settings: Settings, account: Account) -> str:
+    """Where an account of the settings is asked; "" for a folder."""
+    if account.kind == "pem":
+        return ""
+    if account.kind == "certgetlist":
+        return settings.certgetlist_url
+    return settings.tencentcloud_endpoint if account.endpoint == "private" else URLS[account.endpoint]
+
+
 class Sources:
     """Makes sources; they share one `transport`."""
 

@@ -56,6 +56,13 @@ def build_docket(url: str, name: str = NAME) -> Docket:
     return Docket(name=name, url=with_options(url, max_connections=1000), execution_ttl=timedelta(0))
 
 
+async def workers_of(redis: Redis, url: str, name: str = NAME) -> int:
+    """How many workers gave a sign of life in the last seconds. Raises StoreUnavailable."""
+    with translated():
+        async with build_docket(await single_host(redis, url), name) as docket:
+            return len(await docket.workers())
+
+
 async def run_worker(
     url: str,
     rounds: Rounds[Any],

@@ -22,7 +22,7 @@ from redis.exceptions import ConnectionError, RedisClusterException, RedisError 
 from bot.errors import StoreUnavailable
 from bot.store.addresses import Address, read_address, with_host
 
-__all__ = ["Redis", "connect_cache", "connect_state", "on_servers", "single_host", "translated"]
+__all__ = ["Redis", "cluster_fault", "connect_cache", "connect_state", "on_servers", "single_host", "translated"]
 
 Redis = Single | RedisCluster
 """Either kind of client: what is typed for both works on both."""
@@ -131,6 +131,15 @@ async def on_servers(redis: Redis, *command: str) -> list[Any]:
     run: Any = redis.execute_command
     with translated():
         return [await run(*command, **({"target_nodes": node} if node else {})) for node in await _nodes(redis)]
+
+
+async def cluster_fault(redis: Redis) -> str:
+    """What a cluster's servers say of it where it does not serve all keys; "" where it does, or is none. Raises
+    StoreUnavailable."""
+    if not isinstance(redis, RedisCluster):
+        return ""
+    states = {str(facts.get("cluster_state")) for facts in await on_servers(redis, "CLUSTER INFO")}
+    return ", ".join(sorted(states - {"ok"}))
 
 
 async def single_host(redis: Redis, url: str) -> str:

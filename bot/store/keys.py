@@ -70,7 +70,9 @@ PERMANENT: dict[str, str] = {
 }
 """Patterns (fnmatch) of keys without a time to live, with the reason why they may stay."""
 
-SEALED = ("certminder:{*}:installation", "certminder:{*}:accounts")
+INSTALLATIONS = "certminder:{*}:installation"
+"""SCAN pattern of the installations of all workspaces."""
+SEALED = (INSTALLATIONS, "certminder:{*}:accounts")
 """SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
 
 

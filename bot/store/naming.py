@@ -22,3 +22,9 @@ def check_workspace(workspace: str) -> None:
     """Raises ValueError for what cannot be a workspace's (or an organisation's) id."""
     if not _WORKSPACE.fullmatch(workspace):
         raise ValueError("not a workspace id")
+
+
+def workspace_of(key: str) -> str:
+    """Whose key this is; "" for one that is no workspace's."""
+    found = re.match(r"certminder:\{([^{}]*)\}:", key)
+    return found[1] if found else ""

@@ -6,12 +6,14 @@ import msgspec
 
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.naming import workspace_of
 from bot.store.swapping import swap
 from bot.workspaces.sealing import BrokenSeal, Sealing
 
 
 class Rotated(msgspec.Struct, frozen=True):
-    """How many values are under the newest key now, and the names of the keys in Redis whose values nothing opens."""
+    """How many values are under the newest key now (or open at all), and the names of the keys in Redis whose values
+    nothing opens."""
 
     count: int
     broken: tuple[str, ...] = ()
@@ -27,6 +29,27 @@ async def rotate(redis: Redis, sealing: Sealing) -> Rotated:
         except BrokenSeal:
             broken.append(name)
     return Rotated(count, tuple(sorted(broken)))
+
+
+async def try_to_open(redis: Redis, sealing: Sealing) -> Rotated:
+    """How many values open for the workspace under whose key they stand, and the names of the others; nothing is
+    changed. Raises StoreUnavailable."""
+    count, broken = 0, []
+    for name in await _sealed(redis):
+        with translated():
+            sealed = await redis.get(name)
+        try:
+            sealing.open(workspace_of(name), sealed if isinstance(sealed, bytes) else b"")
+            count += 1
+        except BrokenSeal:
+            broken.append(name)
+    return Rotated(count, tuple(sorted(broken)))
+
+
+async def installed(redis: Redis) -> int:
+    """In how many workspaces and organisations the app is installed. Raises StoreUnavailable."""
+    with translated():
+        return len([name async for name in redis.scan_iter(match=keys.INSTALLATIONS, count=500)])
 
 
 async def _sealed(redis: Redis) -> list[str]:

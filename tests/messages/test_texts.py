@@ -13,7 +13,7 @@ from bot.certificates import Kind, Status
 from bot.messages.texts import LANGUAGES, TABLE, babel_locale, language, say
 from bot.messages.texts.entry import Entry
 
-ROOMS = [Path("bot/messages"), Path("bot/answers")]
+ROOMS = [Path("bot/messages"), Path("bot/answers"), Path("bot/checking")]
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(
     path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "texts" not in path.relative_to(ROOT).parts
@@ -75,7 +75,7 @@ LOG_METHODS = {"debug", "info", "warning", "error", "exception"}
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_no_sentence_outside_the_tables(path: Path) -> None:
-    """Nothing in messages or answers that a person reads is written outside texts/."""
+    """Nothing in messages, answers or checking that a person reads is written outside texts/."""
     assert [text for text in _said(ast.parse(path.read_text(encoding="utf-8"))) if SENTENCE.search(text)] == []
 
 

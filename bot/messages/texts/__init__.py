@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from bot.messages.texts import (
     auditing,
     certificates,
+    checking,
     connecting,
     details,
     digests,
@@ -49,6 +50,7 @@ TABLE: dict[str, Entry] = {
     **home.TEXTS,
     **installing.TEXTS,
     **terminal.TEXTS,
+    **checking.TEXTS,
     **figures.TEXTS,
     **exports.TEXTS,
     **views.TEXTS,

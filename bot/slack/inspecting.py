@@ -1,0 +1,89 @@
+"""What Slack says of a token: for `certminder check`. Nothing is changed by asking."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+import msgspec
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.manifest import MANIFEST
+from bot.slack.web_api import WebApi, outcome
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One answer of Slack's: whose token it is, the scopes granted with it, Slack's clock (UTC, whole seconds; None
+    where it did not say) and how long it took (seconds)."""
+
+    workspace: str
+    team: str
+    user: str
+    scopes: frozenset[str]
+    date: datetime | None
+    seconds: float
+
+
+def wanted_scopes() -> tuple[frozenset[str], frozenset[str]]:
+    """The scopes that are needed, and those that are welcome."""
+    scopes = MANIFEST["oauth_config"]["scopes"]
+    optional = frozenset(scopes["bot_optional"])
+    return frozenset(scopes["bot"]) - optional, optional
+
+
+async def inspect(api: WebApi, token: str) -> Seen:
+    """Who this bot token is, by auth.test; the scopes stand in the header x-oauth-scopes. Raises DeliveryError."""
+    begun = time.perf_counter()
+    with _judged():
+        answer = await api.client(token).api_call("auth.test")
+    said: dict[str, Any] = answer.data if isinstance(answer.data, dict) else {}
+    granted = str(answer.headers.get("x-oauth-scopes") or "")
+    return Seen(
+        workspace=str(said.get("team_id") or ""),
+        team=str(said.get("team") or ""),
+        user=str(said.get("user") or ""),
+        scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
+        date=_date(answer.headers.get("date")),
+        seconds=time.perf_counter() - begun,
+    )
+
+
+async def reach(api: WebApi) -> Seen:
+    """The same without a token, which Slack refuses: only its clock and how long it took. Raises DeliveryError."""
+    begun = time.perf_counter()
+    with _judged():
+        try:
+            answer = await api.client("").api_call("auth.test")
+        except SlackApiError as refused:
+            if getattr(refused.response, "status_code", None) != 200:
+                raise
+            answer = refused.response
+    return Seen("", "", "", frozenset(), _date(answer.headers.get("date")), time.perf_counter() - begun)
+
+
+async def opens_socket(api: WebApi, app_token: str) -> None:
+    """Ask for a Socket Mode address and leave it: only connections that are opened count, and its ticket runs out
+    (docs.slack.dev/reference/methods/apps.connections.open). Raises DeliveryError."""
+    with _judged():
+        await api.client(app_token).api_call("apps.connections.open")
+
+
+@contextlib.contextmanager
+def _judged() -> Iterator[None]:
+    try:
+        yield
+    except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, AttributeError, ValueError) as fault:
+        # AttributeError, ValueError: how slack_sdk 3.47 fails on an answer that is not JSON
+        raise outcome(fault) from None
+
+
+def _date(header: object) -> datetime | None:
+    try:
+        return parsedate_to_datetime(str(header))
+    except ValueError:
+        return None

@@ -1,0 +1,42 @@
+"""Whether a source's address answers at all, and what its clock says: for `certminder check`. Nothing is signed."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+import msgspec
+
+from bot.errors import SourceUnavailable
+from bot.sources.transport import Timing
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """How long an answer of any kind took (seconds), and the server's time (UTC, whole seconds; None: not said)."""
+
+    seconds: float
+    date: datetime | None
+
+
+async def probe(url: str, timing: Timing | None = None) -> Probe:
+    """Any answer counts, a refusal too. Raises SourceUnavailable: unreachable (also for a certificate that is not
+    trusted), timeout."""
+    limits, begun = timing or Timing(), time.perf_counter()
+    timeout = httpx.Timeout(limits.read, connect=limits.connect)
+    try:
+        async with httpx.AsyncClient(timeout=timeout, trust_env=False, follow_redirects=False) as client:
+            answer = await client.head(url)
+    except httpx.TimeoutException:
+        raise SourceUnavailable("timeout") from None
+    except (httpx.HTTPError, httpx.InvalidURL):
+        raise SourceUnavailable("unreachable") from None
+    return Probe(time.perf_counter() - begun, _date(answer.headers.get("date", "")))
+
+
+def _date(header: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header)
+    except ValueError:
+        return None
