@@ -25,7 +25,6 @@ from bot.messages import hello
 from bot.messages.reply import Reply
 from bot.messages.reply import View as Modal
 from bot.messages.results import rerun
-from bot.messages.views import form as naming_form
 from bot.observability import request_id
 
 
@@ -87,9 +86,9 @@ class Answers:
         """The channel is subscribed to a result's question."""
         return await self._seam.told(remind.remind_of_result(self._rooms, result_id, asker), asker.locale)
 
-    def save_form(self, result_id: str, asker: Asker) -> Modal:
-        """The form that names a view."""
-        return naming_form(result_id, asker.channel, asker.locale)
+    async def save_form(self, result_id: str, asker: Asker) -> Modal:
+        """The form that names a view; or a modal that says why there is none."""
+        return await self._seam.shown(views.form(result_id, asker), asker.locale)
 
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
         """The question of a result is kept under a name."""

@@ -91,7 +91,8 @@ async def snooze_until(
 
 
 async def snooze_form(rooms: Rooms, about: str, asker: Asker) -> View:
-    """The form that asks until when, and why."""
+    """The form that asks until when, and why. Raises NotAllowed, and what `certificate_of` raises."""
+    permit("attend", asker)
     return attention.snooze_form(await certificate_of(rooms, about, asker), about, asker.locale)
 
 

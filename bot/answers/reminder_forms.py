@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from bot.answers import managing
+from bot.answers.changing import permit
 from bot.answers.message import Asker
 from bot.answers.owning import own
 from bot.answers.remind import create, new, with_policy
@@ -39,7 +40,8 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 async def form(rooms: Rooms, subscription_id: str, asker: Asker) -> View:
-    """The form of a reminder; of a new one where there is no id. Raises NotFound."""
+    """The form of a reminder; of a new one where there is no id. Raises NotFound, NotAllowed."""
+    permit("subscribe", asker)
     kept = await own(rooms, subscription_id, asker) if subscription_id else new(rooms, asker)
     return fields.reminder_form(subscription_id, kept.text, shown(kept).policy, asker.locale)
 

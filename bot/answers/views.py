@@ -12,6 +12,13 @@ from bot.language.request import DropView, Find, View, Views
 from bot.messages import views as words
 from bot.messages.foreign import clean
 from bot.messages.reply import Reply
+from bot.messages.reply import View as Modal
+
+
+async def form(result_id: str, asker: Asker) -> Modal:
+    """The form that names a view. Raises NotAllowed."""
+    permit("view", asker)
+    return words.form(result_id, asker.channel, asker.locale)
 
 
 async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:

@@ -88,7 +88,7 @@ async def _remind(desk: Desk, click: Click, asker: Asker) -> None:
 
 async def _save(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, _ = kit.split_value(click.value)
-    form = desk.answers.save_form(result_id, asker)
+    form = await desk.answers.save_form(result_id, asker)
     await desk.delivery.open_view(click.origin.workspace, click.origin.trigger_id, form)
 
 

@@ -10,18 +10,27 @@ from bot.answers.message import Asker
 from bot.slack import payloads
 from bot.slack.desk import Desk, Work
 from bot.slack.payloads import JSON, Origin
+from bot.workspaces.roles import may
 
 Read = Callable[[Asker], tuple[Mapping[str, str], Work]]
 """A form as somebody filled it in: what is wrong, by field, and what is done where nothing is. Does nothing yet."""
 
 
 async def take_form(desk: Desk, ack: AsyncAck, body: JSON, origin: Origin, read: Read) -> None:
-    """Refuse a form with its faults, or take it in."""
+    """Refuse a form with its faults, or take it in. Nothing of an outsider's is read."""
     person = await desk.people.person(origin, "")
     role = desk.trust.role(origin.user, person)
+    if not may("query", role):
+        await ack()
+        desk.take("form", body, origin, _nothing)
+        return
     faults, work = read(payloads.asker(origin, person.locale, person.zone, role))
     if faults:
         await ack(response_action="errors", errors=dict(faults))
         return
     await ack()
     desk.take("form", body, origin, work)
+
+
+async def _nothing(_: Asker) -> None:
+    """The desk tells whoever may not ask."""

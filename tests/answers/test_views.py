@@ -134,8 +134,8 @@ async def test_no_view_of_another_workspaces_result(real: Answers, result: Any, 
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-def test_the_form_is_taken(locale: str, real: Answers, asker: Who) -> None:
+async def test_the_form_is_taken(locale: str, real: Answers, asker: Who) -> None:
     """The form is a view that Slack opens, and knows of which result it is."""
-    view = real.save_form("r1", asker(locale=locale)).payload
+    view = (await real.save_form("r1", asker(locale=locale))).payload
     assert view_faults(view, "modal") == []
     assert (view["private_metadata"], view["callback_id"]) == ("r1:C1", kit.CALLBACK_SAVE)

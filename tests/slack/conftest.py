@@ -118,7 +118,7 @@ class Said:
         self.calls.append(("remind", result_id, asker.channel))
         return Reply("reminder set")
 
-    def save_form(self, result_id: str, asker: Asker) -> View:
+    async def save_form(self, result_id: str, asker: Asker) -> View:
         return form(result_id, asker.channel, asker.locale)
 
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
