@@ -223,7 +223,6 @@ class Ledger:
 
 def _fields(digest: Digest) -> dict[str, str]:
     ends = [end_of(epoch) or int(digest.at.timestamp()) for epoch in digest.moves] or [int(digest.at.timestamp())]
-    number = digest.slot.partition("+")[2]
     return {
         "moves": json.dumps([part for move in digest.moves.items() for part in move]),
         "keep": str(max(ends) + int(KEPT.total_seconds())),
@@ -231,7 +230,6 @@ def _fields(digest: Digest) -> dict[str, str]:
         "day": digest.turn.day.isoformat(),
         "turn": _unix(digest.turn.at),
         "extra": "1" if digest.extra else "",
-        "number": number,
         "channel": digest.channel,
         "urgent": "1" if digest.urgent else "",
         "at": _unix(digest.at),

@@ -60,9 +60,9 @@ class Group(msgspec.Struct, frozen=True):
 class Digest(msgspec.Struct, frozen=True, kw_only=True):
     """One message: what to say where, and which bands are handled once it is posted. No groups: all clear.
 
-    `slot` is the slot's name: its local date, with "+n" for the n-th extra of a day. `late_since` is the turn (UTC)
-    that was missed or is answered late. `urgent`: a row ends within three days; such a digest rather repeats than
-    is lost, and `may_repeat` says that it may have.
+    `slot` is the slot's name: its local date, with "+n" for an extra, where n never comes again. `late_since` is the
+    turn (UTC) that was missed or is answered late. `urgent`: a row ends within three days; such a digest rather repeats
+    than is lost, and `may_repeat` says that it may have.
     """
 
     workspace: str
@@ -184,7 +184,7 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         workspace=subscription.workspace,
         subscription=subscription.id,
         channel=subscription.channel,
-        slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{extras + 1}",
+        slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{handled.version + 1}",
         turn=slot or Slot(day, now),
         groups=_groups(rows, chosen.stalled if rows else (), now),
         moves={row.epoch: _settled(row, now, subscription) for row in rows},

@@ -121,8 +121,9 @@ class Rounds(Generic[Reply]):
             await self._ledger.forget(workspace, subscription.id, handled, now)
             return False
         verdict = await self._sending.send(digest, subscription)
-        if verdict in {Verdict.GO, Verdict.CAPPED}:
-            await self._ledger.settle(workspace, subscription.id, None, look)
+        if verdict in {Verdict.GO, Verdict.CAPPED, Verdict.DONE}:
+            done = digest.turn if verdict is Verdict.DONE and not digest.extra else None
+            await self._ledger.settle(workspace, subscription.id, done, look)
         return verdict is Verdict.STALE
 
     async def _listing(self, subscription: Subscription, now: datetime) -> Listing:

@@ -60,7 +60,9 @@ end
 local function settle(watch, ttl)
     -- the slot is dealt with; an extra only counts up
     if field('extra') == '1' then
-        redis.call('HSET', watch, 'extras_day', field('day'), 'extras', field('number'))
+        local last = redis.call('HMGET', watch, 'extras_day', 'extras')
+        local before = last[1] == field('day') and tonumber(last[2]) or 0
+        redis.call('HSET', watch, 'extras_day', field('day'), 'extras', before + 1)
     else
         dealt(watch, field('day'), field('turn'), field('at'))
     end

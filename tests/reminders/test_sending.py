@@ -122,7 +122,7 @@ async def test_urgent_extra_outlasts_429(house: House, certificate: Make) -> Non
     for _ in range(15):
         await house.scan()
         house.now += MINUTE
-    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+1"]
+    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+2"]
 
 
 async def test_answer_outlasts_redis(house: House, certificate: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,4 +273,4 @@ async def test_unknown_extra_is_settled_before_the_next_slot(house: House, certi
     await house.scan()
     house.now += DAY - 2 * HOUR
     await house.scan()
-    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+1"]
+    assert [message.digest.slot for message in house.slack.messages] == ["2026-11-23", "2026-11-23+2"]
