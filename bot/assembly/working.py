@@ -16,6 +16,7 @@ from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
 from bot.slack.app import SlackApp
+from bot.slack.history import History
 
 
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
@@ -23,7 +24,8 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     own = opened.reminding
     announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, opened.clock)
     render, figures = announcing.digest, Figures(opened.state)
-    sending = Sending(own.subscriptions, own.ledger, app.delivery, render, announcing, figures=figures)
+    known = (own.subscriptions, own.ledger, app.delivery, render, announcing)
+    sending = Sending(*known, history=History(app.api, app.authorize), figures=figures)
     return Rounds(
         own.subscriptions,
         own.ledger,

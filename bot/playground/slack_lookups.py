@@ -96,13 +96,22 @@ def conversations_open(world: SlackWorld, args: JSON) -> JSON:
 
 
 def conversations_history(world: SlackWorld, args: JSON) -> JSON:
-    """conversations.history: newest first, ephemeral messages never."""
+    """conversations.history: newest first, ephemeral messages and those in threads never; metadata on request."""
     channel = _readable(world, args, "history")
     if BOT_USER not in channel.members:
         raise Refused("not_in_channel")
-    posts = [post.wire() for post in reversed(channel.posts) if post.ephemeral_for is None]
-    limit = int(args.get("limit") or 100)
-    return {"messages": posts[:limit], "has_more": len(posts) > limit}
+    oldest, start = float(args.get("oldest") or 0), int(args.get("cursor") or 0)
+    posts = [post for post in reversed(channel.posts) if post.ephemeral_for is None and not post.thread_ts]
+    bodies = [post.wire() for post in posts if float(post.ts) > oldest]
+    if str(args.get("include_all_metadata")).lower() not in {"1", "true"}:
+        bodies = [{name: value for name, value in body.items() if name != "metadata"} for body in bodies]
+    end = start + int(args.get("limit") or 100)
+    following = str(end) if end < len(bodies) else ""
+    return {
+        "messages": bodies[start:end],
+        "has_more": bool(following),
+        "response_metadata": {"next_cursor": following},
+    }
 
 
 def team_info(world: SlackWorld, args: JSON) -> JSON:

@@ -1,7 +1,8 @@
 """The Web API face: one table of the methods that are played, and what every call goes through before its method.
 
-Gaps against the real Slack: no method outside METHODS; no pagination (every list is one page); no attachments, files,
-reactions, scheduled messages or user tokens; tiers are not enforced except one post a second and channel.
+Gaps against the real Slack: no method outside METHODS; no pagination (every list but history is one page); no
+attachments, files, reactions, scheduled messages or user tokens; tiers are not enforced except one post a second and
+channel.
 """
 
 from __future__ import annotations

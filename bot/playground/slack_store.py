@@ -23,9 +23,11 @@ ALICE, LI_LEI = "U0ALICE001", "U0LILEI001"
 OPS, PAYMENTS, RANDOM = "C0OPS00001", "C0PAYMENT1", "C0RANDOM01"
 SCOPES = (
     "app_mentions:read",
+    "channels:history",
     "channels:read",
     "chat:write",
     "commands",
+    "groups:history",
     "groups:read",
     "im:history",
     "users:read",

@@ -74,8 +74,10 @@ MANIFEST: Manifest = {
                 "im:history",
                 "channels:read",
                 "groups:read",
+                "channels:history",
+                "groups:history",
             ],
-            "bot_optional": ["channels:read", "groups:read"],
+            "bot_optional": ["channels:read", "groups:read", "channels:history", "groups:history"],
         }
     },
     "settings": {

@@ -20,7 +20,7 @@ from bot.slack.manifest import MANIFEST, ORGANISATION_EVENTS, http_variant, prin
 HERE = Path(__file__).resolve().parent
 SCHEMA = json.loads((HERE / "manifest.schema.2.0.0.json").read_text(encoding="utf-8"))
 SCOPES = {"commands", "chat:write", "app_mentions:read", "users:read", "im:history"}
-OPTIONAL = {"channels:read", "groups:read"}
+OPTIONAL = {"channels:read", "groups:read", "channels:history", "groups:history"}
 URL = "https://certs.shop.example/"
 
 
@@ -44,8 +44,9 @@ def test_the_schema_refuses_a_wrong_manifest() -> None:
 
 
 def test_the_scopes_are_exactly_those_needed() -> None:
-    """No scope but the five that are needed and the two for a hello, which may be left out; and no user scopes. Slack
-    wants the optional ones among the others too, and OAuth asks for all of them."""
+    """No scope but the five that are needed, and two pairs that may be left out: for a hello, and for finding a
+    reminder without an answer; and no user scopes. Slack wants the optional ones among the others too, and OAuth asks
+    for all of them."""
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert set(scopes) == {"bot", "bot_optional"}
     assert set(scopes["bot"]) == SCOPES | OPTIONAL
