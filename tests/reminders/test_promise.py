@@ -238,5 +238,5 @@ class Promise(RuleBasedStateMachine):
         return gap + (gap if self.subscription.quiet else timedelta(0)) + 26 * HOUR + TICK
 
 
-Promise.TestCase.settings = settings(max_examples=60, stateful_step_count=40, phases=(Phase.explicit, Phase.generate))
+Promise.TestCase.settings = settings(max_examples=25, stateful_step_count=40, phases=(Phase.explicit, Phase.generate))
 TestPromise = Promise.TestCase
