@@ -157,7 +157,9 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
                 outcome = await playing.type(f"/certs {OPENING}")
                 show(terminal.of_message(outcome["message"] or {}))
                 at = await playing.remind(REMINDED)
-                say(f"At {at} in New York a reminder comes to #payments.\nNow you: {playing.url}/")
+                say(f"At {at} in New York a reminder comes to #payments.")
+                say("Another account for /certs connect: SecretId {}, SecretKey {}.".format(*scene.STAGING))
+                say(f"Now you: {playing.url}/")
                 await _first(stop.wait(), playing.ended())
 
     with tempfile.TemporaryDirectory(prefix="certminder-") as folder:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.answers import export, find, home, named_hosts, preferring, pressing, remind, searching, turn, views
 from bot.answers.asking import asked
+from bot.answers.connecting import ConnectPage
 from bot.answers.export import File
 from bot.answers.find import Found
 from bot.answers.message import Asker, Message
@@ -39,6 +40,7 @@ class Answers:
     def __init__(self, rooms: Rooms, *, number: Callable[[], str] = current_request_id) -> None:
         self._rooms = rooms
         self._seam = Seam(number, rooms.clock)
+        self.connect_page = ConnectPage(rooms)
 
     async def ask(self, message: Message, *, progress: Progress | None = None) -> Reply:
         """The answer to a text. `progress` hears how a long listing goes on."""

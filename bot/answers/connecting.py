@@ -12,7 +12,7 @@ from bot.answers.accounts import described
 from bot.answers.changing import permit, record
 from bot.answers.message import Asker
 from bot.answers.rooms import Rooms
-from bot.errors import NotFound, SourceError, Unreadable
+from bot.errors import SourceError, Unreadable
 from bot.language.request import Find
 from bot.messages import accounts as words
 from bot.messages import notices
@@ -156,11 +156,34 @@ def _is_read(rooms: Rooms, text: str, name: str, asker: Asker) -> bool:
     return isinstance(read, Find) and (read.query.account or "").casefold() == name.casefold()
 
 
+class ConnectPage:
+    """The page's side of it. Raises NotFound("link") for a link that is over, and other CertminderErrors."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """What a key may be for; the first is the likeliest."""
+        return self._rooms.connecting.sites
+
+    async def open(self, token: str, cookie: str) -> tuple[Link, str]:
+        """What a link is for, and the cookie of the browser it is open in from now on."""
+        return await self._rooms.connecting.links.open(token, cookie)
+
+    async def attempt(self, token: str, cookie: str) -> Link:
+        """The same for a form that came from there; so many are taken."""
+        return await self._rooms.connecting.links.attempt(token, cookie)
+
+    async def connect(self, token: str, cookie: str, link: Link, entered: Entered, asker: Asker) -> Connected:
+        """See `connect`; raises Wrong for what is to be corrected."""
+        return await connect(self._rooms, token, cookie, link, entered, asker)
+
+    def said(self, connected: Connected, locale: str) -> Reply:
+        """What who connected it reads in Slack."""
+        return words.connected(connected.account.name, connected.count, locale)
+
+
 def site_id(site: Site) -> str:
     """A site as the value of an option."""
     return f"{site.kind}:{site.endpoint}"
-
-
-def is_over(fault: NotFound) -> bool:
-    """Whether it is the link that there is not (any more)."""
-    return fault.what == "link"

@@ -13,6 +13,7 @@ from bot.slack import joining
 from bot.slack import web as slack_web
 from bot.slack.app import SlackApp, SlackSettings
 from bot.slack.app import build as build_slack
+from bot.slack.connecting import Connecting
 from bot.slack.exchange import Exchange
 from bot.slack.installations import InstalledWorkspaces
 from bot.slack.installing import Installing, InstallSettings
@@ -79,6 +80,14 @@ def _installing(opened: House, app: SlackApp, installed: InstalledWorkspaces) ->
     return joining.installing(app, chosen, _exchange(opened, app.api), OAuthStates(opened.state), kept, hello)
 
 
+def _connecting(opened: House, app: SlackApp) -> Connecting | None:
+    """The page that takes keys, where it can be reached and has something to seal them with."""
+    public_url = opened.settings.public_url
+    if not public_url or not opened.accounts.can_store:
+        return None
+    return Connecting(public_url, opened.answers.connect_page, app.desk)
+
+
 def web(opened: House) -> object:
     """The web process's ASGI application. Raises InvalidSettings for what is missing."""
     require_slack(opened.settings, "SLACK_SIGNING_SECRET")
@@ -93,5 +102,6 @@ def web(opened: House) -> object:
         metrics=overview.metrics,
         files=opened.answers.file,
         installing=_installing(opened, app, installed) if installed is not None else None,
+        connecting=_connecting(opened, app),
         clock=lambda: opened.clock().timestamp(),
     )

@@ -8,10 +8,10 @@ for another path (404) or method (405), whose JSON says 6100.
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -31,6 +31,14 @@ HOST = "wss.api.qcloud.com"
 """The name that clients sign for, whatever address they are pointed at."""
 
 
+class Account(NamedTuple):
+    """Who asks, and what there is to be listed."""
+
+    secret_id: str
+    secret_key: str
+    rows: Callable[[], Sequence[Row]] | Sequence[Row]
+
+
 def build(
     *,
     secret_id: str,
@@ -40,14 +48,16 @@ def build(
     faults: Faults | Iterable[Fault | str] = (),
     clock: Callable[[], float] = time.time,
     on_request: Callable[[Mapping[str, str]], None] | None = None,
+    others: Sequence[Account] = (),
 ) -> Starlette:
-    """The server as an application.
+    """The server as an application, for one account, and `others` beside it.
 
     `rows` are asked anew for each request when callable; `latency` is seconds before any answer; `clock` gives Unix
     seconds. `on_request` sees the parameters of every accepted request (its `append` makes a list of them). Keep the
     Faults you pass in to change what goes wrong while it runs.
     """
-    gate = _Gate(secret_id, secret_key, clock)
+    accounts = {each.secret_id: each for each in (Account(secret_id, secret_key, rows), *others)}
+    gate = _Gate({each.secret_id: each.secret_key for each in accounts.values()}, clock)
     played = faults if isinstance(faults, Faults) else Faults(faults)
 
     async def serve(request: Request) -> Response:
@@ -58,7 +68,8 @@ def build(
             if on_request:
                 on_request(parameters)
             fault = played.strike(parameters.get("page", ""))
-            body = _json(answer(rows() if callable(rows) else rows, search_of(parameters)))
+            own = accounts[parameters["SecretId"]].rows
+            body = _json(answer(own() if callable(own) else own, search_of(parameters)))
         except Refused as refused:
             return Response(_json(refused.body), media_type=JSON)
         return spoil(fault, body) if fault else Response(body, media_type=JSON)
@@ -68,21 +79,21 @@ def build(
 
 
 class _Gate:
-    """Who may ask: one pair of credentials, each signed request once."""
+    """Who may ask: SecretKeys by SecretId; each signed request once."""
 
-    def __init__(self, secret_id: str, secret_key: str, clock: Callable[[], float]) -> None:
-        self._secret_id = secret_id
-        self._secret_key = secret_key
+    def __init__(self, keys: Mapping[str, str], clock: Callable[[], float]) -> None:
+        self._keys = keys
         self._clock = clock
         self._replays = Replays()
 
     def check(self, request: Request, parameters: Mapping[str, str]) -> None:
         """Refused, or the Nonce is burnt and the request may go on."""
         check_common(parameters)
-        if not hmac.compare_digest(parameters["SecretId"].encode(), self._secret_id.encode()):
+        secret_key = self._keys.get(parameters["SecretId"])
+        if secret_key is None:
             raise Refused(4104, "SecretId is not found or disabled")
         hosts = (request.headers.get("host", ""), HOST)
-        if not is_signed(self._secret_key, request.method, hosts, parameters):
+        if not is_signed(secret_key, request.method, hosts, parameters):
             raise Refused(4100, "signature verification failed")
         self._replays.spend(int(parameters["Nonce"]), int(parameters["Timestamp"]), self._clock())
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import aiohttp
+from cryptography.fernet import Fernet
 
 from bot.playground import certgetlist_server, samples, slack_server
 from bot.playground.children import Child
@@ -22,6 +23,8 @@ from bot.playground.slack_clock import MovableClock, Read, followed_by
 from bot.playground.slack_store import ALICE, LI_LEI, OPS, PAYMENTS, SlackWorld
 
 PAGE_PORT = 8765
+STAGING = ("sample-staging", "sample-staging-key")
+"""SecretId and SecretKey of a second sample account: there to be connected."""
 START_SECONDS = 30.0
 SOON, SETTING = 30.0, 10.0
 """Seconds: the first reminder comes so soon, and setting it may take so long on a slow machine."""
@@ -75,7 +78,9 @@ class DidNotStart(RuntimeError):
 async def certgetlist_samples() -> AsyncIterator[dict[str, str]]:
     """Serve the sample inventory as of now; yields the environment that points a bot at it."""
     key_id, key = f"sample-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
-    app = certgetlist_server.build(secret_id=key_id, secret_key=key, rows=samples.inventory(datetime.now(UTC)))
+    now = datetime.now(UTC)
+    second = certgetlist_server.Account(*STAGING, samples.staging(now))
+    app = certgetlist_server.build(secret_id=key_id, secret_key=key, rows=samples.inventory(now), others=[second])
     async with served(app) as url:
         yield {
             "CERTGETLIST_URL": f"{url}/v2/index.php",
@@ -115,6 +120,7 @@ async def play(
         world.base_url, world.request_url = url, f"http://127.0.0.1:{web_port}/slack/events"
         given = {**environment, **account, **_slack(world), "REDIS_URL": redis_url, "PORT": str(web_port)}
         given |= {"PUBLIC_URL": f"http://127.0.0.1:{web_port}", "CERTMINDER_CLOCK": str(moved)}
+        given["CERTMINDER_SECRETS"] = Fernet.generate_key().decode()
         children = {name: Child([*command, name], given) for name in ("web", "worker")}
         for child in children.values():
             await child.start()

@@ -62,6 +62,7 @@ class SlackApp:
     delivery: Delivery
     authorize: Authorize
     api: WebApi
+    desk: Desk
 
     async def aclose(self) -> None:
         """Finish what was acknowledged (at most tasks.DRAIN_SECONDS) and close the HTTP session."""
@@ -99,7 +100,7 @@ def build(
     for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)
     bolt.error(failed(api))
-    return SlackApp(bolt, tasks, delivery, authorize, api)
+    return SlackApp(bolt, tasks, delivery, authorize, api, desk)
 
 
 def _bolt(authorize: Authorize, begin: AsyncMiddleware, api_url: str) -> AsyncApp:

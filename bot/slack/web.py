@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from bot.answers.export import KINDS, File
 from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited
 from bot.slack.app import SlackApp
+from bot.slack.connecting import Connecting
 from bot.slack.installing import Installing
 from bot.slack.manifest import PATH
 from bot.slack.signatures import SIGNATURE, TIMESTAMP, Signatures
@@ -55,6 +56,7 @@ def build(
     *,
     metrics: Metrics | None = None,
     installing: Installing | None = None,
+    connecting: Connecting | None = None,
     files: Files | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
@@ -80,6 +82,7 @@ def build(
         Route("/healthz/live", _live, methods=["GET"]),
         *([Route("/export/{token}.{kind}", _export(files), methods=["GET"])] if files else []),
         *(installing.routes() if installing else []),
+        *(connecting.routes() if connecting else []),
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
     return Starlette(routes=routes, lifespan=lifespan)

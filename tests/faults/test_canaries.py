@@ -28,7 +28,11 @@ from bot.store.connection import Redis
 SEALING_KEY = base64.urlsafe_b64encode(b"a canary of thirty-two bytes, ok").decode()
 BOT_TOKEN, SIGNING, CLIENT_SECRET = "xoxb-1-canary-bot-token", "canary-signing-secret", "canary-client-secret"
 SECRET_ID, SECRET_KEY, TOKEN = "AKIDcanary0123456789abcdef", "canary-secret-key-0123456789", "canary-token-0123456789"
-CANARIES = (SEALING_KEY, BOT_TOKEN, SIGNING, CLIENT_SECRET, SECRET_ID, SECRET_KEY, TOKEN)
+ENTERED = ("AKIDcanaryentered0123456789", "canary-entered-key-0123456789")
+WRONG_KEY = "canary-mistyped-key-0123456789"
+CANARIES = (SEALING_KEY, BOT_TOKEN, SIGNING, CLIENT_SECRET, SECRET_ID, SECRET_KEY, TOKEN, *ENTERED, WRONG_KEY)
+HOST = {"host": "127.0.0.1"}
+"""The address that PUBLIC_URL names; the port is the test's."""
 ELSEWHERE = ("uvicorn", "bot.playground", "asyncio")
 """The servers of the test itself."""
 
@@ -91,7 +95,11 @@ async def walk(serve: Any, world: SlackWorld, redis_url: str, written: io.String
     """Everything as assembly wires it, from an environment full of secrets."""
     faults = Faults()
     rows = samples.inventory(datetime.now(UTC))
-    source = await serve(certgetlist_server.build(secret_id=SECRET_ID, secret_key=SECRET_KEY, rows=rows, faults=faults))
+    second = certgetlist_server.Account(*ENTERED, rows)
+    played = certgetlist_server.build(
+        secret_id=SECRET_ID, secret_key=SECRET_KEY, rows=rows, faults=faults, others=[second]
+    )
+    source = await serve(played)
     url = await serve(build_slack(world))
     environment = {
         "SLACK_CLIENT_ID": "1.2",
@@ -126,7 +134,8 @@ async def test_no_secret_comes_out_anywhere(
         await _everything(walk, redis)
         async with walk.session.get(f"{walk.bot}/metrics") as answer:
             metrics = await answer.text()
-        sealed = await redis.get(installation_keys.installation(TEAM)) or b""
+        sealed = await redis.mget(installation_keys.installation(TEAM), keys.accounts(TEAM))
+        assert None not in sealed
         await walk.control("workspace", act="uninstall")
     shown = json.dumps([[str(post.wire()) for post in room.posts] for room in world.channels.values()])
     raw = [
@@ -138,6 +147,30 @@ async def test_no_secret_comes_out_anywhere(
     places = {"log": written.getvalue(), "raw": "\n".join(raw), "metrics": metrics, "messages": shown}
     places |= {"pages": "\n".join(walk.pages), "redis": str(sealed)}
     assert {(place, canary) for place, text in places.items() for canary in CANARIES if canary in text} == set()
+
+
+async def _connect(walk: Walk) -> None:
+    """An account is connected on the page: with a key that is mistyped, and then with the right one."""
+    found = re.search(r"/connect/[\w.-]+", json.dumps(await walk.say("connect")))
+    assert found
+    url = f"{walk.bot}{found.group()}"
+    async with walk.session.get(url, headers=HOST) as answer:
+        csrf = re.findall(r'name="csrf" value="(\w+)"', await answer.text())[0]
+    for key, status in ((WRONG_KEY, 422), (ENTERED[1], 200)):
+        form = {
+            "csrf": csrf,
+            "name": "second",
+            "site": "certgetlist:private",
+            "secret_id": ENTERED[0],
+            "secret_key": key,
+        }
+        async with walk.session.post(url, data=form, headers=HOST | {"origin": "http://127.0.0.1"}) as answer:
+            # the SecretId stays filled in, and nothing else
+            shown = (await answer.text()).replace(f'value="{ENTERED[0]}"', "")
+            walk.pages.append(shown + str(dict(answer.headers)))
+            assert answer.status == status
+    for text in ("accounts", "expired account second", "expired in all accounts", "default account second", "audit"):
+        await walk.say(text)
 
 
 async def _everything(walk: Walk, redis: Redis) -> None:
@@ -154,6 +187,7 @@ async def _everything(walk: Walk, redis: Redis) -> None:
     for path in links:
         await walk.visit(f"{walk.bot}{path}")
     assert len(links) >= 2
+    await _connect(walk)
     for fault in ("4100", "4500", "http500", sorted(SPOILT)[0]):
         walk.faults.play(f"{fault}:1")
         await redis.delete(keys.listing(TEAM, "default"), keys.breaker(TEAM, "default"))

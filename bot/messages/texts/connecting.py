@@ -26,7 +26,7 @@ TEXTS: dict[str, Entry] = {
     "account.kind.pem": {"en": "folder of PEM files", "zh": "PEM 文件夹"},
     "account.endpoint.china": {"en": "China site", "zh": "中国站"},
     "account.endpoint.international": {"en": "international site", "zh": "国际站"},
-    "account.endpoint.private": {"en": "private cloud", "zh": "专有云"},
+    "account.endpoint.private": {"en": "the operator's own address", "zh": "运维设置的地址"},
     "account.tail": {"en": "SecretId {tail}", "zh": "SecretId {tail}"},
     "account.environment": {"en": "from the operator's settings", "zh": "来自运维设置"},
     "account.connected_by": {"en": "connected by {who} {when}", "zh": "由 {who} 于 {when} 连接"},
@@ -175,6 +175,12 @@ TEXTS: dict[str, Entry] = {
         "then read the list of certificates and nothing else.",
         "zh": "在 CAM 中新建一个仅编程访问的子账号，授予以下策略，并使用它的密钥。"
         "机器人只能读取证书列表，别无其他权限。",
+    },
+    "connect.page.detail_text": {
+        "en": "What a certificate itself says is read with ssl:DescribeCertificateDetail, which can also read private "
+        "keys: it is left out here, and only that button does without.",
+        "zh": "读取证书本身的内容需要 ssl:DescribeCertificateDetail，但它也能读取私钥，因此这里没有包含；"
+        "只有对应的按钮不可用。",
     },
     "connect.page.preset": {
         "en": "The preset policy QcloudSSLReadOnlyAccess works too.",

@@ -1,0 +1,177 @@
+"""The routes behind a link of `/certs connect`: GET shows the form and binds it to the browser by a cookie, POST takes
+the key. The key goes to Tencent Cloud and sealed into Redis; no URL, log, error or page has it.
+
+A form is taken from this page alone: it carries a token bound to the cookie, and the browser says that it is ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import logging
+import secrets
+from urllib.parse import parse_qsl, urlsplit
+
+import msgspec
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot import observability
+from bot.answers.connecting import Connected, ConnectPage, Entered, Wrong
+from bot.answers.message import Asker
+from bot.errors import CertminderError, DeliveryError, NotAllowed, NotFound
+from bot.messages.notices import sentence
+from bot.messages.texts import say
+from bot.slack import connect_page as pages
+from bot.slack.connect_page import Filled
+from bot.slack.desk import Desk
+from bot.slack.pages import locale_of
+from bot.slack.payloads import Origin
+from bot.workspaces.connect_links import Link, form_token
+from bot.workspaces.roles import Role
+
+log = logging.getLogger(__name__)
+
+PATH = "/connect/{token}"
+COOKIE = "certminder-connect"
+MINUTES = 10
+FORM_BYTES = 8 << 10
+FIELDS = ("csrf", "name", "site", "secret_id", "secret_key")
+FORM = "application/x-www-form-urlencoded"
+
+
+class _Stop(Exception):
+    """Why there is no form: a word of the texts (`connect.page.…`), the page's status, more in a sentence."""
+
+    def __init__(self, key: str, status: int, sentence: str = "") -> None:
+        super().__init__(key)
+        self.key = key
+        self.status = status
+        self.sentence = sentence
+
+
+class Connecting:
+    """`public_url` is where people reach these routes."""
+
+    def __init__(self, public_url: str, page: ConnectPage, desk: Desk) -> None:
+        self._page = page
+        self._desk = desk
+        ours = urlsplit(public_url)
+        self._host, self._secure = ours.netloc.lower(), ours.scheme == "https"
+        self._origin, self._path = f"{ours.scheme}://{self._host}", f"{ours.path.rstrip('/')}/connect"
+
+    def routes(self) -> list[Route]:
+        return [Route(PATH, self._visited, methods=["GET", "POST"])]
+
+    async def _visited(self, request: Request) -> Response:
+        observability.request_id.set(secrets.token_hex(4))
+        locale = locale_of(request.headers.get("accept-language", ""))
+        if request.method == "HEAD":  # whoever only looks whether there is a page must not be the browser it opens in
+            return Response(status_code=200)
+        try:
+            self._check_host(request)
+            return await (self._submitted(request) if request.method == "POST" else self._opened(request))
+        except _Stop as stop:
+            log.info("a page did not take a key", extra={"reason": stop.key})
+            return pages.over(stop.status, stop.key, locale, stop.sentence)
+        except NotFound as fault:
+            return self._not_found(fault, locale)
+        except NotAllowed:
+            return pages.over(403, "refused", locale)
+        except CertminderError as fault:
+            log.info("told", extra={"error": type(fault).__name__})
+            return pages.over(503, "later", locale, sentence(fault, locale))
+        except Exception:  # people get a sentence, the log the traceback
+            log.exception("unexpected fault")
+            return pages.over(500, "later", locale, say("notice.unexpected", locale))
+
+    def _not_found(self, fault: NotFound, locale: str) -> Response:
+        if fault.what == "link":
+            return pages.over(410, "over", locale)
+        return pages.over(404, "later", locale, sentence(fault, locale))
+
+    async def _opened(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        link, cookie = await self._page.open(token, request.cookies.get(COOKIE, ""))
+        filled = Filled(name="" if link.version else link.name)
+        return self._form(token, link, cookie, filled)
+
+    async def _submitted(self, request: Request) -> Response:
+        """Nothing is looked at before the form is known to come from the page, in the browser it was opened in."""
+        token, cookie = request.path_params["token"], request.cookies.get(COOKIE, "")
+        self._check_origin(request)
+        given = await _fields(request)
+        if not cookie or not hmac.compare_digest(given["csrf"].encode(), form_token(cookie, token).encode()):
+            raise _Stop("foreign", 403)
+        link = await self._page.attempt(token, cookie)
+        entered = Entered(given["name"], given["site"], given["secret_id"], given["secret_key"])
+        asker = Asker(link.workspace, link.user, link.channel, link.locale, link.zone, await self._role(link))
+        try:
+            connected = await self._page.connect(token, cookie, link, entered, asker)
+        except Wrong as wrong:
+            shown = Filled(entered.name, entered.site, entered.secret_id, wrong.field, wrong.sentence)
+            return self._form(token, link, cookie, shown, 422)
+        self._desk.tasks.start(self._tell(asker, connected))
+        answer = pages.done(connected, link.locale)
+        self._set_cookie(answer, "", 0)
+        return answer
+
+    async def _role(self, link: Link) -> Role:
+        """What Slack says now that the person is; nothing that was kept counts."""
+        person = await self._desk.people.known(Origin(link.workspace, link.user), None)
+        return self._desk.trust.role(link.user, person)
+
+    async def _tell(self, asker: Asker, connected: Connected) -> None:
+        """To who connected it, and on their Home tab. What Slack does not take is no fault of the account."""
+        desk, workspace, user = self._desk, asker.workspace, asker.user
+        try:
+            await desk.delivery.deliver(workspace, user, self._page.said(connected, asker.locale))
+            home = await desk.answers.home(msgspec.structs.replace(asker, channel=user))
+            await desk.delivery.publish_home(workspace, user, home)
+        except DeliveryError as fault:
+            log.info("who connected an account was not told", extra={"outcome": str(fault)})
+
+    def _form(self, token: str, link: Link, cookie: str, filled: Filled, status: int = 200) -> Response:
+        answer = pages.form(link, self._page.sites, form_token(cookie, token), filled, status)
+        self._set_cookie(answer, cookie, MINUTES * 60)
+        return answer
+
+    def _check_host(self, request: Request) -> None:
+        """Another name for this machine is not one that people were sent to: a page elsewhere may have been."""
+        if [host.lower() for host in request.headers.getlist("host")] != [self._host]:
+            raise _Stop("foreign", 421)
+
+    def _check_origin(self, request: Request) -> None:
+        """`no-referrer`, which all our pages ask for, makes browsers send `Origin: null` with their own forms (Fetch,
+        "append a request Origin header"); what they say of the site of origin is then the proof."""
+        origin = request.headers.get("origin", "null").lower()
+        same = origin == "null" and request.headers.get("sec-fetch-site", "") == "same-origin"
+        if origin != self._origin and not same:
+            raise _Stop("foreign", 403)
+
+    def _set_cookie(self, answer: Response, value: str, seconds: int) -> None:
+        """SameSite Lax: the link is followed from Slack's site, also a second time."""
+        answer.set_cookie(
+            COOKIE, value, max_age=seconds, path=self._path, secure=self._secure, httponly=True, samesite="lax"
+        )
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    """The form's fields, each once; a missing one is empty."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise _Stop("foreign", 415)
+    body = bytearray()
+    with contextlib.suppress(ClientDisconnect):
+        async for part in request.stream():
+            body += part
+            if len(body) > FORM_BYTES:
+                raise _Stop("foreign", 413)
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=len(FIELDS), errors="strict")
+    except ValueError:
+        raise _Stop("foreign", 400) from None
+    given = dict(pairs)
+    if len(given) != len(pairs) or not given.keys() <= set(FIELDS):
+        raise _Stop("foreign", 400)
+    return dict.fromkeys(FIELDS, "") | given
