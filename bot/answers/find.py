@@ -93,14 +93,12 @@ async def page_in(
 
 
 def tally_of(found: list[Certificate], now: datetime) -> Tally:
-    ended = [certificate.status_at(now) is Status.EXPIRED for certificate in found]
-    soon = [
-        certificate.status_at(now) is Status.ISSUED
-        and certificate.expires is not None
-        and certificate.expires - now < SOON
-        for certificate in found
-    ]
-    return Tally(sum(ended), sum(soon))
+    ended = soon = 0
+    for certificate in found:
+        status = certificate.status_at(now)
+        ended += status is Status.EXPIRED
+        soon += status is Status.ISSUED and certificate.expires is not None and certificate.expires - now < SOON
+    return Tally(ended, soon)
 
 
 def result_of(message: Message, query: Query, text: str = "") -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from bot.answers.choosing import pinned
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
-from bot.certificates import Certificate, Query
+from bot.certificates import Certificate, Query, Status
 from bot.errors import Unreadable
 from bot.language.request import Find
 from bot.messages.refining import Facet, Value
@@ -43,22 +43,16 @@ def _narrowed(query: Query, by: Query) -> Query:
     return msgspec.structs.replace(query, **changes)
 
 
-def facets(found: Iterable[Certificate], query: Query, now: datetime) -> tuple[Facet, ...]:
+def facets(found: Sequence[Certificate], query: Query, now: datetime) -> tuple[Facet, ...]:
     """What the certificates of a result differ in; nothing that the question already says, and no group in which all
     are alike."""
-    counts: dict[str, Counter[Value]] = {
-        "status": Counter(),
-        "kind": Counter(),
-        "source": Counter(),
-        "project": Counter(),
+    statuses = Counter(certificate.status_at(now).value for certificate in found)  # members of an Enum hash slowly
+    counts: dict[str, Mapping[Value, int]] = {
+        "status": {Status(status): count for status, count in statuses.items()},
+        "kind": Counter(certificate.kind for certificate in found if certificate.kind),
+        "source": Counter(certificate.source for certificate in found),
+        "project": Counter(certificate.project for certificate in found if certificate.project),
     }
-    for certificate in found:
-        counts["status"][certificate.status_at(now)] += 1
-        if certificate.kind:
-            counts["kind"][certificate.kind] += 1
-        counts["source"][certificate.source] += 1
-        if certificate.project:
-            counts["project"][certificate.project] += 1
     said = {"status": query.statuses, "kind": query.kind, "source": query.sources, "project": query.projects}
     return tuple(
         Facet(group, value, count)

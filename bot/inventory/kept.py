@@ -17,7 +17,7 @@ from bot.inventory.packing import CHUNK, Head, pack_chunks, pack_head, unpack_ch
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 from bot.store import keys
-from bot.store.connection import Redis, translated
+from bot.store.connection import Redis, WrongType, translated
 
 BATCH = 8
 """Chunks a round trip, and a turn of the thread that unpacks them."""
@@ -128,10 +128,12 @@ class KeptListings:
         return unpack_head(head, workspace, account), _moment(failed)
 
     async def _fields(self, key: str, names: list[str]) -> list[bytes | None]:
-        with translated():
-            if await self._redis.type(key) != b"hash":
-                return [None] * len(names)
-            return cast("list[bytes | None]", await self._redis.hmget(key, names))
+        """The values of a hash; of anything else, which is none of ours, nothing."""
+        try:
+            with translated():
+                return cast("list[bytes | None]", await self._redis.hmget(key, names))
+        except WrongType:
+            return [None] * len(names)
 
     async def _unpacked(self, head: Head, _: Progress) -> Kept | None:
         rows: list[Certificate] = []

@@ -72,6 +72,8 @@ def _cleaned_line(text: str) -> str:
 
 def _escaped(text: str, limit: int) -> str:
     """Slack's three entities, cut before the limit without splitting an entity."""
+    if _ENTITIES.keys().isdisjoint(text):
+        return cut(text, limit)
     pieces = [_ENTITIES.get(character, character) for character in text]
     if sum(map(len, pieces)) <= limit:
         return "".join(pieces)

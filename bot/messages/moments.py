@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
@@ -19,6 +20,7 @@ def clock(instant: datetime, zone: str) -> str:
     return local(instant, zone).strftime("%H:%M")
 
 
+@lru_cache(maxsize=4096)
 def local(instant: datetime, zone: str) -> datetime:
     """Wall time in the zone; a date at the calendar's edge, where there is none, stays in UTC."""
     try:
@@ -29,7 +31,13 @@ def local(instant: datetime, zone: str) -> datetime:
 
 def day(instant: datetime, zone: str, locale: str) -> str:
     """The local date with its weekday: Sat, Dec 5, 2026 · 2026年12月5日周六."""
-    return format_skeleton("yMMMEd", local(instant, zone).replace(tzinfo=None), locale=babel_locale(locale))
+    return _written("yMMMEd", local(instant, zone).date(), locale)
+
+
+@lru_cache(maxsize=4096)
+def _written(skeleton: str, day: date, locale: str) -> str:
+    """Kept: CLDR's patterns take longer than the rest of a row, and rows share days."""
+    return format_skeleton(skeleton, datetime.combine(day, time.min), locale=babel_locale(locale))
 
 
 def day_and_clock(instant: datetime, zone: str, locale: str) -> str:
@@ -90,7 +98,7 @@ def _over(expires: datetime, now: datetime, days: int, zone: str, locale: str) -
 
 def weekday(instant: datetime, zone: str, locale: str) -> str:
     """The day's short name: Wed, 周三."""
-    return format_skeleton("E", local(instant, zone).replace(tzinfo=None), locale=babel_locale(locale))
+    return _written("E", local(instant, zone).date(), locale)
 
 
 def days_apart(expires: datetime, now: datetime, locale: str) -> str:

@@ -7,6 +7,7 @@ hangul, and with nothing else.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from bot.certificates import Certificate
 from bot.messages.foreign import clean, cut
@@ -28,6 +29,7 @@ def title(certificate: Certificate, locale: str) -> str:
     return clean(certificate.alias or certificate.id or say("name.nameless", locale))
 
 
+@lru_cache(maxsize=4096)
 def shown(host: str, locale: str) -> str:
     """A host name, with its other form beside it when it is internationalised: `пример.example (xn--…)`."""
     name = clean(host[:_LONGEST])

@@ -22,7 +22,16 @@ from redis.exceptions import ConnectionError, RedisClusterException, RedisError 
 from bot.errors import StoreUnavailable
 from bot.store.addresses import Address, read_address, with_host
 
-__all__ = ["Redis", "cluster_fault", "connect_cache", "connect_state", "on_servers", "single_host", "translated"]
+__all__ = [
+    "Redis",
+    "WrongType",
+    "cluster_fault",
+    "connect_cache",
+    "connect_state",
+    "on_servers",
+    "single_host",
+    "translated",
+]
 
 Redis = Single | RedisCluster
 """Either kind of client: what is typed for both works on both."""
@@ -122,7 +131,11 @@ def translated() -> Iterator[None]:
     except (RedisError, RedisClusterException, OSError) as fault:
         code = str(fault).partition(" ")[0]
         known = f" {code}" if code.isalpha() and code.isupper() else ""
-        raise StoreUnavailable(f"{type(fault).__name__}{known}") from None
+        raise (WrongType if code == "WRONGTYPE" else StoreUnavailable)(f"{type(fault).__name__}{known}") from None
+
+
+class WrongType(StoreUnavailable):
+    """Under a key of ours lies a value of another type."""
 
 
 async def on_servers(redis: Redis, *command: str) -> list[Any]:

@@ -90,7 +90,12 @@ def say(key: str, locale: str, **values: object) -> str:
 
 
 def _category(n: object, locale: str) -> str:
-    return babel_locale(locale).plural_form(n) if isinstance(n, int) else "other"
+    return _plural(n, locale) if isinstance(n, int) else "other"
+
+
+@lru_cache(maxsize=1024)
+def _plural(n: int, locale: str) -> str:
+    return babel_locale(locale).plural_form(n)
 
 
 def _written(value: object, locale: str) -> object:
