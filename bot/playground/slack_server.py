@@ -100,6 +100,7 @@ def _responding(world: SlackWorld, faults: Faults) -> Callable[[Request], Awaita
         fault = faults.take("response")
         refusal = await fault.before() if fault else None
         status, body, headers = refusal or _answered(world, request.path_params["name"], args)
+        status = 400 if status == 200 and body.get("error") else status
         call |= {"status": status, "ok": status == 200, "error": body.get("error"), "fault": fault and fault.kind}
         if fault and fault.drops:
             return fault.after()
@@ -112,7 +113,7 @@ def _answered(world: SlackWorld, name: str, args: JSON) -> tuple[int, JSON, dict
     try:
         respond(world, world.response_urls.get(name), args)
     except Refused as refusal:
-        return 400 if refusal.status == 200 else refusal.status, refusal.body, refusal.headers
+        return refusal.status, refusal.body, refusal.headers
     return 200, {}, {}
 
 

@@ -162,6 +162,16 @@ async def test_the_home_tab_is_published(slack: Any, app: Any) -> None:
     assert (event["type"], event["tab"], event["view"]["type"]) == ("app_home_opened", "home", "home")
 
 
+async def test_a_response_url_refuses_as_it_is_told(slack: Any, app: Any) -> None:
+    """A refusal that a test orders is told to the app, which can then send something simpler."""
+    await slack.control("type", user=ALICE, channel=OPS, text="/certs")
+    url = app.got[0]["response_url"]
+    await slack.control("faults", kind="error", method="response", error="invalid_blocks")
+    status, said = await slack.respond(url, text="rich")
+    assert (status, "invalid_blocks" in said) == (400, True)
+    assert await slack.respond(url, text="plain") == (200, "ok")
+
+
 async def test_a_response_url_takes_five_posts_in_half_an_hour(slack: Any, app: Any) -> None:
     """The sixth post, an expired and an unknown address are refused with 404."""
     now = slack.world.clock()
