@@ -23,6 +23,7 @@ from bot.certificates import Query
 from bot.errors import ResultExpired, Unreadable
 from bot.language.request import Find, Show
 from bot.messages import hello
+from bot.messages.refining import WITHOUT
 from bot.messages.reply import Reply
 from bot.messages.reply import View as Modal
 from bot.messages.results import rerun
@@ -72,8 +73,9 @@ class Answers:
         return await self._seam.told(self._or_again(turning, text, asker), asker.locale)
 
     async def refine(self, result_id: str, words: str, asker: Asker, *, text: str = "") -> Reply:
-        """A result narrowed by words of its menu. Where it is gone, `text` is asked instead, with the words."""
-        again = f"{text} {words}" if text.strip() else ""
+        """A result narrowed by words of its menus, or widened. Where it is gone, `text` is asked instead, with the
+        words."""
+        again = f"{text} {words}" if text.strip() and not words.startswith(WITHOUT) else text
         return await self._seam.told(self._or_again(self._refined(result_id, words, asker), again, asker), asker.locale)
 
     async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:

@@ -18,7 +18,8 @@ ACTION_PAGE = "result_page"
 ACTION_SORT = "result_sort"
 """Select, option value `<result id>:<sort>`, a minus before the sort turns it round."""
 ACTION_REFINE = "result_refine"
-"""Select, option value `<result id>:<words>`; the words are added to the question."""
+"""Select, option value `<result id>:<words>`, which are added to the question, or `<result id>:-<group>`, of which the
+question then says nothing."""
 ACTION_REFRESH = "result_refresh"
 """Button, value `<result id>:<page number>`."""
 ACTION_SHARE = "result_share"
@@ -82,8 +83,9 @@ FORMS = (ACTION_EDIT, ACTION_NEW)
 """Buttons that open a form."""
 
 ROW_TURN = "turn"
+ROW_FILTER = "filter"
 ROW_DO = "do"
-ASKING_ROWS = (ROW_TURN, ROW_DO)
+ASKING_ROWS = (ROW_TURN, ROW_FILTER, ROW_DO)
 """Rows of buttons whose block id carries the question."""
 
 PAGE_ROWS = 10

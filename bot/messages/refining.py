@@ -1,6 +1,6 @@
 """Ways to narrow a result: what its certificates differ in, as words that are added to the question.
 
-The menu teaches the language: what it does can be typed next time.
+The menus teach the language: what they do can be typed next time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ GROUPS = ("status", "kind", "source", "project")
 OPTIONS = 20
 """Of a group; the most frequent."""
 NAME = 40
+WITHOUT = "-"
+"""Before a group: the question shall say nothing of it."""
 SOURCES = ("trustasia", "upload")
 """The sources that the language has words for; the set is open."""
 
@@ -27,28 +29,31 @@ Value = Status | Kind | str | Project
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """One value that some of the certificates have: `group` is one of GROUPS, `count` how many have it."""
+    """One value that some of the certificates have: `group` is one of GROUPS, `count` how many have it. `chosen`: the
+    question asks for it, so that all have it."""
 
     group: str
     value: Value
     count: int
+    chosen: bool = False
 
 
-def menu(facets: Iterable[Facet], result_id: str, locale: str) -> Block | None:
-    """A select whose options add their words to the question; None where there is nothing to choose."""
-    groups = []
+def menus(facets: Iterable[Facet], result_id: str, locale: str) -> list[Block]:
+    """A select a group, whose options add their words to the question; where one is chosen already, another takes it
+    back."""
+    found = []
     for group, members in groupby(sorted(facets, key=_order), key=lambda facet: facet.group):
-        options = list(_options(members, result_id, locale))[:OPTIONS]
-        if options:
-            groups.append({"label": kit.plain(say(f"refine.{group}", locale), kit.OPTION_TEXT), "options": options})
-    if not groups:
-        return None
-    return {
-        "type": "static_select",
-        "action_id": kit.ACTION_REFINE,
-        "placeholder": kit.plain(say("refine.placeholder", locale), 150),
-        "option_groups": groups,
-    }
+        of_group = list(members)
+        options = list(_options(of_group, result_id, locale))[:OPTIONS]
+        if not options:
+            continue
+        action, placeholder = f"{kit.ACTION_REFINE}.{group}", say(f"refine.{group}", locale)
+        if of_group[0].chosen:
+            every = kit.option(say(f"refine.any_{group}", locale), kit.value_of(result_id, f"{WITHOUT}{group}"))
+            found.append(kit.select(placeholder, action, [every, options[0]], options[0]["value"]))
+        else:
+            found.append(kit.select(placeholder, action, options))
+    return found
 
 
 def words(facet: Facet, locale: str) -> str:

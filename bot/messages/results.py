@@ -180,9 +180,10 @@ def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> I
     if not page.result_id:
         return
     if page.total > 1:
-        narrowing = refining.menu(facets, page.result_id, reader.locale)
-        menus = (_sort_select(page, reader), *([narrowing] if narrowing else []))
-        yield kit.actions(*_turning(page, reader), *menus, block_id=kit.asking(kit.ROW_TURN, text))
+        turning = (*_turning(page, reader), _sort_select(page, reader))
+        yield kit.actions(*turning, block_id=kit.asking(kit.ROW_TURN, text))
+    if filters := refining.menus(facets, page.result_id, reader.locale):
+        yield kit.actions(*filters, block_id=kit.asking(kit.ROW_FILTER, text))
     yield kit.actions(
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
         _asked_again("result.share", kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), reader.locale),

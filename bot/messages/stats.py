@@ -115,8 +115,7 @@ def _shown(group: Counted, limit: int, locale: str) -> list[tuple[str, int]]:
 
 
 def _ways_on(statistics: Statistics, locale: str) -> Iterator[Block]:
-    narrowing = refining.menu(statistics.facets, statistics.result_id, locale) if statistics.result_id else None
-    elements = [narrowing] if narrowing else []
+    elements = refining.menus(statistics.facets, statistics.result_id, locale) if statistics.result_id else []
     if statistics.question and statistics.total:
         elements.append(kit.button(say("figures.list", locale), f"{kit.ACTION_ASK}.list", statistics.question))
         timeline = say("figures.timeline_command", locale, text=statistics.question)

@@ -65,6 +65,6 @@ async def test_figures_lead_to_lists(locale: str, real: Answers, message: Ask, s
     counted = await real.ask(message("stats *.shop.example", locale=locale))
     drawn = await real.ask(message(value_of(counted.blocks, f"{kit.ACTION_ASK}.timeline"), locale=locale))
     assert "22" in shown(drawn.blocks)
-    result_id, words = kit.split_value(value_of(counted.blocks, kit.ACTION_REFINE))
+    result_id, words = kit.split_value(value_of(counted.blocks, f"{kit.ACTION_REFINE}.status"))
     narrowed = await real.refine(result_id, words, message("").asker)
     assert "3 certificates · 3 expired" in shown(narrowed.blocks)

@@ -49,7 +49,7 @@ async def test_a_result_is_narrowed_and_subscribed_to(
 ) -> None:
     """A choice of the menu narrows a question, and the narrowed question becomes a reminder."""
     first = await real.ask(message("*.shop.example"))
-    result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFINE))
+    result_id, words = kit.split_value(value_of(first.blocks, f"{kit.ACTION_REFINE}.status"))
     narrowed = await real.refine(result_id, words, asker())
     assert "3 certificates" in shown(narrowed.blocks)
     result_id, _ = kit.split_value(value_of(narrowed.blocks, kit.ACTION_REMIND))
@@ -86,7 +86,7 @@ async def test_a_list_of_what_may_be_meant_is_a_question(
     request = parse(kept.text, now=kept.created_at, zone=kept.zone, locale=kept.locale)
     assert isinstance(request, Find)
     assert request.query == kept.query == (await rooms.results.load("T1", result_id)).query
-    result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFINE))
+    result_id, words = kit.split_value(value_of(first.blocks, f"{kit.ACTION_REFINE}.status"))
     assert "3" in shown((await real.refine(result_id, words, asker(locale=locale))).blocks)
     again = next(kit.asked(block["block_id"]) for block in first.blocks if kit.asked(block.get("block_id", "")))
     assert value_of((await real.ask(message(again, locale=locale))).blocks, kit.ACTION_REMIND)

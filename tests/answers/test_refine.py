@@ -10,13 +10,24 @@ import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.refine import facets
-from bot.certificates import Certificate, Kind, Project, Query, Status
+from bot.certificates import Certificate, Kind, Project, Query, Span, Status
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.messages import kit, refining
 from bot.messages.refining import Facet
+from bot.messages.reply import Reply
 
 Shown = Callable[[Any], str]
+
+
+def question(reply: Reply) -> str:
+    """What the buttons of an answer ask again."""
+    return [kit.asked(block.get("block_id", "")) for block in reply.blocks][-1]
+
+
+def options(menu: dict[str, Any]) -> dict[str, str]:
+    """What a menu offers, and the values."""
+    return {option["text"]["text"]: option["value"] for option in menu["options"]}
 
 
 async def test_a_choice_adds_its_words_to_the_question(
@@ -27,7 +38,28 @@ async def test_a_choice_adds_its_words_to_the_question(
     result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFRESH))[0], "expired"
     reply = await answers.refine(result_id, words, asker())
     assert "3 certificates" in shown(reply.blocks)
-    assert [kit.asked(block.get("block_id", "")) for block in reply.blocks][-1] == "everything expired"
+    assert question(reply) == "everything expired"
+
+
+async def test_a_choice_can_be_taken_back(
+    with_rooms: Any, message: Any, asker: Any, shown: Shown, value_of: Any
+) -> None:
+    """Without the group's words the text is the one before, whose days move on; what was typed otherwise is said in
+    full. A group that is none is refused."""
+    real = with_rooms(parse=parse, describe=describe)
+    narrowed = await real.ask(message("*.shop.example expiring within 30 days valid"))
+    result_id, _ = kit.split_value(value_of(narrowed.blocks, kit.ACTION_REFRESH))
+    wide = await real.refine(result_id, "-status", asker())
+    assert [kit.asked(block.get("block_id", "")) for block in wide.blocks][
+        -1
+    ] == "*.shop.example expiring within 30 days"
+    other = await real.ask(message("server *.shop.example"))
+    result_id, _ = kit.split_value(value_of(other.blocks, kit.ACTION_REFRESH))
+    wide = await real.refine(result_id, "-kind", asker())
+    assert question(wide) == "for *.shop.example"
+    assert "no longer kept" in shown((await real.refine(result_id, "-names", asker())).blocks)
+    lost = await real.refine("gone", "-kind", asker(), text="server *.shop.example")
+    assert "Understood: server, for *.shop.example" in shown(lost.blocks)
 
 
 async def test_a_lost_result_is_narrowed_too(answers: Answers, asker: Any, shown: Shown) -> None:
@@ -43,13 +75,16 @@ def test_facets_are_what_certificates_differ_in(source: Any, clock: Any) -> None
         Facet("status", Status.EXPIRED, 3),
         Facet("status", Status.ISSUED, 22),
     }
-    assert facets(rows, Query(statuses=(Status.ISSUED,)), clock()) == ()
+    issued = Facet("status", Status.ISSUED, 25, chosen=True)
+    assert facets(rows, Query(statuses=(Status.ISSUED,)), clock()) == (issued,)
+    assert facets(rows, Query(statuses=(Status.ISSUED, Status.EXPIRED)), clock()) == ()
+    assert facets(rows, Query(statuses=(Status.EXPIRED,), expires=Span()), clock()) == ()
     mixed = (*rows, msgspec.structs.replace(rows[9], kind=Kind.CLIENT, source="upload", project=Project("1", "支付")))
     assert {facet.group for facet in facets(mixed, Query(), clock())} == {"status", "kind", "source"}
 
 
-def test_the_menu_is_grouped_and_counted() -> None:
-    """Options stand in groups, the most frequent first, each with its count and the words it adds."""
+def test_a_menu_a_group() -> None:
+    """The most frequent option first, each with its count and the words it adds; what is chosen can be taken back."""
     found = [
         Facet("project", Project("1", "支付平台"), 2),
         Facet("status", Status.EXPIRED, 3),
@@ -57,16 +92,15 @@ def test_the_menu_is_grouped_and_counted() -> None:
         Facet("source", "somewhere new", 5),
         Facet("project", Project("2", '<!channel> "x"'), 4),
     ]
-    menu = refining.menu(found, "r1", "zh-CN")
-    assert menu is not None
-    assert [
-        (group["label"]["text"], [o["text"]["text"] for o in group["options"]]) for group in menu["option_groups"]
-    ] == [
-        ("状态", ["有效（22）", "已过期（3）"]),
-        ("项目", ["支付平台（2）"]),
-    ]
-    assert menu["option_groups"][0]["options"][0]["value"] == "r1:有效"
-    assert refining.menu([Facet("source", "somewhere new", 5)], "r1", "en") is None
+    status, project = refining.menus(found, "r1", "zh-CN")
+    assert (status["placeholder"]["text"], options(status)) == (
+        "状态", {"有效（22）": "r1:有效", "已过期（3）": "r1:已过期"},
+    )  # fmt: skip
+    assert (project["action_id"], list(options(project))) == ("result_refine.project", ["支付平台（2）"])
+    assert refining.menus([Facet("source", "somewhere new", 5)], "r1", "en") == []
+    (kind,) = refining.menus([Facet("kind", Kind.CLIENT, 4, chosen=True)], "r1", "en")
+    assert options(kind) == {"Any kind": "r1:-kind", "client certificate (4)": "r1:client"}
+    assert kind["initial_option"]["value"] == "r1:client"
 
 
 def test_every_status_has_words_to_add() -> None:

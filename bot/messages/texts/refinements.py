@@ -5,12 +5,15 @@ from __future__ import annotations
 from bot.messages.texts.entry import Entry
 
 TEXTS: dict[str, Entry] = {
-    "refine.placeholder": {"en": "Narrow down", "zh": "缩小范围"},
     "refine.option": {"en": "{label} ({n})", "zh": "{label}（{n}）"},
     "refine.status": {"en": "Status", "zh": "状态"},
     "refine.kind": {"en": "Kind", "zh": "用途"},
     "refine.source": {"en": "Source", "zh": "来源"},
     "refine.project": {"en": "Project", "zh": "项目"},
+    "refine.any_status": {"en": "Any status", "zh": "不限状态"},
+    "refine.any_kind": {"en": "Any kind", "zh": "不限用途"},
+    "refine.any_source": {"en": "Any source", "zh": "不限来源"},
+    "refine.any_project": {"en": "Any project", "zh": "不限项目"},
     "refine.status.reviewing": {"en": "under review", "zh": "审核中"},
     "refine.status.issued": {"en": "valid", "zh": "有效"},
     "refine.status.failed": {"en": "failed", "zh": "审核失败"},

@@ -80,10 +80,12 @@ async def test_sharing_reaches_the_other_person(alice: Client, li_lei: Client) -
 
 
 async def test_the_filter_narrows_the_same_message(alice: Client) -> None:
-    """Choosing a status under an answer refines that answer."""
+    """Choosing a status under an answer refines that answer, and “any status” takes it back."""
     answer = await alice.ask(MONTH)
     counted = await answer.locator("h3").inner_text()
-    filters = answer.locator('select[data-action^="result_refine"]')
+    filters = answer.locator('select[data-action="result_refine.status"]')
     await filters.select_option(label=await filters.locator("option", has_text="Valid (").text_content())
     await expect(answer.locator("h3")).not_to_have_text(counted)
     await expect(answer.locator("tbody")).not_to_contain_text("Expired")
+    await filters.select_option(label="Any status")
+    await expect(answer.locator("h3")).to_have_text(counted)
