@@ -4,6 +4,7 @@ import { h, s } from "/page/dom.js";
 
 const WIDTH = 640;
 const HEIGHT = 240;
+const TICK = 6.2; // the width of a letter at 11 px
 const EDGE = { left: 40, right: 12, top: 12, bottom: 40 };
 
 export function chart(block) {
@@ -51,13 +52,25 @@ function grid(top, bottom, scale) {
 
 function labels(categories, scale, config) {
   const every = Math.ceil(categories.length / 10);
+  const fits = Math.max(4, Math.floor((scale.step * every) / TICK));
   const ticks = categories.map((name, number) => (number % every ? null
-    : s("text", { class: "tick", x: scale.x(number), y: HEIGHT - EDGE.bottom + 16, "text-anchor": "middle" }, name)));
+    : s("text", { class: "tick", x: scale.x(number), y: HEIGHT - EDGE.bottom + 16, "text-anchor": "middle" }, shortened(name, fits), s("title", {}, name))));
   const axis = config.x_label
     ? [s("text", { class: "tick", x: WIDTH / 2, y: HEIGHT - 6, "text-anchor": "middle" }, config.x_label)] : [];
   const upright = config.y_label
     ? [s("text", { class: "tick", x: 10, y: HEIGHT / 2, "text-anchor": "middle", transform: `rotate(-90 10 ${HEIGHT / 2})` }, config.y_label)] : [];
   return [...ticks.filter(Boolean), ...axis, ...upright];
+}
+
+// As much of a name as has room under its bar; a Chinese character takes the room of two letters.
+function shortened(name, fits) {
+  let [room, kept] = [fits, ""];
+  for (const one of name) {
+    room -= one > "\u2e80" ? 2 : 1;
+    if (room < 0) return `${kept.slice(0, -1).trimEnd()}…`;
+    kept += one;
+  }
+  return name;
 }
 
 function told(series, point) {

@@ -16,6 +16,7 @@ export class Messages {
 
   draw(room, context) {
     const atEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
+    const pressing = this.box !== document.activeElement && this.box.contains(document.activeElement); // what is pressed stays
     const kept = new Map();
     const drawn = [];
     let before = null;
@@ -37,7 +38,7 @@ export class Messages {
     this.newest = newest;
     this.nodes = kept;
     keepingFocus(() => arrange(this.box, drawn.length ? drawn : [nothing(room, context)]));
-    if (came || atEnd) this.toEnd();
+    if (came || (atEnd && !pressing)) this.toEnd();
   }
 
   // The end, or the beginning of a last message that is higher than the room.
@@ -61,7 +62,7 @@ function drawnMessage(message, room, context) {
     ? h("div", { class: "only-you" }, "👁 ", context.words.only_you) : null;
   const body = message.blocks?.length ? blocks(message.blocks, own)
     : [h("div", { class: "text" }, ...mrkdwn(message.text, context))];
-  const edited = message.edited ? h("span", { class: "muted edited" }, ` ${context.words.edited}`) : null;
+  const edited = message.edited && !message.ephemeral_for ? h("span", { class: "muted edited" }, ` ${context.words.edited}`) : null;
   return h("article", { class: message.ephemeral_for ? "message ephemeral" : "message", id: `m${message.ts}`, "data-ts": message.ts },
     h("div", { class: `avatar ${author.bot ? "bot" : ""}`, "aria-hidden": "true" }, author.bot ? "🔐" : initial(author.real_name)),
     h("div", { class: "message-body" }, hidden,

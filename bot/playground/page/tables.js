@@ -71,7 +71,7 @@ function shape(each) {
 function turns(view, pages, total, context, draw) {
   const turn = (step, label, off) =>
     h("button", { type: "button", class: "small", disabled: off, onclick: () => { view.page += step; draw(); } }, label);
-  const count = `${total} ${context.words.rows}`;
+  const count = `${total} ${total === 1 ? context.words.row : context.words.rows}`;
   if (pages === 1) return [h("span", { class: "muted" }, count)];
   return [turn(-1, context.words.previous, view.page === 0), h("span", { class: "muted" }, `${view.page + 1} / ${pages} · ${count}`),
     turn(1, context.words.next, view.page === pages - 1)];
