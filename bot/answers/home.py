@@ -43,8 +43,9 @@ async def home(rooms: Rooms, asker: Asker) -> View:
         inventory: Inventory | str = await _inventory(rooms, asker, now)
     except CertminderError as error:
         inventory = notices.sentence(error, asker.locale, now=now)
-    reminders, views = await _reminders(rooms, asker), await _views(rooms, asker)
-    return tab.render(inventory, reminders, reader(asker, now), views=views, accounts=await _accounts(rooms, asker))
+    mine, others = await _reminders(rooms, asker)
+    views, accounts = await _views(rooms, asker), await _accounts(rooms, asker)
+    return tab.render(inventory, mine, reader(asker, now), views=views, accounts=accounts, others=others)
 
 
 async def _accounts(rooms: Rooms, asker: Asker) -> list[Shown] | None:
@@ -106,10 +107,11 @@ async def _views(rooms: Rooms, asker: Asker) -> list[Saved]:
         return []
 
 
-async def _reminders(rooms: Rooms, asker: Asker) -> list[Subscription]:
-    """This person's, wherever they speak; none where the store does not answer."""
+async def _reminders(rooms: Rooms, asker: Asker) -> tuple[list[Subscription], int]:
+    """This person's, wherever they speak, and how many there are besides; none where the store does not answer."""
     try:
         every = await rooms.subscriptions.of_workspace(asker.workspace)
     except CertminderError:
-        return []
-    return [shown(each) for each in every if each.user == asker.user]
+        return [], 0
+    mine = [shown(each) for each in every if each.user == asker.user]
+    return mine, len(every) - len(mine)

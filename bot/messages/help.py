@@ -61,9 +61,14 @@ def _overview(locale: str, command: str) -> Iterator[Block]:
     yield kit.section(kit.plain(say("help.lead", locale, command=command)))
     for topic, count in OVERVIEW.items():
         yield _group(topic, examples(topic, locale)[:count], locale)
-    yield kit.actions(*(_topic_button(topic, locale) for topic in TOPICS))
+    yield kit.actions(*(_topic_button(topic, locale) for topic in TOPICS), search_button(locale))
     yield kit.context(kit.plain(say("help.shortcuts", locale)))
     yield kit.context(kit.plain(say("help.privacy", locale)))
+
+
+def search_button(locale: str) -> Block:
+    """Opens the form that asks a question, for whoever does not type yet."""
+    return kit.button(say("help.search", locale), kit.ACTION_SEARCH, "search", style="primary")
 
 
 def _topic(topic: str, locale: str) -> Iterator[Block]:

@@ -51,17 +51,19 @@ def render(
     *,
     views: Sequence[Saved] = (),
     accounts: Sequence[Shown] | None = None,
+    others: int = 0,
     command: str = "/certs",
 ) -> View:
     """The whole tab. In place of an inventory, a sentence that says why there is none, with the next step. `accounts`
-    are for those who may manage them."""
+    are for those who may manage them; `others` counts the reminders that other people of the workspace set, whose
+    channels this reader may be no member of."""
     known = _notice(inventory) if isinstance(inventory, str) else _inventory(inventory, reader)
     blocks = [
         kit.header(say("home.title", reader.locale)),
         *known,
         *([] if accounts is None else _accounts(accounts, reader)),
         kit.divider(),
-        *_reminders(reminders, reader.locale, command),
+        *_reminders(reminders, others, reader.locale, command),
         kit.divider(),
         *_views(views, reader.locale),
         kit.divider(),
@@ -107,15 +109,16 @@ def _list_query(locale: str) -> str:
 
 
 def _figure(name: str, figures: Figures, locale: str) -> Block:
-    return kit.plain(say("home.figure", locale, label=say(f"home.{name}", locale), n=getattr(figures, name)))
+    return kit.mrkdwn(say("home.figure", locale, label=say(f"home.{name}", locale), n=getattr(figures, name)))
 
 
 def _ways_on(locale: str) -> Iterator[Block]:
     yield kit.button(say("home.browse", locale), f"{kit.ACTION_ASK}.valid", say("home.next_query", locale))
     yield kit.button(say("home.expired", locale), f"{kit.ACTION_ASK}.expired", say("home.expired_query", locale))
+    yield helping.search_button(locale)
 
 
-def _reminders(reminders: list[Subscription], locale: str, command: str) -> Iterator[Block]:
+def _reminders(reminders: list[Subscription], others: int, locale: str, command: str) -> Iterator[Block]:
     yield kit.section(kit.mrkdwn(f"*{say('home.reminders', locale)}*"))
     if not reminders:
         yield kit.section(kit.plain(say("home.no_reminders", locale, command=command)))
@@ -123,6 +126,8 @@ def _reminders(reminders: list[Subscription], locale: str, command: str) -> Iter
         yield from subscriptions.mine(each, locale)
     if rest := len(reminders[REMINDERS:]):
         yield kit.context(kit.plain(say("reminders.more", locale, n=rest)))
+    if others:
+        yield kit.context(kit.plain(say("home.other_reminders", locale, n=others, command=command)))
     yield kit.actions(subscriptions.new_button(locale))
 
 

@@ -65,13 +65,15 @@ ACTION_CHOOSE = "choose"
 """Button, value `<choice>:<text>`: the choice (`day_month=day`) is remembered for this person and the text asked."""
 ACTION_RESET = "choices_reset"
 """Button; this person's choices are forgotten."""
+ACTION_SEARCH = "open_search"
+"""Button; opens the form that asks a question."""
 ACTION_LINK = "link"
 """A button with a url: acknowledged, nothing else."""
 ACTIONS = (
     ACTION_PAGE, ACTION_SORT, ACTION_REFINE, ACTION_REFRESH, ACTION_SHARE, ACTION_UNSHARE, ACTION_DETAILS,
     ACTION_FACTS, ACTION_REMIND, ACTION_FORGET, ACTION_ROW, ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW,
     ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME, ACTION_RESTORE, ACTION_MANAGE, ACTION_EDIT, ACTION_NEW,
-    ACTION_SAVE, ACTION_REVOKE, ACTION_ASK, ACTION_CHOOSE, ACTION_RESET, ACTION_LINK,
+    ACTION_SAVE, ACTION_REVOKE, ACTION_ASK, ACTION_CHOOSE, ACTION_RESET, ACTION_SEARCH, ACTION_LINK,
 )  # fmt: skip
 
 PRESSES = (

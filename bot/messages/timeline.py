@@ -90,10 +90,16 @@ def _labels(drawing: Drawing, locale: str) -> list[str]:
 def _lines(drawing: Drawing, locale: str) -> Iterator[str]:
     most = max(each.expiring + each.renewed for each in drawing.periods)
     yield say("timeline.legend", locale, full=charts.FULL, light=charts.LIGHT)
-    for name, each in zip(_labels(drawing, locale), drawing.periods, strict=True):
+    for each in drawing.periods:
         bar = charts.text_bar(each.expiring, each.renewed, most)
         key = "timeline.both" if each.renewed else "timeline.line" if each.expiring else "timeline.empty"
+        name = _digits(each.start, drawing.per)
         yield say(key, locale, label=name, bar=bar, n=each.expiring, renewed=each.renewed)
+
+
+def _digits(start: date, per: str) -> str:
+    """2026-11, or 11-23 of a week: digits are equally wide in every font, so that all bars begin below each other."""
+    return start.isoformat()[:7] if per == "month" else start.isoformat()[5:]
 
 
 def _outside(drawing: Drawing, reader: Reader) -> str:

@@ -12,7 +12,7 @@ from bot.answers.message import Asker, Message
 from bot.errors import ResultExpired
 from bot.messages import account_actions, kit
 from bot.messages.reply import Reply
-from bot.slack import payloads, reminding, views
+from bot.slack import payloads, reminding, shortcuts, views
 from bot.slack.context import workspace_of
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click
@@ -112,6 +112,10 @@ async def _reset(desk: Desk, click: Click, asker: Asker) -> None:
     await _turned(desk, click, asker, desk.answers.reset(asker))
 
 
+async def _search(desk: Desk, click: Click, asker: Asker) -> None:
+    await shortcuts.open_form(desk, click.origin, asker)
+
+
 async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:
     """A button of another version of the app."""
     raise ResultExpired(click.action_id)
@@ -138,6 +142,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_ASK: _ask,
     kit.ACTION_CHOOSE: _choose,
     kit.ACTION_RESET: _reset,
+    kit.ACTION_SEARCH: _search,
     kit.ACTION_LINK: None,
 }
 """What each action does; None: nothing beyond the acknowledgement."""

@@ -47,9 +47,13 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.view(SEARCH_FORM)(submitted)
 
 
-async def _search(desk: Desk, called: Called, asker: Asker) -> None:
+async def open_form(desk: Desk, origin: Origin, asker: Asker) -> None:
     """Within the three seconds of the trigger: the form needs no listing."""
-    await desk.delivery.open_view(asker.workspace, called.origin.trigger_id, desk.answers.search_form({}, asker))
+    await desk.delivery.open_view(asker.workspace, origin.trigger_id, desk.answers.search_form({}, asker))
+
+
+async def _search(desk: Desk, called: Called, asker: Asker) -> None:
+    await open_form(desk, called.origin, asker)
 
 
 async def _find(desk: Desk, called: Called, asker: Asker) -> None:

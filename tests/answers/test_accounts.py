@@ -158,7 +158,7 @@ async def test_an_unknown_account_is_said(answers: Answers, message: Ask) -> Non
 async def test_the_home_tab_is_about_all(answers: Answers, admin: Asker, asker: Who, shown: Shown) -> None:
     """Figures of every account; admins read how each stands."""
     view = (await answers.home(admin)).payload
-    assert "Certificates\n27" in shown(view)
+    assert "*Certificates*\n27" in shown(view)
     assert "prod · 2 certificates as of" in shown(view)
     assert view_faults(view, "home") == []
     assert "SecretId" not in shown((await answers.home(asker())).payload)

@@ -205,7 +205,8 @@ async def _is_refused(acting: Awaitable[Any]) -> bool:
 
 READING = {
     kit.ACTION_PAGE, kit.ACTION_SORT, kit.ACTION_REFINE, kit.ACTION_REFRESH, kit.ACTION_DETAILS, kit.ACTION_FACTS,
-    kit.ACTION_SUPPRESSED, kit.ACTION_PREVIEW, kit.ACTION_SAMPLE, kit.ACTION_ASK, kit.ACTION_LINK,
+    kit.ACTION_SUPPRESSED, kit.ACTION_PREVIEW, kit.ACTION_SAMPLE, kit.ACTION_ASK, kit.ACTION_SEARCH,
+    kit.ACTION_LINK,
     requests.Find, requests.Show, requests.Help, requests.Preview, requests.Sample, requests.Reminders, requests.Why,
     requests.Timeline, requests.Stats, requests.View, requests.Views, requests.AccountList, requests.Settings,
     requests.Simulate,

@@ -64,7 +64,7 @@ def test_a_timeline_says_the_same_twice(reader: Readers, shown: Shown, now: date
     text = shown(reply.blocks)
     assert "6 expire · 3 already renewed" in text
     assert "Feb 2026 ████████░░░░░░░░ 1 + 1 renewed" in text or "Feb 2026 ██████" not in text
-    assert "Jan 2026 –" in text
+    assert "2026-01 –" in text
     assert "3 end later" in text
     drawn = chart_of(reply)["chart"]
     assert drawn["axis_config"]["categories"] == ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026"]

@@ -29,9 +29,11 @@ def test_the_tab_shows_figures_ends_and_reminders(
     """Counts, the next ends with their details, my reminders with their times, and examples."""
     known = Inventory(Figures(1234, 1200, 30, 4, 9, 4), (certificate(),), "r1", reader().now)
     mine = Subscription("s1", "expiring soon", Policy(schedule=Schedule(), zone="UTC"), channel="C7")
-    view = render(known, [mine], reader(locale)).payload
+    view = render(known, [mine], reader(locale), others=3).payload
     text = shown(view)
     assert "1,234" in text
+    assert ("3 more reminders here were set by others" in text) == (locale == "en-US")
+    assert ("English, dates in America/New_York" in text) == (locale == "en-US")
     assert "`api.shop.example`" in text
     assert "s1: expiring soon" in text
     assert "<#C7>" in text

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.messages import search_form
+from bot.messages import kit, search_form
+from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, RANDOM, SHORTCUTS
 from bot.slack.manifest import FIND_SHORTCUT, MANIFEST, SEARCH_SHORTCUT
 from bot.slack.message_texts import texts
@@ -42,6 +43,14 @@ async def test_the_form_opens_and_learns(slack: Any, answers: Any) -> None:
         "EXPIRED", "2026-12-01", "expires",
     )  # fmt: skip
     assert drawn["view"]["state"]["values"][search_form.NAMES][search_form.NAMES]["value"] == "api.shop.example"
+
+
+async def test_a_button_opens_the_form_too(slack: Any, answers: Any) -> None:
+    """Under the help, and on the Home tab."""
+    answers.reply = Reply("help", (kit.actions(kit.button("Search", kit.ACTION_SEARCH, "search")),))
+    message = (await slack.type(ALICE, OPS, "/certs help", until="help"))["message"]
+    view = (await slack.click(ALICE, message, kit.ACTION_SEARCH, until="/certs everything"))["view"]
+    assert (view["callback_id"], view["title"]["text"]) == (search_form.SEARCH_FORM, "Search certificates")
 
 
 async def test_a_sent_form_is_a_question(slack: Any, answers: Any, wait_until: Any) -> None:

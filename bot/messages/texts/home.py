@@ -12,7 +12,7 @@ TEXTS: dict[str, Entry] = {
     "home.week": {"en": "End within 7 days", "zh": "7 天内到期"},
     "home.month": {"en": "End within 30 days", "zh": "30 天内到期"},
     "home.waiting": {"en": "Orders in progress", "zh": "处理中的订单"},
-    "home.figure": {"en": "{label}\n{n}", "zh": "{label}\n{n}"},
+    "home.figure": {"en": "*{label}*\n{n}", "zh": "*{label}*\n{n}"},
     "home.next": {"en": "Ending next", "zh": "即将到期"},
     "home.next_query": {"en": "valid", "zh": "有效"},
     "home.none_ending": {"en": "No valid certificate has an end in sight.", "zh": "没有即将到期的有效证书。"},
@@ -24,11 +24,18 @@ TEXTS: dict[str, Entry] = {
         "en": "None yet. Type {command} remind … in a channel, or press “Remind this channel” under an answer.",
         "zh": "还没有。可在频道中输入 {command} 提醒 ……，或点击答案下方的“提醒本频道”。",
     },
+    "home.other_reminders": {
+        "en": {
+            "one": "{n} more reminder here was set by somebody else: {command} reminders lists those of a channel.",
+            "other": "{n} more reminders here were set by others: {command} reminders lists those of a channel.",
+        },
+        "zh": "本工作区另有 {n} 个由他人设置的提醒。在频道中输入 {command} 提醒列表 查看该频道的提醒。",
+    },
     "home.reminder": {"en": "{text}\n{when}", "zh": "{text}\n{when}"},
     "home.direct": {"en": "in your direct messages", "zh": "在你的私信中"},
     "home.fresh": {
-        "en": "Connected · as of {time} · dates in {zone}",
-        "zh": "已连接 · 数据截至 {time} · 时区 {zone}",
+        "en": "Connected · as of {time} · English, dates in {zone}",
+        "zh": "已连接 · 数据截至 {time} · 中文，时区 {zone}",
     },
     "hello.channel": {
         "en": "Hello! I know which certificates expire when. Type {command} and what you want to know, for example:",

@@ -57,6 +57,7 @@ TEXTS: dict[str, Entry] = {
         "en": "There is no host name in this message. Host names look like api.shop.example or *.shop.example.",
         "zh": "这条消息里没有域名。域名形如 api.shop.example 或 *.shop.example。",
     },
+    "help.search": {"en": "Search with a form …", "zh": "用表单查找……"},
     "help.shortcuts": {
         "en": "Without typing: ⚡ “Search certs” beside the message box opens a form; “Certs named here” in the ⋮ menu "
         "of a message looks up the host names in it.",
