@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.errors import DeliveryUnknown
@@ -28,20 +29,21 @@ class History:
     async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None:
         """The `ts` of our message with this key, posted not before `since` (UTC). Raises DeliveryRefused where the
         app may not read the channel, another DeliveryError where Slack does not say."""
-        grant, cursor = await self._authorize.grant(workspace), ""
         where = {"channel": channel, "oldest": f"{(since - EARLIER).timestamp():.6f}", "limit": PAGE}
         for _ in range(PAGES):
-            more = {"cursor": cursor} if cursor else {}
-            answer = await self._api.read(
-                grant.token, "conversations.history", **where, **more, include_all_metadata=True
-            )
-            for message in _ours(answer.get("messages"), grant):
-                if _key(message) == key:
-                    return str(message.get("ts") or "")
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            ours, cursor = await self._authorize.calling(workspace, partial(self._page, where))
+            found = next((each for each in ours if _key(each) == key), None)
+            if found is not None:
+                return str(found.get("ts") or "")
             if not cursor:
                 return None
+            where = {**where, "cursor": cursor}
         raise DeliveryUnknown("too many messages")
+
+    async def _page(self, where: dict[str, Any], grant: Grant) -> tuple[list[dict[str, Any]], str]:
+        """Our own messages of a page, newest first, and where the next one begins."""
+        answer = await self._api.read(grant.token, "conversations.history", **where, include_all_metadata=True)
+        return list(_ours(answer.get("messages"), grant)), _text(answer.get("response_metadata"), "next_cursor")
 
 
 def _ours(messages: Any, grant: Grant) -> Iterator[dict[str, Any]]:
@@ -50,6 +52,10 @@ def _ours(messages: Any, grant: Grant) -> Iterator[dict[str, Any]]:
         authors = {each.get("bot_id"), each.get("user")} if isinstance(each, dict) else set()
         if authors & {grant.bot_id, grant.bot_user} - {""}:
             yield each
+
+
+def _text(found: Any, name: str) -> str:
+    return str(found.get(name) or "") if isinstance(found, dict) else ""
 
 
 def _key(message: dict[str, Any]) -> Any:
