@@ -1,5 +1,7 @@
 """Processes that remind and may be killed at any step. Run by test_ledger_kills.py and kill_matrix.py, never imported.
 
+The rounds' clock starts at the order's "now" and runs as Redis' does; the process's own is off by its "skew" (seconds).
+
 Reads a batch a line (JSON, a list of orders), forks a child for each, and answers with how often each was killed once
 all have come to their end. Forking is quick: everything is imported already.
 """
@@ -13,9 +15,11 @@ import random
 import signal
 import sys
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import time_machine
 
 from bot.certificates import Certificate, Listing
 from bot.errors import DeliveryRefused
@@ -139,7 +143,7 @@ async def rendered(digest: Digest, subscription: Subscription) -> Digest:
 
 async def work(order: Mapping[str, Any]) -> None:
     """Remind until nothing is left to be done."""
-    redis, mortality, now = connect_state(order["url"]), Mortality(order), datetime.fromisoformat(order["now"])
+    redis, mortality = connect_state(order["url"]), Mortality(order)
     ledger = MortalLedger(redis, lease=timedelta(seconds=1), pace=timedelta(milliseconds=1))
     ledger.mortality = mortality
     slack = LoggedSlack(order["log"], mortality, readable=order.get("readable", True))
@@ -148,8 +152,10 @@ async def work(order: Mapping[str, Any]) -> None:
     subscriptions.only = order.get("workspace", "")
     sending = Sending(subscriptions, ledger, slack, rendered, tell, history=slack, timing=timing)
 
+    now, started = datetime.fromisoformat(order["now"]), await ledger.time()
+
     async def clock() -> datetime:
-        return now
+        return now + (await ledger.time() - started)
 
     inventory = Inventory(now, datetime.fromisoformat(order["end"]))
     rounds = Rounds(
@@ -185,7 +191,8 @@ def fork(order: Mapping[str, Any]) -> int:
         return pid
     code = 1
     try:
-        asyncio.run(work(order))
+        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=order.get("skew", 0)), tick=True):
+            asyncio.run(work(order))
         code = 0
     finally:
         os._exit(code)

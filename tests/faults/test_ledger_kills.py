@@ -150,6 +150,20 @@ async def test_stopped_before_posting(redis: Redis, run: Run, order: Callable[..
     assert len(messages.of("T1")) == 1
 
 
+async def test_workers_with_skewed_clocks(
+    redis: Redis, run: Run, order: Callable[..., Order], messages: Messages
+) -> None:
+    """Two docket workers whose clocks are ten minutes fast and ten minutes slow, killed at random steps: leases are on
+    Redis' clock, so that each digest is posted exactly once, and none waits for a clock to come round."""
+    for number in range(12):
+        await subscribe(redis, "T1", f"C{number}")
+    mortal = {"docket": True, "again": True, "risk": 0.02}
+    ends = run([order(seed=seed, skew=skew, **mortal) for seed, skew in ((3, 600), (4, -600))])
+    assert sum(end["killed"] for end in ends) > 0
+    assert sum(end["failed"] for end in ends) == 0
+    assert Counter(line["channel"] for line in messages.of("T1")) == {f"C{number}": 1 for number in range(12)}
+
+
 async def test_workers_killed_at_random(
     redis: Redis, run: Run, order: Callable[..., Order], messages: Messages
 ) -> None:

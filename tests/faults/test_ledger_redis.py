@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,19 @@ from bot.language.request import Schedule
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
-from bot.reminders.sending import Sending
+from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
 from bot.workspaces.accounts import Account, Known
 
+WaitUntil = Callable[..., Awaitable[None]]
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 END = NOW + timedelta(days=10)
-DIGESTS, LOADED = 30, 8
+DIGESTS, LOADED = 30, (8, 15, 22)
+"""How many digests, and after how many of them Redis is killed."""
 
 
 class Around:
@@ -38,7 +41,7 @@ class Around:
 
     async def deliver(self, workspace: str, channel: str, reply: Digest, metadata: Mapping[str, Any]) -> str:
         self.posts[channel] += 1
-        if sum(self.posts.values()) == LOADED and self._server.pid is not None:
+        if sum(self.posts.values()) in LOADED and self._server.pid is not None:
             os.kill(self._server.pid, signal.SIGKILL)
         return f"1.{len(self.posts)}"
 
@@ -63,16 +66,19 @@ class Around:
         return digest
 
 
-async def test_redis_killed_under_load(tmp_path: Path) -> None:
-    """kill −9 of Redis in the middle of thirty digests: none is lost, none comes twice, once it runs again."""
+async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) -> None:
+    """kill −9 of Redis again and again in the middle of thirty digests of two workers: none is lost, none comes twice,
+    once it runs again from its append-only file."""
     server = EmbeddedRedis(tmp_path / "redis")
-    redis = connect_state(server.start())
+    url = server.start()
+    redis = connect_state(url)
     around, subscriptions = Around(server), Subscriptions(redis)
     for number in range(DIGESTS):
         where = ("T1", f"C{number}", "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
         await subscriptions.add(*where, now=NOW - timedelta(hours=1))
-    ledger = Ledger(redis, lease=timedelta(seconds=20))
-    sending = Sending(subscriptions, ledger, around, around.rendered, around, history=around)
+    ledger, half = Ledger(redis, lease=timedelta(seconds=2)), timedelta(seconds=0.5)
+    known = (subscriptions, ledger, around, around.rendered, around)
+    sending = Sending(*known, history=around, timing=Timing(post=half, settling=half))
     rounds = Rounds(
         subscriptions,
         ledger,
@@ -84,9 +90,19 @@ async def test_redis_killed_under_load(tmp_path: Path) -> None:
         tell=around,
         clock=around.clock,
     )
-    async with asyncio.timeout(20):
-        while jobs := await rounds.scan():
-            await asyncio.gather(*(rounds.round(job.workspace, job.subscription) for job in jobs))
+    scan = timedelta(seconds=0.2)
+    workers = [
+        asyncio.create_task(run_worker(url, rounds, redis, scan_every=scan, redelivery=scan, signals=False))
+        for _ in "12"
+    ]
+
+    async def idle() -> bool:
+        return not await rounds.scan()
+
+    await wait_until(idle, seconds=20)
+    for worker in workers:
+        worker.cancel()
+    await asyncio.wait(workers)
     await redis.aclose()
     server.stop()
     assert around.posts == {f"C{number}": 1 for number in range(DIGESTS)}
