@@ -40,9 +40,11 @@ _CLAIM = (
     _NOW
     + """
 -- KEYS: edits. ARGV: ms of a lease, most messages. Those whose time has come, each followed by the end of its lease.
-local claimed = {}
-for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[2])) do
-    local lease = now + ARGV[1]
+-- What lies further ahead than a lease was put there before the clock was set back.
+local claimed, lease = {}, now + ARGV[1]
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[2])
+if #due == 0 then due = redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. lease + 60000, '+inf', 'LIMIT', 0, ARGV[2]) end
+for _, message in ipairs(due) do
     redis.call('ZADD', KEYS[1], lease, message)
     table.insert(claimed, message)
     table.insert(claimed, tostring(lease))

@@ -139,13 +139,13 @@ class Rounds(Generic[Reply]):
             await self._unseen(workspace, names, now)
             raise
         for part in listing.seen(names[0]):
-            await self._sights.saw(workspace, part)
+            await self._sights.saw(workspace, part, now)
             await self._blind(workspace, part.account, now)
         return listing
 
     async def _unseen(self, workspace: str, accounts: Sequence[str], now: datetime) -> None:
         for account in accounts:
-            await self._sights.failed(workspace, account)
+            await self._sights.failed(workspace, account, now)
             await self._blind(workspace, account, now)
 
     async def _blind(self, workspace: str, account: str, now: datetime) -> None:

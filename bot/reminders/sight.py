@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -15,6 +16,17 @@ BLIND_AFTER = timedelta(hours=26)
 """Without a complete listing for so long, a day's round was missed."""
 FAILURES = 2
 """Rounds on end that failed make blind before that."""
+APART = timedelta(seconds=50)
+"""Failures closer to each other are those of one round: many subscriptions look at once."""
+
+_FAILED = """
+-- KEYS: sight. ARGV: now, how far apart failures count (both Unix seconds), ttl.
+local last = tonumber(redis.call('HGET', KEYS[1], 'failed_at') or 0)
+if math.abs(ARGV[1] - last) < tonumber(ARGV[2]) then return 0 end
+redis.call('HSET', KEYS[1], 'failed_at', ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return redis.call('HINCRBY', KEYS[1], 'failures', 1)
+"""
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -45,22 +57,21 @@ class Sights:
         seen = datetime.fromtimestamp(float(complete_at), UTC) if complete_at else None
         return Sight(seen, int(failures or 0), bool(told))
 
-    async def saw(self, workspace: str, part: Part) -> None:
+    async def saw(self, workspace: str, part: Part, now: datetime) -> None:
         """A round had this account's listing; only a fresh and complete one is sight."""
         if part.absent:
-            await self.failed(workspace, part.account)
+            await self.failed(workspace, part.account, now)
         if not part.is_whole:
             return
         key, seen = keys.sight(workspace, part.account), f"{part.fetched_at.timestamp():.6f}"
         saw = ("HSET", key, "complete_at", seen)
         await transaction(self._redis, ("DEL", key), saw, ("EXPIRE", key, keys.SIGHT_TTL))
 
-    async def failed(self, workspace: str, account: str) -> None:
+    async def failed(self, workspace: str, account: str, now: datetime) -> None:
         """A round had no listing at all."""
-        key = keys.sight(workspace, account)
+        arguments: list[Any] = [f"{now.timestamp():.6f}", APART.total_seconds(), keys.SIGHT_TTL]
         with translated():
-            await self._redis.hincrby(key, "failures", 1)
-            await self._redis.expire(key, keys.SIGHT_TTL)
+            await self._redis.register_script(_FAILED)([keys.sight(workspace, account)], arguments)
 
     async def tell(self, workspace: str, account: str, now: datetime) -> datetime | None:
         """Since when the account is blind, to the one caller who is to tell it; None for all others."""

@@ -69,6 +69,18 @@ async def test_what_changes_during_an_edit_is_edited_after_it(redis: Redis, wait
     assert await edits.claim() == []
 
 
+async def test_an_edit_does_not_wait_for_a_clock_that_was_set_back(redis: Redis) -> None:
+    """What lies a day ahead, because Redis' clock was set back by a day, is edited now."""
+    edits = Edits(redis)
+    await edits.changed("T1", "s1", "2026-11-23", TAKEN)
+    assert await edits.claim() == []
+    await redis.zincrby("certminder:edits", 86_400_000, "T1 s1 2026-11-23")
+    (edit,) = await edits.claim()
+    assert await edits.claim() == []
+    await edits.done(edit, 1)
+    assert await redis.zcard("certminder:edits") == 0
+
+
 async def test_a_flood_is_bounded(redis: Redis) -> None:
     """What is kept for a thread has an end; the newest stays."""
     edits = Edits(redis)

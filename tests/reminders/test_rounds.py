@@ -113,6 +113,7 @@ async def test_blindness_is_told_once(house: House) -> None:
     house.unseen = SourceUnavailable("timeout")
     for _ in range(5):
         await house.scan()
+        house.now += MINUTE
     assert house.told.blindness == [("T1", "default", seen)]
     house.unseen = None
     await house.scan()
@@ -123,6 +124,20 @@ async def test_blindness_is_told_once(house: House) -> None:
         house.now += DAY
         await house.scan()
     assert house.told.blindness[1:] == [("T1", "default", seen)]
+
+
+async def test_one_moment_without_a_source_is_not_blindness(house: House) -> None:
+    """Many subscriptions that find the source away at the same moment are one failed round, not many."""
+    for _ in range(5):
+        await house.subscribe()
+    await house.scan()
+    house.now += DAY
+    house.unseen = SourceUnavailable("timeout")
+    await house.scan()
+    house.unseen = None
+    house.now += MINUTE
+    await house.scan()
+    assert house.told.blindness == []
 
 
 async def test_clock_set_back_does_not_postpone_the_next_look(house: House, certificate: Make) -> None:
