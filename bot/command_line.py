@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import account_commands
 from bot.errors import CertminderError, InvalidSettings
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(account_commands.app, name="account")
 
 WIDE = 110
 """Columns of a terminal from which on the issuer has room."""

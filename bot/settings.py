@@ -204,7 +204,11 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("CERTMINDER_PEM_FOLDER", "pem_folder", "a folder of PEM files to list certificates from", "", _folder),
     Setting(
-        "CERTMINDER_SECRETS", "secrets", "Fernet keys that seal tokens at rest, newest first, with commas", "", Secret
+        "CERTMINDER_SECRETS",
+        "secrets",
+        "Fernet keys that seal tokens and accounts at rest, newest first, with commas",
+        "",
+        Secret,
     ),
     Setting(
         "CERTMINDER_WORKSPACES",

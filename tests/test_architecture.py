@@ -14,6 +14,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 ROWS = (
     ("__main__",),
     ("command_line",),
+    ("account_commands",),
     ("processes",),
     ("terminal", "checking"),
     ("assembly",),
@@ -42,7 +43,7 @@ HOMES = {
     "slack_sdk": {"slack"},
     "stamina": {"sources"},
     "starlette": {"slack", "playground"},
-    "typer": {"command_line"},
+    "typer": {"command_line", "account_commands"},
     "tzlocal": {"settings"},
     "uvicorn": {"processes", "playground"},
     "uvloop": {"processes"},

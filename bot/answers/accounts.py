@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bot.answers.changing import permit, record
 from bot.answers.message import Asker
 from bot.answers.reading import reader
@@ -16,6 +18,14 @@ from bot.workspaces.accounts import Account, Known
 from bot.workspaces.roles import may
 
 Verb = AccountList | Disconnect | DefaultAccount | NoDefaultAccount
+
+
+class Removed(msgspec.Struct, frozen=True):
+    """What is gone: the account, the reminders that stood on it, and how many channels' default it was."""
+
+    account: Account
+    stood: list[Stood]
+    channels: int = 0
 
 
 async def answer(rooms: Rooms, request: Verb, asker: Asker) -> Reply:
@@ -90,12 +100,17 @@ async def asked_to_remove(rooms: Rooms, name: str, asker: Asker) -> Reply:
 async def remove(rooms: Rooms, name: str, asker: Asker) -> Reply:
     """Forget an account that somebody connected; what stood on it is told. Raises NotAllowed, NotFound,
     InvalidSettings."""
+    gone = await removed(rooms, name, asker)
+    return words.removed(gone.account.name, gone.stood, gone.channels, asker.locale)
+
+
+async def removed(rooms: Rooms, name: str, asker: Asker) -> Removed:
+    """The same as data, for a terminal."""
     permit("accounts", asker)
     known, stood = await rooms.accounts.known(asker.workspace), await _stood(rooms, name, asker)
-    removed = await rooms.accounts.remove(asker.workspace, name)
-    await record(rooms, asker, "account.remove", removed.name, before=described(removed))
-    channels = sum(known.default(channel) == removed for channel in known.defaults)
-    return words.removed(removed.name, stood, channels, reader(asker, rooms.clock()))
+    account = await rooms.accounts.remove(asker.workspace, name)
+    await record(rooms, asker, "account.remove", account.name, before=described(account))
+    return Removed(account, stood, sum(known.default(channel) == account for channel in known.defaults))
 
 
 async def _stood(rooms: Rooms, name: str, asker: Asker) -> list[Stood]:

@@ -8,15 +8,19 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.answers import accounts
 from bot.answers.accounts import described
 from bot.answers.changing import permit, record
 from bot.answers.message import Asker
+from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
 from bot.errors import SourceError, Unreadable
 from bot.language.request import Find
 from bot.messages import accounts as words
 from bot.messages import notices
+from bot.messages.accounts import Shown
 from bot.messages.reply import Reply, View
+from bot.messages.rows import Reader
 from bot.messages.texts import say
 from bot.workspaces.accounts import Account, Site, is_name
 from bot.workspaces.connect_links import Link
@@ -157,7 +161,8 @@ def _is_read(rooms: Rooms, text: str, name: str, asker: Asker) -> bool:
 
 
 class ConnectPage:
-    """The page's side of it. Raises NotFound("link") for a link that is over, and other CertminderErrors."""
+    """What the page and the command line work with. Raises NotFound("link") for a link that is over, and other
+    CertminderErrors."""
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
@@ -178,6 +183,30 @@ class ConnectPage:
     async def connect(self, token: str, cookie: str, link: Link, entered: Entered, asker: Asker) -> Connected:
         """See `connect`; raises Wrong for what is to be corrected."""
         return await connect(self._rooms, token, cookie, link, entered, asker)
+
+    async def add(self, account: Account, access: Access, asker: Asker, *, replace: bool = False) -> Connected:
+        """The same from a terminal, without a link; with `replace` the account of this name gets the new key. Raises
+        Wrong, NotFound, SourceError, TooMany, InvalidSettings, StoreUnavailable."""
+        rooms, version = self._rooms, ""
+        if replace:
+            there, _ = await rooms.accounts.found(asker.workspace, account.name)
+            version, account = there.version, msgspec.structs.replace(account, name=there.name)
+        else:
+            await check_name(rooms, account.name, asker)
+        listing = await rooms.connecting.try_out(account, access)
+        return Connected(await store(rooms, account, access, version, asker), listing.reported_total)
+
+    def reader(self, asker: Asker) -> Reader:
+        """For whom lines are written."""
+        return reader(asker, self._rooms.clock())
+
+    async def shown(self, asker: Asker) -> list[Shown]:
+        """Every account and how it stands."""
+        return await accounts.shown(self._rooms, asker)
+
+    async def remove(self, name: str, asker: Asker) -> accounts.Removed:
+        """Forget an account. Raises NotFound, InvalidSettings, StoreUnavailable."""
+        return await accounts.removed(self._rooms, name, asker)
 
     def said(self, connected: Connected, locale: str) -> Reply:
         """What who connected it reads in Slack."""

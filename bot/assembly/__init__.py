@@ -1,7 +1,7 @@
 """Settings → every object, wired once: the only room that picks implementations."""
 
-from bot.assembly.serving import require_slack, slack, web
-from bot.assembly.sources import Sources, accounts_of, url_of
+from bot.assembly.serving import own_workspace, require_slack, slack, web
+from bot.assembly.sources import Sources, accounts_of, sites_of, url_of
 from bot.assembly.wiring import House, house, redis_url
 from bot.assembly.working import editing, rounds, shared_clock
 
@@ -11,10 +11,12 @@ __all__ = [
     "accounts_of",
     "editing",
     "house",
+    "own_workspace",
     "redis_url",
     "require_slack",
     "rounds",
     "shared_clock",
+    "sites_of",
     "slack",
     "url_of",
     "web",

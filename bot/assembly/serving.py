@@ -37,6 +37,16 @@ def require_slack(settings: Settings, *more: str) -> None:
         raise InvalidSettings(("CERTMINDER_WORKSPACES is not set: whoever installs the app would see this account",))
 
 
+async def own_workspace(settings: Settings) -> str:
+    """The id of the workspace that SLACK_BOT_TOKEN is of. Raises InvalidSettings, DeliveryError."""
+    require(settings, "SLACK_BOT_TOKEN")
+    api = WebApi(settings.slack_api_url)
+    try:
+        return str((await api.read(str(settings.slack_bot_token), "auth.test")).get("team_id") or "")
+    finally:
+        await api.aclose()
+
+
 def slack(opened: House) -> SlackApp:
     """The Bolt app of one process. Raises InvalidSettings."""
     require_slack(opened.settings)

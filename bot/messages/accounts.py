@@ -144,6 +144,18 @@ def freshness(account: Shown, reader: Reader) -> str:
     return f"{line}{JOINT}{cut(clean(state.failure), TEXT)}" if state.failure else line
 
 
+def line(account: Shown, reader: Reader) -> str:
+    """The same for a terminal, with what it is and where it is from."""
+    facts = [say(f"account.kind.{account.kind}", reader.locale)]
+    if account.kind != "pem":
+        facts.append(say(f"account.endpoint.{account.endpoint}", reader.locale))
+    if account.tail:
+        facts.append(f"…{account.tail}")
+    if not account.is_stored:
+        facts.append(say("account.environment", reader.locale))
+    return JOINT.join((freshness(account, reader), *facts))
+
+
 def _buttons(account: Shown, number: int, ways: Ways, locale: str) -> Iterator[Block]:
     value = kit.value_of(account.name)
     if account.state is not None:
@@ -186,9 +198,8 @@ class Stood(msgspec.Struct, frozen=True):
     text: str
 
 
-def removed(name: str, stood: Sequence[Stood], channels: int, reader: Reader) -> Reply:
+def removed(name: str, stood: Sequence[Stood], channels: int, locale: str) -> Reply:
     """It is gone, and what stood on it: reminders, and the defaults of so many channels."""
-    locale = reader.locale
     text = say("account.removed", locale, name=cut(clean(name), NAME))
     blocks = [kit.section(kit.plain(f"🗑️ {text}"))]
     if channels:
