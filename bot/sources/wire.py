@@ -11,6 +11,9 @@ from bot.sources.transport import Transport
 
 AT_ONCE = 8
 """Requests of an account on the wire, whatever is asked of it in this process; past 16 httpx gets slower."""
+AHEAD = 2
+"""Requests that take their turn while all places are taken: enough that no place waits for Redis, and so few that a
+source which was slow for a while is not sent a burst."""
 
 
 class Wire:
@@ -20,20 +23,17 @@ class Wire:
         self._transport = transport or Transport()
         self._owns_transport = transport is None
         self._pace = pace
-        self._next = asyncio.Lock()
+        self._ahead = asyncio.Semaphore(at_once + AHEAD)
         self._places = asyncio.Semaphore(at_once)
 
     @contextlib.asynccontextmanager
     async def place(self) -> AsyncIterator[Transport]:
         """`async with wire.place() as transport`: sign and send one request, now, and take its body in. Who waits for a
         turn or reads an answer holds no place. Raises what the pace raises."""
-        async with self._next:  # the next one alone takes a turn and waits: nobody hoards turns and then bursts
+        async with self._ahead:
             await self._pace()
-            await self._places.acquire()
-        try:
-            yield self._transport
-        finally:
-            self._places.release()
+            async with self._places:
+                yield self._transport
 
     async def aclose(self) -> None:
         if self._owns_transport:

@@ -14,7 +14,7 @@ from bot.sources.credentials import Credentials
 from bot.sources.pace import Pace, at_will
 from bot.sources.ssl_v3 import DescribeCertificates
 from bot.sources.transport import Transport
-from bot.sources.wire import AT_ONCE, Wire
+from bot.sources.wire import AHEAD, AT_ONCE, Wire
 from tests.conftest import WaitUntil
 from tests.sources.conftest import SECRET_ID, SECRET_KEY, row
 from tests.sources.played_ssl import PlayedSsl
@@ -93,7 +93,7 @@ async def test_every_request_has_its_turn(serve: Serve, app: Callable[[], ASGIAp
 
 
 async def test_turns_are_not_hoarded(wait_until: WaitUntil) -> None:
-    """While all places are taken one request holds a turn; the others take theirs when they can use them."""
+    """While all places are taken two more requests hold a turn; the others take theirs when they can use them."""
     turns, leaving = 0, asyncio.Event()
 
     async def pace() -> None:
@@ -108,9 +108,9 @@ async def test_turns_are_not_hoarded(wait_until: WaitUntil) -> None:
                 await leaving.wait()
 
         asking = asyncio.gather(*(request() for _ in range(10)))
-        await wait_until(lambda: turns == 3)
+        await wait_until(lambda: turns == 2 + AHEAD)
         await asyncio.sleep(0)
-        assert turns == 3
+        assert turns == 2 + AHEAD
         leaving.set()
         await asking
         assert turns == 10
