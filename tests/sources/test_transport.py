@@ -7,6 +7,7 @@ import gzip
 import json
 import logging
 import socket
+import threading
 import time
 import traceback
 import tracemalloc
@@ -20,11 +21,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.errors import SourceError, SourceRefused, SourceUnavailable
+from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
-from bot.sources.listing import Bounds
+from bot.sources.envelope import batch
+from bot.sources.listing import Batch, Bounds
 from bot.sources.patience import Patience
 from bot.sources.signing import Method
-from bot.sources.transport import Timing
+from bot.sources.transport import Timing, Transport
 from tests.sources.conftest import BRISK, SECRET_ID, SECRET_KEY, Ask, Play, row
 
 Serve = Callable[[ASGIApp], Awaitable[str]]
@@ -131,6 +134,28 @@ async def test_a_flood_is_cut_off_early(serve: Serve, ask: Ask, headers: dict[st
         assert tracemalloc.get_traced_memory()[1] < 30 << 20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("names", "elsewhere"), [(1, False), (2_000, True)])
+async def test_a_large_answer_is_read_in_a_thread(
+    serve: Serve, names: int, elsewhere: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Certificates with 2 000 names each are read while the event loop goes on; an ordinary page is read at once."""
+    alternatives = [f"a-host-with-a-long-name-{number}.shop.example" for number in range(names)]
+    rows = [row(number, subjectAltName=alternatives) for number in range(10)]
+    body = json.dumps({"code": 0, "data": {"totalNum": 10, "list": rows}}).encode()
+    url = await serve(answering(lambda request: Response(body)))
+    threads = []
+
+    def noting(*args: object, **options: object) -> Batch:
+        threads.append(threading.current_thread())
+        return batch(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("bot.sources.certgetlist.batch", noting)
+    async with Transport() as transport:
+        source = CertGetList(Credentials(SECRET_ID, SECRET_KEY), url=url, transport=transport)
+        assert {len(found.names) for found in (await source.listing()).certificates} == {names + 1}
+    assert [thread is not threading.main_thread() for thread in threads] == [elsewhere]
 
 
 async def test_a_compressed_answer_is_not_unpacked(serve: Serve, ask: Ask) -> None:
