@@ -19,7 +19,7 @@ from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.fetching import Fetching, Source
 from bot.inventory.flights import Flights, Progress
 from bot.inventory.kept import Kept, KeptListings
-from bot.inventory.narrowing import narrowing
+from bot.inventory.narrowing import Narrowing, narrowing
 from bot.inventory.standing import Standing, last_failure
 from bot.inventory.upstream import is_answer
 from bot.store import keys
@@ -66,6 +66,7 @@ class Listings:
         self._kept = KeptListings(redis, hard_age, memory)
         self._fetching = Fetching(redis, self._kept, source_of, clock)
         self._flights: Flights[tuple[str, str], Listing] = Flights()
+        self._narrowed: Flights[tuple[str, str, Narrowing], Listing] = Flights()
 
     async def get(
         self, workspace: str, account: str, *, refresh: bool = False, progress: Progress | None = None
@@ -95,8 +96,12 @@ class Listings:
         kept = await self._read(workspace, account) if filters is not None else None
         if filters is None or (kept is not None and not self._is_over(kept)):
             return await self.get(workspace, account, progress=progress)
-        listing = await self._source_of(workspace, account).listing(
-            text=filters.text, kind=filters.kind, id=filters.id, host=filters.host, progress=progress
+        listing = await self._narrowed.share(
+            (workspace, account, filters),
+            lambda report: self._source_of(workspace, account).listing(
+                text=filters.text, kind=filters.kind, id=filters.id, host=filters.host, progress=report
+            ),
+            progress,
         )
         if filters.text and not listing.certificates:  # the source's own search looks at fewer fields than ours
             return await self.get(workspace, account, progress=progress)
@@ -117,6 +122,7 @@ class Listings:
     async def aclose(self) -> None:
         """Give up what is being fetched."""
         await self._flights.aclose()
+        await self._narrowed.aclose()
 
     async def _read(self, workspace: str, account: str) -> Kept | None:
         try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import pytest
+import zstandard
 
 from bot.certificates import Query
 from bot.errors import SourceError
@@ -18,6 +20,7 @@ from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
 from bot.sources.patience import Patience
 from bot.sources.transport import Transport
+from bot.store import keys
 from bot.store.connection import Redis
 from tests.conftest import Serve
 from tests.inventory.conftest import NOW, Clock
@@ -138,3 +141,19 @@ async def test_two_thousand_names(listings: Listings, upstream: Upstream) -> Non
         Query(text="last.other"),
     ):
         assert [one.id for one in search(listing.certificates, query, now=NOW, zone="UTC")] == ["c0099"]
+
+
+async def test_a_certificate_and_a_key_in_a_listing_are_kept_nowhere(
+    listings: Listings, upstream: Upstream, redis: Redis, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a source sends along unasked, a PEM or even a private key, is in no row, no value in Redis and no log."""
+    caplog.set_level(logging.DEBUG)
+    secret = {"cert": "-----BEGIN CERTIFICATE-----canary", "privateKey": "-----BEGIN PRIVATE KEY-----canary"}
+    upstream.rows.append(row(99, **secret, projectInfo={"projectId": "1", "name": "ours", "key": "canary"}))
+    listing = await listings.get(*WHERE)
+    assert (len(listing.certificates), "canary" in repr(listing)) == (46, False)
+    kept: Any = await redis.hgetall(keys.listing(*WHERE))
+    values = [zstandard.ZstdDecompressor().decompress(kept[b"0"]), repr(kept).encode()]
+    assert [b"c0099" in values[0], *(b"canary" in value for value in values)] == [True, False, False]
+    ours = [repr(record.__dict__) for record in caplog.records if not record.name.startswith("uvicorn")]
+    assert "canary" not in "".join(ours)

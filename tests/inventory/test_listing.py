@@ -287,3 +287,17 @@ async def test_narrowed(
     before = len(source.asked)
     assert len((await listings.narrowed(*WHERE, query)).certificates) == 3
     assert len(source.asked) == before
+
+
+async def test_a_stampede_of_one_narrow_question(
+    make_listings: MakeListings, source: PlayedSource, wait_until: WaitUntil
+) -> None:
+    """Many who ask a process for the same host at once are one question to the source; another host is another."""
+    source.open.clear()
+    listings, names = make_listings(), ("a.example", "b.example")
+    asking = [asyncio.create_task(listings.narrowed(*WHERE, Query(names=(name,)))) for name in names for _ in range(50)]
+    waiting = listings._narrowed._under_way
+    await wait_until(lambda: sum(flight.waiting for flight in waiting.values()) == len(asking))
+    source.open.set()
+    assert {len((await one).certificates) for one in asking} == {3}
+    assert source.asked == [{"host": name} for name in names]
