@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -79,8 +79,9 @@ def ask(
     """Answer one question in the terminal, from the configured account or the sample inventory."""
     from bot import processes  # noqa: PLC0415
 
-    with _progress() as report:
-        answered = processes.ask(_settings(), " ".join(text), report)
+    question = " ".join(text)
+    with _progress(question) as report:
+        answered = processes.ask(_settings(), question, report)
     if as_json:
         typer.echo(json.dumps(answered.plain, ensure_ascii=False))
     else:
@@ -88,24 +89,24 @@ def ask(
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Callable[[int, int | None], None]]:
+def _progress(question: str) -> Iterator[Callable[[int, int | None], None]]:
     """Tell rows so far of rows in all on a terminal's stderr, from one second on; gone when the answer is there."""
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+    from rich.status import Status  # noqa: PLC0415
 
-    console, started = Console(stderr=True), time.monotonic()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    task = shown.add_task("certificates", total=None)
+    from bot.terminal import waiting  # noqa: PLC0415
 
-    def report(done: int, total: int | None) -> None:
-        if time.monotonic() - started > 1 and not shown.finished:
-            shown.start()
-        shown.update(task, completed=done, total=total)
-
+    console, locale = Console(stderr=True), _settings().locale
+    shown = Status(waiting(question, locale, 0, None), console=console)
+    overdue = threading.Timer(1.0, shown.start)
+    if console.is_terminal:
+        overdue.start()
     try:
-        yield report
+        yield lambda done, total: shown.update(waiting(question, locale, done, total))
     finally:
+        overdue.cancel()
+        if overdue.ident:
+            overdue.join()
         shown.stop()
 
 

@@ -53,6 +53,11 @@ async def answered(house: assembly.House, text: str, origin: str, progress: Prog
     )
 
 
+def waiting(text: str, locale: str, done: int, total: int | None) -> str:
+    """What is said meanwhile to whoever waits for a long listing, in the language of the question."""
+    return notices.working(locale_of(text, locale), done, total).text
+
+
 def of_message(message: Mapping[str, Any]) -> Answered:
     """A message as people see it in the playground: one row a section."""
     said = transcript(dict(message))

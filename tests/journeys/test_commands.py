@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -12,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.playground.certgetlist_server import build
+from tests.conftest import Serve
 from tests.journeys.conftest import COMMAND, started
 
 
@@ -54,6 +58,26 @@ def test_ask_prints_a_table(state: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "api.shop.example" in done.stdout
     assert "sample inventory" in done.stdout
+
+
+async def test_ask_tells_how_far_it_is(serve: Serve, state: str) -> None:
+    """On a terminal whoever waits longer than a second reads how many certificates there are so far, and of how many;
+    in the language of the question; the answer goes to stdout alone."""
+    rows = [{"id": f"c{number}", "domain": f"{number}.example"} for number in range(40)]
+    url = await serve(build(secret_id="AKIDx", secret_key="key", rows=rows, latency=1.2))
+    given = {"TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "key", "CERTGETLIST_URL": url}
+    page = {"CERTGETLIST_PAGE_SIZE": "20", "CERTMINDER_STATE": state, "TERM": "xterm", "PYTHONUTF8": "1"}
+    terminal, end = pty.openpty()
+    asking = await asyncio.create_subprocess_exec(
+        *COMMAND, "ask", "全部", stdout=subprocess.PIPE, stderr=end, env={**os.environ, **given, **page}
+    )
+    os.close(end)
+    said, _ = await asking.communicate()
+    shown = os.read(terminal, 65_536).decode()
+    os.close(terminal)
+    assert asking.returncode == 0
+    assert "已有 20 张，共 40 张" in shown
+    assert "已有" not in said.decode()
 
 
 def test_ask_says_what_it_guessed(state: str) -> None:
