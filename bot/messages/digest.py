@@ -12,6 +12,8 @@ import msgspec
 
 from bot.certificates import Certificate
 from bot.messages import kit, moments
+from bot.messages.folded import is_folded, is_partly_renewed
+from bot.messages.folded import lines as folded_lines
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.marks import NOTHING_DONE, Mark, Marks, marked_row
 from bot.messages.mentions import mention
@@ -71,19 +73,42 @@ NOBODY_DID: Marks = {}
 def digest(
     groups: Sequence[Group], subscribed: Subscribed, reader: Reader, about: Circumstances, marks: Marks = NOBODY_DID
 ) -> Reply:
-    """A public message of at most 3 + 3·groups + 20 + 3 blocks; dates in each reader's own zone. With the `marks` of a
-    later hour it is the edited message."""
-    total = sum(group.total for group in groups)
+    """A public message of at most 3 + 3·groups + 20 + 8 + 3 blocks; dates in each reader's own zone. With the `marks`
+    of a later hour it is the edited message: what was renewed meanwhile is folded into a line."""
+    groups, folded = _unfolded(groups, marks)
+    title = _title(groups, len(folded), reader.locale)
     people = _people(groups, subscribed, marks)
     head = [
-        kit.header(_title(total, reader.locale)),
+        kit.header(title),
         *([kit.section(kit.mrkdwn(say("digest.for", reader.locale, users=people)))] if people else []),
         *_warnings(about, reader),
     ]
-    foot = list(_foot(total, subscribed, reader.locale, about))
+    lines = folded_lines(folded, marks, _address(subscribed), reader)
+    foot = [*lines, *_foot(subscribed, reader.locale, about, has_rows=bool(groups or folded))]
     drawn = ([*head, *_groups(groups, subscribed, reader, marks, rows), *foot] for rows in FEWER)
     blocks = next((blocks for blocks in drawn if _characters(blocks) <= CHARACTERS), head + foot)
-    return Reply(text=_text(groups, total, subscribed, people, reader.locale), blocks=tuple(blocks), public=True)
+    return Reply(text=_text(title, groups, subscribed, people, reader.locale), blocks=tuple(blocks), public=True)
+
+
+def _unfolded(groups: Sequence[Group], marks: Marks) -> tuple[list[Group], list[Certificate]]:
+    """The groups without what is renewed or confirmed, of each what is renewed only in part first; and the others."""
+
+    def mark_of(each: Certificate) -> Mark:
+        return marks.get((each.account, each.id), NOTHING_DONE)
+
+    left, folded = [], []
+    for group in groups:
+        loud = [each for each in group.certificates if not is_folded(mark_of(each))]
+        folded += [each for each in group.certificates if is_folded(mark_of(each))]
+        loud.sort(key=lambda each: not is_partly_renewed(mark_of(each)))
+        count = group.total - len(group.certificates) + len(loud)
+        left.append(Group(group.name, tuple(loud), count))
+    return [group for group in left if group.total], folded
+
+
+def _address(subscribed: Subscribed) -> str:
+    """What a button says of the message it stands in; empty for a sample."""
+    return kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
 
 
 def _characters(node: object) -> int:
@@ -110,8 +135,11 @@ def _in_order(groups: Sequence[Group]) -> list[Group]:
     return sorted((group for group in groups if group.total), key=lambda group: GROUPS.index(group.name))
 
 
-def _title(total: int, locale: str) -> str:
-    return say("digest.title", locale, n=total) if total else say("digest.quiet", locale)
+def _title(groups: Sequence[Group], folded: int, locale: str) -> str:
+    """How many ask for something; orders that wait are apart."""
+    if total := sum(group.total for group in groups if group.name != "stalled"):
+        return say("digest.title", locale, n=total)
+    return say("digest.title_renewed", locale, n=folded) if folded else say("digest.quiet", locale)
 
 
 def _warnings(about: Circumstances, reader: Reader) -> Iterator[Block]:
@@ -128,7 +156,7 @@ def _groups(
     groups: Sequence[Group], subscribed: Subscribed, reader: Reader, marks: Marks, rows: int
 ) -> Iterator[Block]:
     """Title, rows, and how many were left out, group by group, in order of urgency."""
-    address = kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
+    address = _address(subscribed)
     several = len(subscribed.accounts) > 1
     for group, count in _shares(groups, rows):
         yield kit.section(kit.mrkdwn(f"*{_group_title(group, reader.locale)}*"))
@@ -158,7 +186,7 @@ def _group_title(group: Group, locale: str) -> str:
     return say("digest.group", locale, title=title, n=group.total)
 
 
-def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances) -> Iterator[Block]:
+def _foot(subscribed: Subscribed, locale: str, about: Circumstances, *, has_rows: bool) -> Iterator[Block]:
     watching = say("digest.watching", locale, id=subscribed.id, query=cut(clean(subscribed.text), 300))
     notes = [kit.plain(watching)]
     if subscribed.accounts:
@@ -168,9 +196,9 @@ def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances)
         notes.append(kit.plain(say("digest.suppressed", locale, n=about.suppressed)))
     yield kit.context(*notes)
     buttons = []
-    if total and subscribed.result_id:
+    if has_rows and subscribed.result_id:
         value = kit.value_of(subscribed.result_id, 1)
-        buttons.append(kit.button(say("digest.show_all", locale, n=total), kit.ACTION_PAGE, value))
+        buttons.append(kit.button(say("digest.show_all", locale), kit.ACTION_PAGE, value))
     if about.suppressed and subscribed.slot:
         words = say("digest.show_suppressed", locale, n=about.suppressed)
         buttons.append(kit.button(words, kit.ACTION_SUPPRESSED, kit.value_of(subscribed.id)))
@@ -178,6 +206,6 @@ def _foot(total: int, subscribed: Subscribed, locale: str, about: Circumstances)
         yield kit.actions(*buttons)
 
 
-def _text(groups: Sequence[Group], total: int, subscribed: Subscribed, people: str, locale: str) -> str:
-    lines = [_title(total, locale), *(_group_title(group, locale) for group in _in_order(groups)), people]
+def _text(title: str, groups: Sequence[Group], subscribed: Subscribed, people: str, locale: str) -> str:
+    lines = [title, *(_group_title(group, locale) for group in _in_order(groups)), people]
     return "\n".join([*filter(None, lines), escaped(subscribed.text)])

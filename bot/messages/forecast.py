@@ -62,7 +62,7 @@ def previewed(
     reminder: str, groups: Sequence[Group], next_at: datetime | None, reader: Reader, *, sample: Block | None
 ) -> Reply:
     """How many it would send now, and when it speaks next; `sample` is the button that sends one."""
-    total = sum(group.total for group in groups)
+    total = sum(group.total for group in groups if group.name != "stalled")
     key = "preview.would" if total else "preview.nothing"
     text = say(key, reader.locale, id=reminder, n=total, groups=counted(groups, reader.locale))
     when = moments.day_and_clock(next_at, reader.zone, reader.locale) if next_at else ""

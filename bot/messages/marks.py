@@ -37,7 +37,8 @@ NOTHING_DONE = Mark()
 def marked_row(
     certificate: Certificate, reader: Reader, mark: Mark, *, digest: str, result_id: str, with_account: bool = False
 ) -> Block:
-    """A row of a digest with what was done about it, and a menu of what can be. `digest` is `<subscription>:<slot>`;
+    """A row of a digest with what was done about it, and a menu of what can be; what is renewed and what was confirmed
+    are no rows (messages.folded). `digest` is `<subscription>:<slot>`;
     empty where nothing can be done (a sample)."""
     plain = row(certificate, reader, many_readers=True, with_account=with_account)
     lines = [plain["text"]["text"], *_lines(mark, reader)]
@@ -51,12 +52,7 @@ def _lines(mark: Mark, reader: Reader) -> Iterator[str]:
     """A partial renewal is the loudest: it comes first, in bold."""
     if mark.renewed is not None:
         said = line_of_renewal(mark.renewed, reader.zone, reader.locale)
-        asks = not mark.renewed.missing and not mark.renewed.uploaded and not mark.confirmed_by
-        yield (
-            f"*{said}*"
-            if mark.renewed.missing
-            else said + (f"{JOINT}{say('mark.confirm', reader.locale)}" if asks else "")
-        )
+        yield f"*{said}*" if mark.renewed.missing else said
     if people := JOINT.join(_people(mark, reader)):
         yield people
 
@@ -64,9 +60,7 @@ def _lines(mark: Mark, reader: Reader) -> Iterator[str]:
 def _people(mark: Mark, reader: Reader) -> Iterator[str]:
     if mark.taken_by:
         yield say("mark.taken", reader.locale, user=mention(mark.taken_by))
-    if mark.confirmed_by:
-        yield say("mark.confirmed", reader.locale, user=mention(mark.confirmed_by))
-    elif mark.until is not None and reader.now < mark.until:
+    if mark.until is not None and reader.now < mark.until:
         time = moments.for_everyone(mark.until, reader.zone, reader.locale)
         yield say("mark.snoozed", reader.locale, time=time, user=mention(mark.snoozed_by))
 
@@ -76,9 +70,9 @@ def _menu(certificate: Certificate, reader: Reader, mark: Mark, digest: str, res
         yield _option(DETAILS, kit.value_of(result_id, certificate.id), reader)
     about = kit.value_of(digest, certificate.id)
     yield _option(GIVE_BACK if mark.taken_by else TAKE, about, reader)
-    sleeping = mark.confirmed_by or (mark.until is not None and reader.now < mark.until)
+    sleeping = mark.until is not None and reader.now < mark.until
     yield _option(WAKE if sleeping else SNOOZE, about, reader)
-    if mark.renewed is not None and not mark.renewed.missing and not mark.confirmed_by:
+    if mark.renewed is not None and not mark.renewed.missing:
         yield _option(CONFIRM, about, reader)
 
 

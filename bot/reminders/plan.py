@@ -13,6 +13,7 @@ import msgspec
 from bot.certificates import Listing, Query, Status
 from bot.reminders.attention import Attention, asleep
 from bot.reminders.bands import URGENT, band_at, next_urgent
+from bot.reminders.folding import parted
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
 from bot.reminders.selection import UNKNOWN_BAND, Read, Row, Search, select
 from bot.reminders.subscriptions import Subscription
@@ -174,20 +175,22 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
     fresh = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
     rows = [_with_owner(row, context.attention) for row in fresh if not asleep(context.attention, row.epoch, now)]
     suppressed = len(fresh) - len(rows)
+    rows, folded = split = parted(rows, inventory, now)
     day = local_day(now, subscription.zone)
     extras = handled.extras if handled.extras_day == day else 0
     if slot is None:
         rows = _pressing(rows, subscription, handled, now) if extras < EXTRAS else []
-    if not rows and not (slot and _all_clear(subscription, handled, slot)):
+    if not rows and not (slot and (_all_clear(subscription, handled, slot) or split.is_news(handled.bands))):
         return None
+    told = [*rows, *(folded if slot else ())]
     return Digest(
         workspace=subscription.workspace,
         subscription=subscription.id,
         channel=subscription.channel,
         slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{handled.version + 1}",
         turn=slot or Slot(day, now),
-        groups=_groups(rows, chosen.stalled if rows else (), now),
-        moves={row.epoch: _settled(row, now, subscription) for row in rows},
+        groups=_groups(told, chosen.stalled if told else (), now),
+        moves={row.epoch: _settled(row, now, subscription) for row in told},
         version=handled.version,
         at=now,
         as_of=inventory.fetched_at,
@@ -197,7 +200,7 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         extra=slot is None,
         urgent=any(row.band <= URGENT for row in rows),
         may_repeat=handled.may_repeat,
-        late_since=_late_since(subscription, handled, slot, now) if slot else None,
+        late_since=_late_since(subscription, handled, slot, told, context) if slot else None,
         suppressed=suppressed,
     )
 
@@ -238,9 +241,11 @@ def _settled(row: Row, now: datetime, subscription: Subscription) -> int:
     return min(row.band, coming) if coming is not None and coming > URGENT else row.band
 
 
-def _late_since(subscription: Subscription, handled: Handled, slot: Slot, now: datetime) -> datetime | None:
-    """The turn of the first slot that was missed, or of this one when it is answered late. A pause is nobody's
-    lateness."""
+def _late_since(
+    subscription: Subscription, handled: Handled, slot: Slot, rows: Sequence[Row], context: _Context
+) -> datetime | None:
+    """The turn of the first slot that was missed and should have told one of the rows, or of this one when it is
+    answered late. A pause is nobody's lateness."""
     schedule, zone, resumed = subscription.schedule, subscription.zone, subscription.resumed_at
     last = handled.slot.at if handled.slot else subscription.created_at
     if resumed is not None and resumed > last:
@@ -248,10 +253,22 @@ def _late_since(subscription: Subscription, handled: Handled, slot: Slot, now: d
             return None
         last = resumed
     missed = next_slot(schedule, zone, last)
-    first = missed if handled.slot is None or missed.day > handled.slot.day else slot
-    if min(first.at, slot.at) < slot.at:
-        return first.at
-    return slot.at if now - opening(schedule, subscription.quiet, zone, slot.at) > ON_TIME else None
+    while missed.at < slot.at:
+        if (handled.slot is None or missed.day > handled.slot.day) and _due_at(
+            missed, subscription, handled, rows, context
+        ):
+            return missed.at
+        missed = next_slot(schedule, zone, missed.at)
+    late = context.now - opening(schedule, subscription.quiet, zone, slot.at) > ON_TIME
+    return slot.at if late and _due_at(slot, subscription, handled, rows, context) else None
+
+
+def _due_at(slot: Slot, subscription: Subscription, handled: Handled, rows: Sequence[Row], context: _Context) -> bool:
+    """Whether one of the rows was due then already, as the query read on that day."""
+    ahead, zone = reach(subscription.schedule, subscription.zone, slot), subscription.zone
+    bands = ((row, band_at(row.certificate, ahead, zone, subscription.bands)) for row in rows)
+    due = [row.certificate for row, band in bands if band is not None and band < handled.bands.get(row.epoch, _NEVER)]
+    return bool(due and context.search(due, context.read(subscription, slot.at), now=slot.at, zone=zone))
 
 
 def _all_clear(subscription: Subscription, handled: Handled, slot: Slot) -> bool:

@@ -182,7 +182,7 @@ async def test_a_renewal_is_shown_and_confirmed(
     listing = await rooms.listings.get("T1", "default", refresh=True)
     await rooms.reminding.posted.seen(board.subscription, listing, clock())
     await board.editing.run()
-    assert "✅ renewed by `new1`" in shown(board.slack.edited[0][2].blocks)
+    assert f"✅ `{old.domain}` renewed by `new1`" in shown(board.slack.edited[0][2].blocks)
     assert "is renewed by `new1`" in shown(board.slack.threads[0][1].blocks)
     confirmed = await answers.press(kit.ACTION_ROW, board.value(marks.CONFIRM, 3), asker())
     assert "successor is deployed" in confirmed.text

@@ -55,6 +55,34 @@ def test_partly_renewed_is_the_loudest_line(
     assert faults([block]) == []
 
 
+@both
+def test_what_is_renewed_is_a_line(locale: str, certificate: Make, reader: Readers, shown: Shown, faults: Any) -> None:
+    """It counts no more and calls nobody; its button confirms, and takes that back. What is renewed only in part is the
+    first of its group. A sample has no buttons."""
+    made = [certificate(id=f"c{n}", domain=f"w{n}.shop.example") for n in range(4)]
+    marks_ = {
+        ("default", "c1"): Mark(renewed=Renewed("new1", made[0].expires)),
+        ("default", "c2"): Mark(confirmed_by="U7"),
+        ("default", "c3"): Mark(renewed=Renewed("new3", made[0].expires, ("api.example",))),
+    }
+    groups = [Group("days3", tuple(made))]
+    reply = digest(groups, Subscribed("s1", "all", "r1", "2026-11-23", "U9"), reader(locale), Circumstances(), marks_)
+    text = shown(reply.blocks)
+    assert reply.text.startswith(("2 certificates need attention", "2 张证书需要处理"))
+    assert text.index("w3.shop.example") < text.index("w0.shop.example") < text.index("w1.shop.example")
+    assert "✅ `w1.shop.example`" in text
+    assert "☑️ `w2.shop.example`" in text
+    assert "confirm:s1:2026-11-23:c1" in str(reply.blocks)
+    assert "wake:s1:2026-11-23:c2" in str(reply.blocks)
+    assert faults(reply.blocks) == []
+    only = digest(
+        [Group("days3", (made[1],))], Subscribed("s1", "all", mention="U9"), reader(locale), Circumstances(), marks_
+    )
+    assert only.text.startswith(("1 certificate is renewed", "1 张证书已续期"))
+    assert "<@U9>" not in str(only.blocks)
+    assert "confirm:" not in str(only.blocks)
+
+
 def test_the_menu_offers_what_can_be_done(certificate: Make, reader: Readers) -> None:
     """Nobody's can be taken and snoozed; a taken one given back, a sleeping one woken, a renewed one confirmed."""
     to = reader()
@@ -64,7 +92,7 @@ def test_the_menu_offers_what_can_be_done(certificate: Make, reader: Readers) ->
         return [option["value"].partition(":")[0] for option in block["accessory"]["options"]]
 
     assert verbs(Mark()) == ["details", "take", "snooze"]
-    asleep = Mark(taken_by="U1", until=to.now + timedelta(days=1), renewed=Renewed("n1", to.now))
+    asleep = Mark(taken_by="U1", until=to.now + timedelta(days=1), renewed=Renewed("n1", to.now, uploaded=True))
     assert verbs(asleep) == ["details", "give_back", "wake", "confirm"]
     assert verbs(Mark(until=to.now)) == ["details", "take", "snooze"]
     long = certificate(id="x" * 200)
@@ -73,10 +101,12 @@ def test_the_menu_offers_what_can_be_done(certificate: Make, reader: Readers) ->
 
 @both
 def test_the_largest_digest_is_taken(locale: str, certificate: Make, reader: Readers, faults: Any) -> None:
-    """All groups full, every row taken, snoozed and renewed: Slack still takes the message."""
+    """All groups full, every row taken, snoozed and covered, and many renewed: Slack still takes the message."""
     rows = {name: tuple(certificate(id=f"{name}{n}") for n in range(20)) for name in GROUPS}
-    mark = Mark("U0ALICE001", "U0ALICE001", reader().now + timedelta(days=1), renewed=Renewed("n1", reader().now))
+    now = reader().now
+    mark = Mark("U0ALICE001", "U0ALICE001", now + timedelta(days=1), renewed=Renewed("n1", now, uploaded=True))
     done = {(each.account, each.id): mark for group in rows.values() for each in group}
+    done |= {(each.account, each.id): Mark(renewed=Renewed("n1", now)) for each in rows["later"][:9]}
     groups = [Group(name, each, 5000) for name, each in rows.items()]
     about = Circumstances(due=reader().now, may_repeat=True, complete=False, suppressed=12)
     reply = digest(groups, Subscribed("s1", HOSTILE, "r1", "2026-11-23", "S0OPS"), reader(locale), about, done)

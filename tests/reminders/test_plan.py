@@ -153,7 +153,7 @@ def test_never_lost_never_twice(
         zone=zone, locale="en", created_at=NOW - 80 * DAY, quiet=quiet,
     )  # fmt: skip
     certificates = [
-        Certificate(id=f"c{n}", domain="d", status_code=1, begins=NOW + end - life, expires=NOW + end)
+        Certificate(id=f"c{n}", domain=f"d{n}", status_code=1, begins=NOW + end - life, expires=NOW + end)
         for n, (end, life) in enumerate(zip(ends, lifetimes, strict=False))
     ]
     life, now = Life(subscription, *certificates), NOW - 60 * DAY
@@ -180,7 +180,7 @@ def test_clock_that_steps_back_tells_nothing_twice(ends: list[timedelta], steps:
         zone="Asia/Shanghai", locale="en", created_at=NOW - 80 * DAY,
     )  # fmt: skip
     certificates = [
-        Certificate(id=f"c{n}", domain="d", status_code=1, begins=NOW + end - 200 * DAY, expires=NOW + end)
+        Certificate(id=f"c{n}", domain=f"d{n}", status_code=1, begins=NOW + end - 200 * DAY, expires=NOW + end)
         for n, end in enumerate(ends)
     ]
     life, now = Life(subscription, *certificates), NOW
@@ -261,14 +261,43 @@ def test_every_row_is_remembered(subscription: Subscribe, certificate: Make) -> 
     assert len(digest.moves) == digest.total == 200
 
 
+def test_renewed_ones_are_folded(subscription: Subscribe, certificate: Make) -> None:
+    """What another one renews is told once more, with others or for the first time; never alone at its later bands, not
+    between slots, and not after its end. Once its renewal is gone it is as urgent as ever."""
+    old = certificate("c1", left=12 * DAY)
+    new = msgspec.structs.replace(old, id="c2", begins=NOW - DAY, expires=NOW + 200 * DAY)
+    life = Life(subscription(), old, new)
+    first = life.look(NOW)
+    assert first is not None
+    assert not first.urgent
+    life.run(NOW + HOUR, NOW + 9 * DAY)
+    assert life.told(old) == [(NOW, 14)]
+    life.certificates = (old, new, certificate("c8", left=20 * DAY), certificate("c9", left=11 * DAY))
+    assert names(life.look(NOW + 9 * DAY + HOUR)) == {"days3": ["c9"]}
+    assert names(life.look(NOW + 10 * DAY)) == {"days3": ["c9", "c1"], "days14": ["c8"]}
+    life.run(NOW + 10 * DAY + HOUR, NOW + 12 * DAY)
+    assert [band for _, band in life.told(old)] == [14, 3]
+    life.certificates = (old,)
+    life.look(NOW + 12 * DAY + HOUR)
+    assert [band for _, band in life.told(old)][:2] == [14, 3]
+    life.run(NOW + 12 * DAY + HOUR, NOW + 13 * DAY)
+    assert life.told(old)[-1][1] <= 0
+
+
 def test_late_is_said(subscription: Subscribe, certificate: Make) -> None:
-    """A digest after a missed slot names the first turn that was missed; a punctual one names none."""
-    life = Life(subscription(), certificate(left=30 * DAY + HOUR))
+    """A digest after missed slots names the first at which something was due; a punctual one names none, and neither
+    does one that missed only slots with nothing to say."""
+    life = Life(subscription(), certificate(left=31 * DAY + HOUR))
     life.look(NOW)
     punctual = Life(subscription(), certificate(left=30 * DAY + HOUR))
     late = life.look(NOW + 16 * DAY + 3 * HOUR)
     assert late is not None
-    assert late.late_since == NOW + DAY
+    assert late.late_since == NOW + 2 * DAY
+    quiet = Life(subscription(), certificate(left=46 * DAY))
+    quiet.look(NOW)
+    in_time = quiet.look(NOW + 16 * DAY + MINUTE)
+    assert in_time is not None
+    assert in_time.late_since is None
     punctual.run(NOW, NOW + 17 * DAY)
     assert {digest.late_since for digest in punctual.sent} == {None}
 

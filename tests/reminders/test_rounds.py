@@ -186,7 +186,7 @@ async def test_pause_is_not_lateness(house: House, certificate: Make) -> None:
     await house.scan()
     house.now += 25 * DAY - 4 * HOUR
     await house.scan()
-    assert [message.digest.late_since for message in house.slack.messages] == [None, NOW + 5 * DAY]
+    assert [message.digest.late_since for message in house.slack.messages] == [None, NOW + 7 * DAY]
 
 
 async def test_removed_meanwhile_is_silent(house: House, certificate: Make) -> None:

@@ -9,6 +9,23 @@ TEXTS: dict[str, Entry] = {
         "en": {"one": "{n} certificate needs attention", "other": "{n} certificates need attention"},
         "zh": "{n} 张证书需要处理",
     },
+    "digest.title_renewed": {
+        "en": {
+            "one": "{n} certificate is renewed: is the new one deployed?",
+            "other": "{n} certificates are renewed: are the new ones deployed?",
+        },
+        "zh": "{n} 张证书已续期：新证书是否已部署？",
+    },
+    "digest.group.renewed": {"en": "Renewed", "zh": "已续期"},
+    "digest.renewed": {
+        "en": "✅ {name} renewed by {by} until {until}; confirm that it is deployed",
+        "zh": "✅ {name} 已由 {by} 续期至 {until}，请确认已部署",
+    },
+    "digest.confirmed": {
+        "en": "☑️ {name}: {user} confirmed that the new one is deployed",
+        "zh": "☑️ {name}：{user} 已确认新证书部署完成",
+    },
+    "digest.deployed": {"en": "It is deployed", "zh": "已部署"},
     "digest.quiet": {"en": "All clear: nothing is due", "zh": "一切正常：没有需要处理的证书"},
     "digest.group.expired": {"en": "Expired", "zh": "已过期"},
     "digest.group.days3": {"en": "Within 3 days", "zh": "3 天内"},
@@ -19,7 +36,7 @@ TEXTS: dict[str, Entry] = {
     "digest.group.unknown": {"en": "End or status unknown", "zh": "到期时间或状态未知"},
     "digest.group": {"en": "{title} ({n})", "zh": "{title}（{n}）"},
     "digest.more": {"en": {"one": "… and {n} more", "other": "… and {n} more"}, "zh": "……另有 {n} 张"},
-    "digest.show_all": {"en": "Show all {n}", "zh": "查看全部 {n} 张"},
+    "digest.show_all": {"en": "Show the whole list", "zh": "查看完整列表"},
     "digest.watching": {"en": "Reminder {id}: {query}", "zh": "提醒 {id}：{query}"},
     "digest.accounts": {"en": {"one": "Account: {names}", "other": "Accounts: {names}"}, "zh": "账号：{names}"},
     "digest.late": {

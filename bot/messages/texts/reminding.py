@@ -8,7 +8,6 @@ TEXTS: dict[str, Entry] = {
     "mark.taken": {"en": "👤 taken by {user}", "zh": "👤 {user} 负责"},
     "mark.snoozed": {"en": "💤 snoozed until {time} by {user}", "zh": "💤 {user} 暂停提醒至 {time}"},
     "mark.confirmed": {"en": "☑️ {user} confirmed that the new one is deployed", "zh": "☑️ {user} 已确认新证书部署完成"},
-    "mark.confirm": {"en": "confirm that it is deployed", "zh": "请确认已部署"},
     "digest.for": {"en": "For {users}", "zh": "请处理：{users}"},
     "digest.show_suppressed": {
         "en": {"one": "Show the {n} not told", "other": "Show the {n} not told"},

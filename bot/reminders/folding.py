@@ -1,0 +1,37 @@
+"""What is renewed asks for one thing only: to confirm that the new certificate is deployed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.certificates import Listing
+from bot.inventory.renewal import renewals
+from bot.reminders.selection import Row
+
+
+class Parted(NamedTuple):
+    """Rows that ask to be renewed, and those whose renewal is proven: each is one line until its old one ends."""
+
+    loud: list[Row]
+    folded: list[Row]
+
+    def is_news(self, told: Mapping[str, int]) -> bool:
+        """Whether a renewed one was never `told` of: alone it is worth a message once, not at each of its bands."""
+        return any(row.epoch not in told for row in self.folded)
+
+
+def parted(rows: Sequence[Row], inventory: Listing, now: datetime) -> Parted:
+    """What has ended and was renewed before is left out."""
+    known = renewals(inventory.certificates, now, [row.certificate for row in rows]) if rows else {}
+    proven = {which for which, renewal in known.items() if renewal.is_proven}
+    folded = [row for row in rows if _which(row) in proven]
+    return Parted(
+        [row for row in rows if _which(row) not in proven],
+        [row for row in folded if (left := row.left(now)) is not None and left > timedelta(0)],
+    )
+
+
+def _which(row: Row) -> tuple[str, str]:
+    return row.certificate.account, row.certificate.id
