@@ -89,7 +89,7 @@ def worker(settings: Settings) -> None:
                     rounds,
                     house.state,
                     edits=editing.run,
-                    sweep=house.departures.sweep,
+                    sweep=assembly.sweep(house, app),
                     scan_every=every,
                     redelivery=again,
                 )

@@ -3,7 +3,7 @@
 from bot.assembly.serving import own_workspace, require_slack, slack, web
 from bot.assembly.sources import Sources, accounts_of, sites_of, url_of
 from bot.assembly.wiring import House, house, redis_url
-from bot.assembly.working import editing, rounds, shared_clock
+from bot.assembly.working import editing, rounds, shared_clock, sweep
 
 __all__ = [
     "House",
@@ -18,6 +18,7 @@ __all__ = [
     "shared_clock",
     "sites_of",
     "slack",
+    "sweep",
     "url_of",
     "web",
 ]

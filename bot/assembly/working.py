@@ -1,9 +1,10 @@
-"""The work of `certminder worker`: rounds that post reminders, edits of the messages that were posted."""
+"""The work of `certminder worker`: rounds that post reminders, edits of what was posted, sweeps after who departed."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from bot.answers.announcing import Announcing
 from bot.answers.editing import Editing
@@ -17,6 +18,7 @@ from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
 from bot.slack.app import SlackApp
 from bot.slack.history import History
+from bot.slack.installations import revoked
 
 
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
@@ -56,6 +58,17 @@ def editing(opened: House, app: SlackApp) -> Editing:
     own = opened.reminding
     edits = Edits(opened.state)
     return Editing(edits, own.posted, own.ledger, own.subscriptions, _showing(opened), app.delivery, opened.clock)
+
+
+def sweep(opened: House, app: SlackApp) -> Callable[[], Awaitable[object]]:
+    """The worker's last work: what departed workspaces left."""
+    token = str(opened.settings.slack_bot_token)
+
+    async def is_back() -> bool:
+        return not await revoked(app.api, token)
+
+    installable = bool(opened.settings.slack_client_id)
+    return partial(opened.departures.sweep, None if installable else is_back)
 
 
 def _showing(opened: House) -> Showing:

@@ -14,7 +14,7 @@ from typing import Any
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.errors import DeliveryRefused
-from bot.slack.authorize import NOT_INSTALLED, STALE, Grant
+from bot.slack.authorize import EXPIRED, NOT_INSTALLED, STALE, Grant
 from bot.slack.rotating import Rotation
 from bot.slack.web_api import WebApi
 from bot.workspaces.installations import Facts, Installations
@@ -24,6 +24,18 @@ log = logging.getLogger(__name__)
 
 PAGE, PAGES = 1000, 50
 """Of auth.teams.list."""
+
+
+async def revoked(api: WebApi, token: str) -> str:
+    """Slack's word for a token that is none (any more); "" for a good one. Raises DeliveryError when it says
+    nothing."""
+    try:
+        await api.read(token, "auth.test")
+    except DeliveryRefused as refusal:
+        if refusal.code not in STALE:
+            raise
+        return refusal.code
+    return ""
 
 
 def where_of(installation: Installation) -> str:
@@ -90,15 +102,13 @@ class InstalledWorkspaces:
         return float(facts["installed_at"]) if facts is not None else None
 
     async def is_revoked(self, where: str) -> bool:
-        """Whether Slack says that the token of this id is none. Raises DeliveryError when it says nothing."""
-        facts = await self._installations.load(where)
+        """Whether Slack says that the token of this id is none, and gives no other for it. Raises DeliveryError when
+        it says nothing."""
+        facts = await self._good(where)
         if facts is None:
             return True
-        try:
-            await self._api.read(str(facts["bot_token"]), "auth.test")
-        except DeliveryRefused as refusal:
-            return refusal.code in STALE
-        return False
+        said = await revoked(self._api, str(facts["bot_token"]))
+        return await self._rotation.renewed(where, facts["bot_token"]) is None if said == EXPIRED else bool(said)
 
     async def served(self, organisation: str) -> list[str]:
         """The workspaces that an organisation's admins granted the app, as Slack lists them now. Raises

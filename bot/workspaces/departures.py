@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-from bot.errors import StoreUnavailable
+from bot.errors import CertminderError
 from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 from bot.store.lease import lease
@@ -59,15 +59,20 @@ class Departures:
                     return
             await asyncio.sleep(WAIT_SECONDS)
 
-    async def sweep(self) -> int:
-        """Delete what was written since; how many workspaces there were to look at."""
+    async def sweep(self, is_back: Callable[[], Awaitable[bool]] | None = None) -> int:
+        """Delete what was written since; how many workspaces there were to look at. `is_back` says of the one workspace
+        of a token in the settings, which nobody installs here, whether it has the app again; raises DeliveryError."""
         try:
             departed = await self._departed()
+            if departed and is_back is not None and await is_back():
+                for workspace in departed:
+                    await self.returned(workspace)
+                return len(departed)
             for workspace in departed:
                 await self.erase(workspace)
             with translated():
                 await self._redis.zremrangebyscore(keys.departed(), "-inf", self._clock() - KEEP_SECONDS)
-        except StoreUnavailable as fault:
+        except CertminderError as fault:
             log.warning("what departed workspaces left is not deleted yet", extra={"fault": str(fault)})
             return 0
         return len(departed)

@@ -120,7 +120,7 @@ async def bot(serve: Any, redis_url: str, tmp_path: Path) -> AsyncIterator[Bot]:
                 assembly.rounds(house, app),
                 house.state,
                 edits=assembly.editing(house, app).run,
-                sweep=house.departures.sweep,
+                sweep=assembly.sweep(house, app),
                 scan_every=timedelta(seconds=0.5),
                 signals=False,
             )

@@ -8,15 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pytest
 
-from bot.playground.slack_store import ALICE, OPS, RANDOM, TEAM
+from bot.playground.slack_organisation import SECOND, Organisation
+from bot.playground.slack_store import ALICE, LI_LEI, OPS, RANDOM, TEAM
 from bot.slack import app as slack_app
 from bot.slack import web
 from bot.slack.app import SlackSettings
 from bot.slack.exchange import Exchange
 from bot.slack.installing import COOKIE, Installing, InstallSettings
 from bot.slack.manifest import MANIFEST
-from bot.store import installation_keys
+from bot.store import installation_keys, keys
 from bot.store.connection import Redis, connect_cache
+from bot.workspaces.audit import Audit
 from bot.workspaces.oauth_states import OAuthStates
 
 SCOPES = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
@@ -31,6 +33,18 @@ async def test_an_installed_workspace_is_served(site: Any, browser: Any, redis: 
     assert not (await site.slack.type(ALICE, OPS, "/certs all"))["timed_out"]
     kept = await redis.get(installation_keys.installation(TEAM))
     assert site.slack.world.bot_token.encode() not in (kept or b"")
+
+
+async def test_another_person_installs_it_again(site: Any, browser: Any, redis: Redis) -> None:
+    """What is kept is theirs, nothing is lost, and the trail names both."""
+    assert (await site.install(browser))[0] == 200
+    await redis.set(keys.result(TEAM, "r1"), b"x", ex=60)
+    assert (await site.install(browser, as_=LI_LEI))[0] == 200
+    assert [who for _, who, _ in site.joined] == [ALICE, LI_LEI]
+    assert (await site.process.installations.load(TEAM))["user_id"] == LI_LEI
+    assert [line.entry.actor for line in await Audit(redis).latest(TEAM)] == [LI_LEI, ALICE]
+    assert await redis.exists(keys.result(TEAM, "r1")) == 1
+    assert not (await site.slack.type(ALICE, OPS, "/certs all"))["timed_out"]
 
 
 async def test_slack_is_asked_for_what_the_manifest_says(site: Any, browser: Any) -> None:
@@ -110,6 +124,17 @@ async def test_a_workspace_that_is_not_listed_is_refused(site: Any, browser: Any
     assert (status, "CERTMINDER_WORKSPACES" in shown, site.joined) == (403, True, [])
     assert await redis.get(installation_keys.installation(TEAM)) is None
     assert len(await site.slack.calls("auth.revoke")) == 1
+
+
+@pytest.mark.parametrize("allowed", [frozenset({TEAM}), frozenset({Organisation().id})])
+async def test_an_organisation_is_listed_by_its_own_id(
+    site: Any, browser: Any, organisation: str, allowed: frozenset[str]
+) -> None:
+    """One of its workspaces on the list does not let all of them in; with its id each workspace may install too."""
+    listed = organisation in allowed
+    assert (await site.install(browser, team=organisation))[0] == (200 if listed else 403)
+    assert (await site.install(browser, team=SECOND))[0] == (200 if listed else 403)
+    assert (await site.install(browser, team=TEAM))[0] == 200
 
 
 async def test_pages_are_closed_to_everything(site: Any, browser: Any) -> None:

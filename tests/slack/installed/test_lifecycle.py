@@ -13,6 +13,7 @@ from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_organisation import SECOND
 from bot.playground.slack_store import ALICE, LI_LEI, OPS, TEAM
+from bot.slack.installations import revoked
 from bot.store import installation_keys, keys
 from bot.store.connection import Redis
 from bot.store.erasure import erase
@@ -131,13 +132,27 @@ async def test_an_event_that_comes_late_ends_nothing(site: Any, browser: Any, re
     """Installed again since: the event is about the earlier installation. So is a revocation of another token."""
     assert (await site.install(browser))[0] == 200
     stays, names = await kept(redis, TEAM), {"team_id": TEAM}
-    revoked = {"type": "tokens_revoked", "tokens": {"bot": ["U0CERTBOT1"]}}
+    ending = {"type": "tokens_revoked", "tokens": {"bot": ["U0CERTBOT1"]}}
     assert await deliver(site, {"type": "app_uninstalled"}, names, event_time=int(time.time()) - 60) == 200
-    assert await deliver(site, revoked, names) == 200
+    assert await deliver(site, ending, names) == 200
     await ended(site, wait_until)
     assert await kept(redis, TEAM) == stays
     site.slack.world.tokens.revoke(TEAM)
-    assert await deliver(site, revoked, names) == 200
+    assert await deliver(site, ending, names) == 200
+    await ended(site, wait_until)
+    assert await kept(redis, TEAM) == 0
+
+
+async def test_a_token_that_has_expired_is_not_revoked(site: Any, browser: Any, redis: Redis, wait_until: Any) -> None:
+    """It is renewed, and the installation lives; once Slack has revoked it for good, it does not."""
+    await site.slack.control("settings", token_rotation=True)
+    assert (await site.install(browser))[0] == 200
+    ending = {"type": "tokens_revoked", "tokens": {"bot": ["U0CERTBOT1"]}}
+    await site.slack.control("workspace", act="expire", where=TEAM)
+    assert await deliver(site, ending, {"team_id": TEAM}) == 200
+    await ended(site, wait_until)
+    assert await redis.exists(installation_keys.installation(TEAM)) == 1
+    await site.slack.control("workspace", act="revoke", where=TEAM)
     await ended(site, wait_until)
     assert await kept(redis, TEAM) == 0
 
@@ -146,8 +161,8 @@ async def test_a_revocation_waits_for_slacks_word(site: Any, browser: Any, redis
     """While Slack does not say whether the token is dead, the event is refused, so that it comes again."""
     assert (await site.install(browser))[0] == 200
     await site.slack.control("faults", kind="http_500", method="auth.test")
-    revoked = {"type": "tokens_revoked", "tokens": {"bot": ["U0CERTBOT1"]}}
-    assert await deliver(site, revoked, {"team_id": TEAM}) == 500
+    ending = {"type": "tokens_revoked", "tokens": {"bot": ["U0CERTBOT1"]}}
+    assert await deliver(site, ending, {"team_id": TEAM}) == 500
     assert await kept(redis, TEAM) > 0
 
 
@@ -191,3 +206,21 @@ async def test_people_of_the_organisation_are_judged_by_their_workspaces(everywh
     refused = await everywhere.slack.type("U0SECOND01", OPS, "@certminder all", until="may not do that")
     assert not refused["timed_out"]
     assert answers.asked[-1].asker.user == ALICE
+
+
+async def test_the_workspace_of_a_token_comes_back(slack: Any, redis: Redis, wait_until: Any) -> None:
+    """Without installations nobody says that it is back: before deleting again, Slack is asked about the token."""
+    departures = Departures(redis, partial(erase, redis))
+
+    async def is_back() -> bool:
+        return not await revoked(slack.app.api, slack.world.bot_token)
+
+    await slack.control("workspace", act="uninstall")
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    for back in (False, True):
+        await redis.set(keys.result(TEAM, "r1"), b"x", ex=60)
+        if back:
+            await slack.control("workspace", act="reinstall")
+        await departures.sweep(is_back)
+        assert await redis.exists(keys.result(TEAM, "r1")) == int(back)
+    assert await departures.sweep(is_back) == 0
