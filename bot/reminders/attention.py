@@ -36,8 +36,13 @@ class Attention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.confirmed_by) or (self.until is not None and now < self.until)
 
 
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    workspace: str
+    attention: Attention
+
+
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Attention).decode
+_decode = msgspec.json.Decoder(_Kept).decode
 
 
 def snooze_end(certificate: Certificate, wanted: datetime, now: datetime, zone: str) -> datetime:
@@ -67,7 +72,7 @@ class Attentions:
         """By epoch. What cannot be read is awake and nobody's."""
         with translated():
             found = await self._redis.hgetall(keys.attention(workspace))
-        read = ((name, _read(value)) for name, value in found.items())
+        read = ((name, _read(workspace, value)) for name, value in found.items())
         return {_text(name): attention for name, attention in read if attention is not None}
 
     async def take(self, workspace: str, certificate: Certificate, user: str) -> Attention:
@@ -107,11 +112,11 @@ class Attentions:
     async def _one(self, workspace: str, certificate: Certificate) -> Attention:
         with translated():
             value = await self._redis.hget(keys.attention(workspace), epoch(certificate))
-        return _read(value) or Attention()
+        return _read(workspace, value) or Attention()
 
     async def _write(self, workspace: str, certificate: Certificate, attention: Attention) -> None:
         key, old = keys.attention(workspace), [name for name in await self.of(workspace) if _over(name)]
-        written = ("HSET", key, epoch(certificate), _encode(attention))
+        written = ("HSET", key, epoch(certificate), _encode(_Kept(workspace, attention)))
         gone = [("HDEL", key, *old)] if old else []
         await transaction(self._redis, written, *gone, ("EXPIRE", key, keys.ATTENTION_TTL))
 
@@ -127,11 +132,13 @@ def _over(name: str) -> bool:
     return end is not None and end < (datetime.now(UTC) - KEPT).timestamp()
 
 
-def _read(value: bytes | str | None) -> Attention | None:
+def _read(workspace: str, value: bytes | str | None) -> Attention | None:
+    """What Redis holds, or None when it is nothing of this workspace's."""
     try:
-        return None if value is None else _decode(value)
-    except (msgspec.DecodeError, ValueError):
+        kept = None if value is None else _decode(value)
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
+    return kept.attention if kept is not None and kept.workspace == workspace else None
 
 
 def _text(name: bytes | str) -> str:

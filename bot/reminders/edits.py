@@ -13,6 +13,7 @@ import msgspec
 
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.naming import workspaces_in
 from bot.store.transactions import Command, transaction
 
 QUIET = timedelta(seconds=3)
@@ -84,6 +85,11 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     missing: tuple[str, ...] = ()
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    workspace: str
+    change: Change
+
+
 class Edit(msgspec.Struct, frozen=True):
     """A message whose edit is ours until the lease ends."""
 
@@ -94,7 +100,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Change).decode
+_decode = msgspec.json.Decoder(_Kept).decode
 
 
 class Edits:
@@ -109,20 +115,28 @@ class Edits:
         """The message of this digest no longer shows how things are."""
         key, message = keys.changes(workspace, subscription, slot), " ".join((workspace, subscription, slot))
         if changes:
-            told: Command = ("RPUSH", key, *map(_encode, changes))
+            told: Command = ("RPUSH", key, *(_encode(_Kept(workspace, change)) for change in changes))
             await transaction(self._redis, told, ("LTRIM", key, -TOLD, -1), ("EXPIRE", key, keys.CHANGES_TTL))
         await self._run(_CHANGED, [message, _ms(self._quiet)])
 
     async def claim(self, most: int = 50) -> list[Edit]:
-        """The edits whose time has come; each is ours for the length of the lease."""
+        """The edits whose time has come; each is ours for the length of the lease. What is none is thrown away."""
         found = await self._run(_CLAIM, [_ms(self._lease), most])
-        return [_edit(message, lease) for message, lease in zip(found[::2], found[1::2], strict=True)]
+        edits = [_edit(message, lease) for message, lease in zip(found[::2], found[1::2], strict=True)]
+        if none := [message for message, edit in zip(found[::2], edits, strict=True) if edit is None]:
+            with translated():
+                await self._redis.zrem(keys.edits(), *none)
+        return [edit for edit in edits if edit is not None]
 
     async def changes(self, edit: Edit) -> list[Change]:
-        """What is to be told of the digest, oldest first."""
+        """What is to be told of the digest, oldest first. What is none is thrown away: `done` counts the others."""
+        key = keys.changes(edit.workspace, edit.subscription, edit.slot)
         with translated():
-            found = await self._redis.lrange(keys.changes(edit.workspace, edit.subscription, edit.slot), 0, -1)
-        return [_decode(each) for each in found]
+            found: list[Any] = await self._redis.lrange(key, 0, -1)
+            read = [(each, _read(edit.workspace, each)) for each in found]
+            for none in {each for each, change in read if change is None}:
+                await self._redis.lrem(key, 0, none)
+        return [change for _, change in read if change is not None]
 
     async def done(self, edit: Edit, told: int) -> None:
         """The message is edited and the first `told` changes are told; what came meanwhile has its own edit."""
@@ -135,9 +149,19 @@ class Edits:
             return await self._redis.register_script(script)([keys.edits()], arguments)
 
 
-def _edit(message: bytes, lease: bytes) -> Edit:
-    workspace, subscription, slot = message.decode().split(" ")
-    return Edit(workspace, subscription, slot, int(float(lease)))
+def _edit(message: bytes, lease: bytes) -> Edit | None:
+    workspace, _, rest = message.decode(errors="replace").partition(" ")
+    subscription, _, slot = rest.partition(" ")
+    is_one = bool(workspaces_in([workspace]) and subscription and slot and " " not in slot)
+    return Edit(workspace, subscription, slot, int(float(lease))) if is_one else None
+
+
+def _read(workspace: str, value: bytes | str) -> Change | None:
+    try:
+        kept = _decode(value)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    return kept.change if kept.workspace == workspace else None
 
 
 def _ms(time: timedelta) -> int:

@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -65,8 +66,8 @@ class Figures:
     async def totals(self) -> Totals:
         """Raises StoreUnavailable."""
         with translated():
-            found = await self._redis.hgetall(keys.figures())
-        known = {str(name, "ascii"): int(value) for name, value in found.items() if isinstance(name, bytes)}
+            found: dict[Any, Any] = await self._redis.hgetall(keys.figures())
+        known = {str(name, "ascii", "replace"): _count(value) for name, value in found.items()}
         outcomes = {name: known.get(f"outcome {name}", 0) for name in OUTCOMES}
         late = tuple(known.get(f"late {bucket}", 0) for bucket in range(len(BUCKETS) + 1))
         return Totals(outcomes, late, known.get("late_ms", 0) / 1000)
@@ -77,6 +78,11 @@ class Figures:
             await transaction(self._redis, *counted)
         except StoreUnavailable:
             log.warning("a figure was not counted")
+
+
+def _count(value: bytes) -> int:
+    """What none of us can have written is nothing."""
+    return int(value) if value.isdigit() and len(value) < 19 else 0
 
 
 async def seen(subscriptions: Subscriptions, sights: Sights, accounts: Accounts, now: datetime) -> Seen:

@@ -62,7 +62,7 @@ class Posted:
         which = digest.digest
         key, oldest = keys.posted(which.workspace, which.subscription), which.turn.day - LIVES
         with translated():
-            slots = [str(slot, "ascii") for slot in await self._redis.hkeys(key) if isinstance(slot, bytes)]
+            slots = await self._redis.hkeys(key)
         old = [slot for slot in slots if _day(slot) < oldest]
         gone = [("HDEL", key, *old)] if old else []
         kept = ("HSET", key, which.slot, _encode(digest))
@@ -72,13 +72,13 @@ class Posted:
         """The digest of a slot; None when it is too old."""
         with translated():
             found = await self._redis.hget(keys.posted(workspace, subscription), slot)
-        return _read(found)
+        return _read(found, workspace, subscription)
 
     async def of_subscription(self, workspace: str, subscription: str) -> list[Shown]:
         """All that are kept, newest first."""
         with translated():
             found = await self._redis.hvals(keys.posted(workspace, subscription))
-        read = [each for value in found if (each := _read(value)) is not None]
+        read = [each for value in found if (each := _read(value, workspace, subscription)) is not None]
         return sorted(read, key=lambda each: each.digest.at, reverse=True)
 
     async def touched(
@@ -137,12 +137,20 @@ def _change(certificate: Certificate, renewal: Renewal) -> Change:
     return Change(kind, title, renewal.by.id, renewal.by.expires, missing=renewal.missing)
 
 
-def _day(slot: str) -> date:
-    return date.fromisoformat(slot.partition("+")[0])
-
-
-def _read(value: bytes | str | None) -> Shown | None:
+def _day(slot: bytes | str) -> date:
+    """What is no slot is older than any."""
+    text = slot.decode(errors="replace") if isinstance(slot, bytes) else slot
     try:
-        return _decode(value) if isinstance(value, bytes) else None
-    except (msgspec.DecodeError, ValueError):
+        return date.fromisoformat(text.partition("+")[0])
+    except ValueError:
+        return date.min
+
+
+def _read(value: bytes | str | None, workspace: str, subscription: str) -> Shown | None:
+    """What Redis holds, or None when it is no digest of this subscription's."""
+    try:
+        found = _decode(value) if isinstance(value, bytes) else None
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
+    of = (found.digest.workspace, found.digest.subscription) if found is not None else None
+    return found if of == (workspace, subscription) else None

@@ -53,9 +53,8 @@ class Sights:
     async def of(self, workspace: str, account: str) -> Sight:
         with translated():
             found = await self._redis.hmget(keys.sight(workspace, account), ["complete_at", "failures", "told"])
-        complete_at, failures, told = (value.decode() if isinstance(value, bytes) else "" for value in found)
-        seen = datetime.fromtimestamp(float(complete_at), UTC) if complete_at else None
-        return Sight(seen, int(failures or 0), bool(told))
+        complete_at, failures, told = (value if isinstance(value, bytes) else b"" for value in found)
+        return Sight(_instant(complete_at), int(failures) if failures.isdigit() else 0, bool(told))
 
     async def saw(self, workspace: str, part: Part, now: datetime) -> None:
         """A round had this account's listing; only a fresh and complete one is sight."""
@@ -81,3 +80,11 @@ class Sights:
         with translated():
             first = await self._redis.hsetnx(keys.sight(workspace, account), "told", "1")
         return since if first else None
+
+
+def _instant(seconds: bytes) -> datetime | None:
+    """What none of us can have written is no sight."""
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        return None

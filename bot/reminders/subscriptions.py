@@ -13,6 +13,7 @@ from bot.errors import NotFound
 from bot.language.request import Quiet, Schedule
 from bot.store import keys
 from bot.store.connection import Redis, translated
+from bot.store.naming import workspaces_in
 from bot.store.swapping import swap_field
 
 
@@ -132,7 +133,7 @@ class Subscriptions:
         """The workspaces that have, or had, subscriptions."""
         with translated():
             names = await self._redis.smembers(keys.subscribed())
-        return sorted(name.decode() if isinstance(name, bytes) else name for name in names)
+        return workspaces_in(names)
 
     async def change(self, subscription: Subscription) -> None:
         """Save a changed subscription (policy, query, zone); for a day it can be restored as it was. Raises NotFound,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -22,6 +23,12 @@ def check_workspace(workspace: str) -> None:
     """Raises ValueError for what cannot be a workspace's (or an organisation's) id."""
     if not _WORKSPACE.fullmatch(workspace):
         raise ValueError("not a workspace id")
+
+
+def workspaces_in(found: Iterable[bytes | str]) -> list[str]:
+    """Those of these that can be ids of workspaces (or organisations), in order; nothing else is anybody's."""
+    texts = (each.decode("ascii", "replace") if isinstance(each, bytes) else each for each in found)
+    return sorted(text for text in texts if _WORKSPACE.fullmatch(text))
 
 
 def workspace_of(key: str) -> str:

@@ -32,8 +32,15 @@ class Record(msgspec.Struct, frozen=True):
     entry: Entry
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """Never an entry without whose trail it is in."""
+
+    workspace: str
+    entry: Entry
+
+
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Entry).decode
+_decode = msgspec.json.Decoder(_Kept).decode
 
 
 class Audit:
@@ -46,17 +53,26 @@ class Audit:
     async def write(self, workspace: str, entry: Entry) -> None:
         """Append an entry; beyond the length the oldest go."""
         with translated():
-            fields: dict[Any, Any] = {_FIELD: _encode(entry)}
+            fields: dict[Any, Any] = {_FIELD: _encode(_Kept(workspace, entry))}
             await self._redis.xadd(keys.audit(workspace), fields, maxlen=self._length, approximate=False)
 
     async def latest(self, workspace: str, count: int = 50) -> list[Record]:
-        """The newest entries, newest first."""
+        """The newest entries, newest first; what is none of this workspace's is passed over."""
         with translated():
             found = cast(
                 "list[tuple[bytes, dict[bytes, bytes]]]",
                 await self._redis.xrevrange(keys.audit(workspace), count=count),
             )
-        return [Record(_instant(number), _decode(fields[_FIELD])) for number, fields in found]
+        read = ((number, _read(workspace, fields.get(_FIELD))) for number, fields in found)
+        return [Record(_instant(number), entry) for number, entry in read if entry is not None]
+
+
+def _read(workspace: str, value: bytes | None) -> Entry | None:
+    try:
+        kept = None if value is None else _decode(value)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return kept.entry if kept is not None and kept.workspace == workspace else None
 
 
 def _instant(number: bytes) -> datetime:

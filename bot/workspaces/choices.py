@@ -19,7 +19,7 @@ class Choices:
         """Name → what was chosen."""
         with translated():
             kept = cast("dict[bytes, bytes]", await _awaited(self._redis.hgetall(keys.choices(workspace, user))))
-        return {name.decode(): way.decode() for name, way in kept.items()}
+        return {name.decode(errors="replace"): way.decode(errors="replace") for name, way in kept.items()}
 
     async def choose(self, workspace: str, user: str, name: str, way: str) -> None:
         """Remember a choice in place of the one before."""

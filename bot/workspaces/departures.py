@@ -16,6 +16,7 @@ from bot.errors import CertminderError
 from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
 from bot.store.lease import lease
+from bot.store.naming import workspaces_in
 
 KEEP_SECONDS = 15 * 60.0
 """Longer than anything that begins with a token from a cache, and than Slack's last retry of an event."""
@@ -80,7 +81,7 @@ class Departures:
     async def _departed(self) -> list[str]:
         with translated():
             found = await cast("Any", self._redis.zrange(keys.departed(), 0, -1))
-        return [each.decode() for each in found]
+        return workspaces_in(found)
 
     async def _has_departed(self, workspace: str) -> bool:
         with translated():

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
+from bot.store.naming import workspaces_in
 from bot.workspaces.departures import Departures
 
 
@@ -38,10 +39,10 @@ class Organisations:
         """The organisation that serves a workspace, or ""."""
         with translated():
             found = await self._redis.get(keys.organisation(workspace))
-        return found.decode() if isinstance(found, bytes) else ""
+        return next(iter(workspaces_in([found] if found else [])), "")
 
     async def workspaces(self, organisation: str) -> list[str]:
         """The ids of all workspaces that the organisation's installation serves."""
         with translated():
             found = await cast("Any", self._redis.smembers(keys.workspaces(organisation)))
-        return sorted(each.decode() for each in found)
+        return workspaces_in(found)
