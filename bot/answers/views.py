@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bot.answers.changing import permit, record
-from bot.answers.find import find
+from bot.answers.find import find, result_of, save_or_nothing
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Progress, Rooms
 from bot.errors import NotFound, Unreadable
@@ -33,8 +35,10 @@ async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
     if not _can_be_typed(rooms, name, asker):
         raise Unreadable("view_name", name or "–")
     replaced = await rooms.views.save(view)
-    await record(rooms, asker, "view.save", name, before=replaced.text if replaced else "", after=view.text)
-    return words.saved(_shown(view), asker.locale, replaced=replaced.text if replaced else "")
+    before = replaced.text if replaced else ""
+    await record(rooms, asker, "view.save", name, before=before, after=view.text)
+    undo = await _as_result(rooms, replaced, asker) if replaced and before != view.text else ""
+    return words.saved(_shown(view), asker.locale, replaced=before, undo=undo)
 
 
 async def answer(
@@ -68,7 +72,20 @@ async def drop(rooms: Rooms, request: DropView, asker: Asker) -> Reply:
     permit("view", asker)
     removed = await rooms.views.remove(asker.workspace, request.name)
     await record(rooms, asker, "view.remove", removed.name, before=removed.text)
-    return words.removed(_shown(removed), asker.locale)
+    return words.removed(_shown(removed), asker.locale, undo=await _as_result(rooms, removed, asker))
+
+
+async def _as_result(rooms: Rooms, kept: Kept, asker: Asker) -> str:
+    """A view that is gone, as a result whose question can get the name again; "" where that cannot be kept."""
+    now = rooms.clock()
+    try:
+        asked = rooms.parse(kept.text, now=now, zone=asker.zone, locale=kept.locale)
+    except Unreadable:
+        return ""
+    if not isinstance(asked, Find):
+        return ""
+    result = result_of(Message(kept.text, asker, now), asked.query)
+    return await save_or_nothing(rooms, msgspec.structs.replace(result, locale=kept.locale))
 
 
 async def all_of(rooms: Rooms, asker: Asker) -> list[words.Saved]:

@@ -51,14 +51,17 @@ def form(result_id: str, channel: str, locale: str) -> View:
     return View({**modal, "submit": submit, "callback_id": kit.CALLBACK_SAVE})
 
 
-def saved(view: Saved, locale: str, *, replaced: str = "") -> Reply:
-    """It is saved; with a button that opens it, and the words that do. `replaced` is the question it had before."""
+def saved(view: Saved, locale: str, *, replaced: str = "", undo: str = "") -> Reply:
+    """It is saved; with a button that opens it, and the words that do. `replaced` is the question it had before, kept
+    as the result `undo`, with which the name gets it back."""
     name, text = _name(view), cut(clean(view.text), TEXT)
     said = say("view.saved", locale, name=name, text=text, command=command(view.name, locale))
     blocks = [kit.section(kit.plain(f"⭐ {said}"), _open_button(view, locale, ""))]
     if replaced:
         before = say("view.replaced", locale, text=cut(clean(replaced), TEXT))
         blocks.append(kit.context(kit.plain(before)))
+    if undo:
+        blocks.append(kit.actions(_undo_button(view, undo, locale)))
     return Reply(text=escaped(said, 600), blocks=tuple(blocks))
 
 
@@ -73,11 +76,12 @@ def listed(views: Sequence[Saved], locale: str, *, missing: str = "") -> Reply:
     return Reply(text=title, blocks=(*head, *rows, *more, *first))
 
 
-def removed(view: Saved, locale: str) -> Reply:
-    """It is gone; its question can still be asked, and saved again."""
+def removed(view: Saved, locale: str, *, undo: str = "") -> Reply:
+    """It is gone; its question can still be asked, and, as the result `undo`, gets its name back."""
     said = say("view.removed", locale, name=_name(view), text=cut(clean(view.text), TEXT))
     again = kit.button(say("view.ask_again", locale), kit.ACTION_ASK, view.text)
-    return Reply(text=escaped(said, 600), blocks=(kit.section(kit.plain(said), again),))
+    back = [_undo_button(view, undo, locale)] if undo else []
+    return Reply(text=escaped(said, 600), blocks=(kit.section(kit.plain(said)), kit.actions(*back, again)))
 
 
 def buttons(views: Sequence[Saved], locale: str) -> Iterator[Block]:
@@ -118,6 +122,10 @@ def _missing(name: str, locale: str) -> Iterator[Block]:
 
 def _open_button(view: Saved, locale: str, suffix: str, text: str = "") -> Block:
     return kit.button(text or say("view.open", locale), f"{kit.ACTION_ASK}{suffix}", command(view.name, locale))
+
+
+def _undo_button(view: Saved, result_id: str, locale: str) -> Block:
+    return kit.button(say("done.undo", locale), kit.ACTION_VIEW_UNDO, kit.value_of(result_id, view.name))
 
 
 def _name(view: Saved) -> str:

@@ -92,6 +92,11 @@ async def _save(desk: Desk, click: Click, asker: Asker) -> None:
     await desk.delivery.open_view(click.origin.workspace, click.origin.trigger_id, form)
 
 
+async def _view_undo(desk: Desk, click: Click, asker: Asker) -> None:
+    result_id, name = kit.split_value(click.value)
+    await desk.delivery.answer(click.origin, await desk.answers.save_view(result_id, name, asker))
+
+
 async def _revoke(desk: Desk, click: Click, asker: Asker) -> None:
     export_id, _ = kit.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.revoke(export_id, asker))
@@ -132,6 +137,7 @@ ACTS: dict[str, Act | None] = {
     kit.ACTION_FACTS: _facts,
     kit.ACTION_REMIND: _remind,
     kit.ACTION_SAVE: _save,
+    kit.ACTION_VIEW_UNDO: _view_undo,
     kit.ACTION_REVOKE: _revoke,
     kit.ACTION_ROW: reminding.press_row,
     kit.ACTION_MANAGE: reminding.manage,

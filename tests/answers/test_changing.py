@@ -216,6 +216,7 @@ ONES_OWN = {kit.ACTION_CHOOSE, kit.ACTION_RESET}
 """What a person changes about nobody but themselves."""
 GUARDED = {
     kit.ACTION_SHARE, kit.ACTION_UNSHARE, kit.ACTION_REMIND, kit.ACTION_SAVE, kit.ACTION_REVOKE, kit.ACTION_ROW,
+    kit.ACTION_VIEW_UNDO,
     kit.ACTION_UNDO, kit.ACTION_PAUSE, kit.ACTION_RESUME, kit.ACTION_FORGET, kit.ACTION_RESTORE, kit.ACTION_EDIT,
     kit.ACTION_NEW, kit.ACTION_MANAGE, *account_actions.ACTIONS,
     requests.Remind, requests.Edit, requests.Pause, requests.Resume, requests.Forget, requests.Snooze, requests.Take,

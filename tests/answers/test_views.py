@@ -78,7 +78,7 @@ async def test_days_of_a_view_move_on(
 async def test_views_are_listed_and_deleted(
     real: Answers, result: Any, message: Ask, asker: Who, shown: Shown, value_of: Any
 ) -> None:
-    """The list has a button that opens and one that deletes; deleted, its question is still offered."""
+    """The list has a button that opens and one that deletes; deleted, it can be brought back, or asked."""
     assert "No saved views yet" in shown((await real.ask(message("views"))).blocks)
     await real.save_view(await result("expired"), "over", asker())
     listed = await real.ask(message("views"))
@@ -88,6 +88,9 @@ async def test_views_are_listed_and_deleted(
     assert "View over is deleted: expired." in shown(dropped.blocks)
     assert value_of(dropped.blocks, kit.ACTION_ASK) == "expired"
     assert "no view “over”" in shown((await real.ask(message("delete view over"))).blocks)
+    result_id, name = kit.split_value(value_of(dropped.blocks, kit.ACTION_VIEW_UNDO))
+    assert "View over is saved: expired." in shown((await real.save_view(result_id, name, asker())).blocks)
+    assert "3 certificates" in shown((await real.ask(message("view over"))).blocks)
 
 
 async def test_a_name_that_is_none(
@@ -108,11 +111,15 @@ async def test_names_that_cannot_be_typed(name: str, real: Answers, result: Any,
     assert "cannot name a view" in shown((await real.save_view(await result("expired"), name, asker())).blocks)
 
 
-async def test_saving_over_a_view_says_so(real: Answers, result: Any, asker: Who, shown: Shown) -> None:
-    """What the name asked before is shown, so that it can be saved once more."""
+async def test_saving_over_a_view_says_so(real: Answers, result: Any, asker: Who, shown: Shown, value_of: Any) -> None:
+    """What the name asked before is shown, and gets it back at a press."""
     await real.save_view(await result("expired"), "mine", asker())
     replaced = await real.save_view(await result("valid"), "Mine", asker())
     assert "It replaces: expired" in shown(replaced.blocks)
+    result_id, name = kit.split_value(value_of(replaced.blocks, kit.ACTION_VIEW_UNDO))
+    undone = await real.save_view(result_id, name, asker())
+    assert "is saved: expired." in shown(undone.blocks)
+    assert "It replaces: valid" in shown(undone.blocks)
 
 
 async def test_a_hundred_views_are_taken(real: Answers, result: Any, message: Ask, asker: Who, shown: Shown) -> None:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from bot.certificates import Certificate, Kind, Page, Project, Query, Status
 from bot.errors import NotFound, Unreadable
 from bot.language.request import Schedule
-from bot.messages import details, digest, notices, results, subscriptions, table
+from bot.messages import details, digest, named_hosts, notices, results, subscriptions, table
 from bot.messages.foreign import clean, code, escaped
 from bot.messages.names import is_mixed, shown
 from bot.messages.policy import Policy
 from bot.messages.refining import Facet
+from bot.messages.reply import Reply
 from bot.messages.rows import Reader
 
 ATTACKS = (
@@ -127,6 +128,7 @@ def test_nothing_foreign_is_parsed(
         results.render(page, understood, reader, tally=results.Tally(3, 4), facets=FACETS + foreign_facets(words)),
         results.shared(page, understood, reader, "U777"),
         details.message(certificate, reader),
+        named_hosts.render([named_hosts.Usable(words, 2, certificate)] * 10, Reply("", ()), reader),
         digest.digest(groups, digest.Subscribed("s1", words, "r1"), reader, about),
         subscriptions.added(subscribed, locale),
         subscriptions.listed([subscribed] * 30, locale, example=words or "x"),

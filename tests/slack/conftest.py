@@ -49,6 +49,7 @@ def result_blocks(page: int) -> tuple[Block, ...]:
         kit.button("Details", kit.ACTION_DETAILS, kit.value_of(RESULT, "cert-1")),
         kit.button("Remind", kit.ACTION_REMIND, kit.value_of(RESULT)),
         kit.button("Save", kit.ACTION_SAVE, kit.value_of(RESULT)),
+        kit.button("Undo", kit.ACTION_VIEW_UNDO, kit.value_of(RESULT, "old: one")),
         kit.button("Remove", kit.ACTION_FORGET, kit.value_of("s1")),
         kit.button("Again", f"{kit.ACTION_ASK}.1", "下个月到期"),
         kit.button("Other", f"{kit.ACTION_CHOOSE}.1", "day_month=day:expiring 2027-04-03"),

@@ -64,6 +64,12 @@ async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answe
     assert answers.calls[-1] == ("unshare", ALICE, ALICE)
 
 
+async def test_a_view_gets_its_name_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
+    """The button of a deleted view saves its question again, under the whole name."""
+    await slack.click(ALICE, answer, kit.ACTION_VIEW_UNDO, until="saved old: one")
+    assert answers.calls == [("save", "abcdefghijkl", "old: one", OPS)]
+
+
 async def test_a_click_on_a_shared_message_opens_a_private_copy(slack: Any, answer: dict[str, Any]) -> None:
     """Somebody else's page never changes what everybody sees."""
     shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]

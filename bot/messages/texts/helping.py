@@ -83,7 +83,7 @@ TEXTS: dict[str, Entry] = {
     "example.dates.2": {"en": "expiring next month *.shop.example", "zh": "下个月到期 *.shop.example"},
     "example.dates.3": {"en": "issued last week", "zh": "上周签发"},
     "example.dates.4": {"en": "expiring between March and May", "zh": "3月到5月到期"},
-    "example.dates.5": {"en": "created since Monday", "zh": "本月创建"},
+    "example.dates.5": {"en": "created since Monday", "zh": "本周一以来创建"},
     "example.names.1": {"en": "api.shop.example", "zh": "api.shop.example"},
     "example.names.2": {"en": "*.shop.example", "zh": "*.shop.example"},
     "example.names.3": {"en": "payments gateway", "zh": "支付网关"},
