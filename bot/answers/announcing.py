@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.answers.showing import Showing
-from bot.errors import DeliveryError
+from bot.errors import CertminderError, DeliveryUnknown
 from bot.messages import subscriptions as words
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
@@ -32,13 +32,22 @@ class Owners(Protocol):
     async def of_workspace(self, workspace: str) -> list[Subscription]: ...
 
 
+class Admins(Protocol):
+    """Who rules a workspace, by id. Raises DeliveryError."""
+
+    async def of(self, workspace: str) -> list[str]: ...
+
+
 class Announcing:
     """Meets reminders' Render (`digest`) and Tell. `clock` gives the instant now (UTC)."""
 
-    def __init__(self, showing: Showing, owners: Owners, deliver: Deliver, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, showing: Showing, owners: Owners, deliver: Deliver, admins: Admins, clock: Callable[[], datetime]
+    ) -> None:
         self._showing = showing
         self._owners = owners
         self._deliver = deliver
+        self._admins = admins
         self._clock = clock
 
     async def digest(self, digest: Digest, subscription: Subscription) -> Reply:
@@ -46,22 +55,45 @@ class Announcing:
         return await self._showing.first(digest, subscription)
 
     async def suspended(self, subscription: Subscription, code: str) -> None:
-        """Tell the owner that the channel takes no messages (`code` is Slack's) and that the reminder waits."""
+        """Tell the owner, else an admin, that the channel takes no messages (`code` is Slack's) and that the reminder
+        waits."""
         reply = words.suspended(subscription.id, subscription.text, subscription.channel, code, subscription.locale)
-        await self._told(subscription, reply)
+        if not await self._told(subscription.workspace, subscription.user, reply):
+            await self._told_an_admin(subscription.workspace, reply)
 
     async def blind(self, workspace: str, account: str, since: datetime) -> None:
-        """Tell everybody who counts on this workspace's reminders that its inventory cannot be seen."""
+        """Tell everybody who counts on this workspace's reminders that its inventory cannot be seen; an admin for
+        those who cannot be reached."""
         owners = {each.user: each for each in await self._owners.of_workspace(workspace)}
-        for subscription in owners.values():
-            await self._told(subscription, words.blind(account, since, _reader(subscription, self._clock())))
+        missed: list[Reply] = []
+        for user, subscription in owners.items():
+            reply = words.blind(account, since, _reader(subscription, self._clock()))
+            if not await self._told(workspace, user, reply):
+                missed.append(reply)
+        if missed:
+            await self._told_an_admin(workspace, missed[0])
 
-    async def _told(self, subscription: Subscription, reply: Reply) -> None:
-        """Send to the owner alone; one who cannot be reached must not keep the others from hearing it."""
+    async def _told_an_admin(self, workspace: str, reply: Reply) -> None:
         try:
-            await self._deliver.deliver(subscription.workspace, subscription.user, reply)
-        except DeliveryError as fault:
-            log.warning("an owner was not told", extra={"workspace": subscription.workspace, "fault": str(fault)})
+            admins = await self._admins.of(workspace)
+        except CertminderError as fault:
+            log.warning("no admin was told", extra={"workspace": workspace, "fault": str(fault)})
+            return
+        for user in admins:
+            if await self._told(workspace, user, reply):
+                return
+
+    async def _told(self, workspace: str, user: str, reply: Reply) -> bool:
+        """Send to this person alone; one who cannot be reached must not keep the others from hearing it. Who may have
+        heard it has."""
+        try:
+            await self._deliver.deliver(workspace, user, reply)
+        except DeliveryUnknown:
+            return True
+        except CertminderError as fault:
+            log.warning("somebody was not told", extra={"workspace": workspace, "fault": str(fault)})
+            return False
+        return True
 
 
 def _reader(subscription: Subscription, now: datetime) -> Reader:

@@ -16,6 +16,7 @@ from bot.reminders.figures import Figures
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
+from bot.slack.admins import Admins
 from bot.slack.app import SlackApp
 from bot.slack.history import History
 from bot.slack.installations import revoked
@@ -24,7 +25,8 @@ from bot.slack.installations import revoked
 def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     """The worker's work."""
     own = opened.reminding
-    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, opened.clock)
+    admins = Admins(app.api, app.authorize)
+    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, admins, opened.clock)
     render, figures = announcing.digest, Figures(opened.state)
     known = (own.subscriptions, own.ledger, app.delivery, render, announcing)
     sending = Sending(*known, history=History(app.api, app.authorize), figures=figures)

@@ -52,10 +52,17 @@ class NoInventory:
         return Chosen(("default",), "only")
 
 
+class Ruled:
+    """Two admins."""
+
+    async def of(self, workspace: str) -> list[str]:
+        return ["U8", "U9"]
+
+
 def announcing_of(redis: Redis, subscriptions: Subscriptions, slack: PlayedSlack) -> Announcing:
     """Announcing as assembly builds it, without an inventory."""
     showing = Showing(Results(redis), NoInventory(), Attentions(redis), Posted(redis, Edits(redis)))
-    return Announcing(showing, subscriptions, slack, lambda: NOW)
+    return Announcing(showing, subscriptions, slack, Ruled(), lambda: NOW)
 
 
 async def subscribe(subscriptions: Subscriptions, user: str, locale: str = "en-US") -> Subscription:
@@ -120,11 +127,20 @@ async def test_the_owner_hears_that_a_reminder_waits(redis: Redis) -> None:
     assert "提醒" in reply.text
 
 
+async def test_an_admin_hears_it_where_the_owner_is_gone(redis: Redis) -> None:
+    """The first admin who can be reached is told in the owner's stead, and no other."""
+    subscriptions, slack = Subscriptions(redis), PlayedSlack("U2", "U8")
+    subscription = await subscribe(subscriptions, "U2")
+    await announcing_of(redis, subscriptions, slack).suspended(subscription, "is_archived")
+    assert [channel for channel, _ in slack.posted] == ["U9"]
+
+
 async def test_blindness_is_told_to_everybody_once(redis: Redis) -> None:
-    """Each owner of a workspace hears once that its inventory is out of sight, even if another cannot be reached."""
-    subscriptions, slack = Subscriptions(redis), PlayedSlack("U2")
-    for user in ("U1", "U1", "U2", "U3"):
+    """Each owner of a workspace hears once that its inventory is out of sight; an admin does, once, for those who
+    cannot be reached."""
+    subscriptions, slack = Subscriptions(redis), PlayedSlack("U2", "U4")
+    for user in ("U1", "U1", "U2", "U3", "U4"):
         await subscribe(subscriptions, user)
     announcing = announcing_of(redis, subscriptions, slack)
     await announcing.blind("T1", "default", NOW - timedelta(days=2))
-    assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3"]
+    assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3", "U8"]
