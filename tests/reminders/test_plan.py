@@ -18,7 +18,7 @@ from bot.language.request import Quiet, Schedule
 from bot.reminders.bands import DAYS, band_at
 from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot
 from bot.reminders.schedule import local_day
-from bot.reminders.selection import epoch
+from bot.reminders.selection import Standing, epoch, standing
 from bot.reminders.subscriptions import Subscription
 
 Make = Callable[..., Certificate]
@@ -237,6 +237,30 @@ def test_unreadable_is_told_once_and_counted(subscription: Subscribe, certificat
     digest = life.look(NOW)
     assert sorted(names(digest)["unknown"]) == ["endless", "odd", "statusless"]
     assert life.look(NOW + DAY) is None
+
+
+@given(
+    begins=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+    expires=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+    status=st.one_of(st.none(), st.integers(-(2**31), 2**31)),
+    zone=st.sampled_from(["Asia/Shanghai", "Pacific/Kiritimati", "Etc/GMT+12"]),
+)
+def test_no_certificate_stops_the_others(
+    begins: datetime | None, expires: datetime | None, status: int | None, zone: str
+) -> None:
+    """Whatever dates and status a source gives one certificate, from the year 1 to 9999: the one beside it is told."""
+    subscription = Subscription(
+        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(), zone=zone,
+        locale="en", created_at=NOW - 2 * DAY,
+    )  # fmt: skip
+    odd = Certificate(id="odd", domain="d", status_code=status, begins=begins, expires=expires)
+    plain = Certificate(id="plain", domain="d", status_code=1, begins=NOW - 90 * DAY, expires=NOW + 5 * DAY)
+    listing = Listing((odd, plain), fetched_at=NOW)
+    (digest,) = due(listing, [subscription], {}, NOW + DAY, search=search)
+    assert "plain" in names(digest)["days7"]
+    assert next_look(listing, zone, NOW) <= NOW + HOUR
+    if standing(odd) is Standing.UNKNOWN and (expires is None or expires > NOW - 50 * DAY):
+        assert "odd" in names(digest)["unknown"]
 
 
 def test_stalled_orders_are_listed_apart(subscription: Subscribe, certificate: Make) -> None:

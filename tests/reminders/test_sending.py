@@ -27,7 +27,8 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(
-    "code", ["channel_not_found", "not_in_channel", "is_archived", "restricted_action", "account_inactive"]
+    "code",
+    ["channel_not_found", "not_in_channel", "is_archived", "restricted_action", "account_inactive", "token_revoked"],
 )
 async def test_dead_channel_suspends_and_tells_once(house: House, certificate: Make, code: str) -> None:
     """Where nothing can be delivered, the owner is told once, the band stays unhandled, and resuming delivers."""
