@@ -16,7 +16,7 @@ from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
 from bot.errors import SourceError, Unreadable
 from bot.language.request import Find
-from bot.messages import accounts as words
+from bot.messages import connecting as words
 from bot.messages import notices
 from bot.messages.accounts import Shown
 from bot.messages.reply import Reply, View
@@ -62,6 +62,9 @@ async def link(rooms: Rooms, name: str, asker: Asker) -> Reply:
     permit("accounts", asker)
     if lacking := _lacking(rooms):
         return words.cannot_connect(lacking, asker.locale)
+    there = (await rooms.accounts.known(asker.workspace)).get(name)
+    if there is not None and not there.is_stored:
+        return words.of_environment(there.name, asker.locale)
     return words.link(*await _issued(rooms, name, asker), asker.locale)
 
 

@@ -61,7 +61,15 @@ async def choose(rooms: Rooms, choice: str, asker: Asker) -> None:
 
 async def settings(rooms: Rooms, asker: Asker) -> Reply:
     """What is known of a person, and what the person chose."""
-    return words.settings((await of(rooms, asker)).choices, asker.zone, asker.locale)
+    return words.settings(
+        (await of(rooms, asker)).choices, asker.zone, asker.locale, account=await _account(rooms, asker)
+    )
+
+
+async def _account(rooms: Rooms, asker: Asker) -> str:
+    """What this channel's questions are about, where there is a choice."""
+    known = await rooms.accounts.known(asker.workspace)
+    return known.chosen(None, asker.channel).names[0] if len(known.accounts) > 1 else ""
 
 
 async def reset(rooms: Rooms, asker: Asker) -> Reply:

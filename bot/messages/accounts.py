@@ -1,4 +1,4 @@
-"""A workspace's accounts as people see them: the list, the link that connects one, what is said when one changes."""
+"""A workspace's accounts as people see them: the list, and what is said when one changes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import datetime
 import msgspec
 
 from bot.messages import account_actions, kit, moments
+from bot.messages.connecting import NAME, connect_button, noted
 from bot.messages.foreign import NOTHING, clean, code, cut, escaped
 from bot.messages.mentions import channel as channel_name
 from bot.messages.mentions import mention
-from bot.messages.reply import Block, Reply, View
+from bot.messages.reply import Block, Reply
 from bot.messages.rows import JOINT, Reader
 from bot.messages.texts import say
 
 LISTED = 15
-NAME = 32
 STOOD = 10
 TEXT = 160
 
@@ -68,14 +68,6 @@ def listed(accounts: Sequence[Shown], ways: Ways, reader: Reader) -> Reply:
     hint = kit.context(kit.plain(say("accounts.hint", locale, name=cut(clean(accounts[-1].name), NAME))))
     last = [kit.actions(connect_button(locale))] if ways.connect else []
     return Reply(text=title, blocks=(kit.header(title), *rows, *more, hint, *last))
-
-
-def connect_button(locale: str, name: str = "") -> Block:
-    """Opens the modal with a link to the page; of an account that is there, to change its key."""
-    text = say("connect.rekey" if name else "connect.button", locale)
-    style = None if name else "primary"
-    action = f"{account_actions.CONNECT}.{name}" if name else account_actions.CONNECT
-    return kit.button(text, action, kit.value_of(name), style=style)
 
 
 def _none(ways: Ways, locale: str) -> Reply:
@@ -187,7 +179,7 @@ def to_remove(name: str, locale: str) -> Reply:
 
 def not_removable(name: str, locale: str) -> Reply:
     """It is the environment's."""
-    return _said(say("account.not_removable", locale, name=cut(clean(name), NAME)), "ℹ️")
+    return noted(say("account.not_removable", locale, name=cut(clean(name), NAME)), "ℹ️")
 
 
 class Stood(msgspec.Struct, frozen=True):
@@ -217,13 +209,13 @@ def tested(name: str, count: int | None, locale: str) -> Reply:
     """Its key works."""
     shown = cut(clean(name), NAME)
     if count is None:
-        return _said(say("account.works", locale, name=shown), "🟢")
-    return _said(say("account.works_with", locale, name=shown, n=count), "🟢")
+        return noted(say("account.works", locale, name=shown), "🟢")
+    return noted(say("account.works_with", locale, name=shown, n=count), "🟢")
 
 
 def failed(name: str, why: str, locale: str) -> Reply:
     """It does not, and why."""
-    return _said(say("account.does_not_work", locale, name=cut(clean(name), NAME), why=why), "🔴")
+    return noted(say("account.does_not_work", locale, name=cut(clean(name), NAME), why=why), "🔴")
 
 
 def default_set(name: str, locale: str) -> Reply:
@@ -236,56 +228,9 @@ def default_set(name: str, locale: str) -> Reply:
 def default_is(name: str, locale: str, *, first: str) -> Reply:
     """Which account this channel's questions are about; `first` is the workspace's, where it chose none."""
     shown = cut(clean(name or first), NAME)
-    return _said(say("default.is" if name else "default.is_first", locale, name=shown), "📌")
+    return noted(say("default.is" if name else "default.is_first", locale, name=shown), "📌")
 
 
 def default_gone(first: str, locale: str) -> Reply:
     """They are about the workspace's first again."""
-    return _said(say("default.gone", locale, name=cut(clean(first), NAME)), "📌")
-
-
-def link(url: str, name: str, locale: str) -> Reply:
-    """The link, for who asked for it alone."""
-    text = _lead(name, locale)
-    return Reply(text=escaped(text, 600), blocks=tuple(_link(text, url, locale)))
-
-
-def link_view(url: str, name: str, locale: str) -> View:
-    """The same as a modal."""
-    blocks = list(_link(_lead(name, locale), url, locale))
-    return View(kit.modal(say("connect.title", locale), blocks, close=say("details.close", locale)))
-
-
-def _lead(name: str, locale: str) -> str:
-    key = "connect.lead_named" if name else "connect.lead"
-    return say(key, locale, name=cut(clean(name), NAME))
-
-
-def _link(text: str, url: str, locale: str) -> Iterator[Block]:
-    yield kit.section(kit.plain(f"🔑 {text}"))
-    yield kit.actions(kit.link_button(say("connect.open", locale), url))
-    yield kit.context(kit.plain(say("connect.rules", locale)))
-
-
-def cannot_connect(missing: str, locale: str) -> Reply:
-    """Without an address of ours or a key to seal with; `missing` is a word of the texts (`connect.missing.…`)."""
-    return _said(say(f"connect.missing.{missing}", locale), "⚠️")
-
-
-def cannot_connect_view(missing: str, locale: str) -> View:
-    """The same as a modal."""
-    blocks = [kit.section(kit.plain(f"⚠️ {say(f'connect.missing.{missing}', locale)}"))]
-    return View(kit.modal(say("connect.title", locale), blocks, close=say("details.close", locale)))
-
-
-def connected(name: str, count: int | None, locale: str) -> Reply:
-    """The message to who connected an account, with a first question to ask."""
-    shown = cut(clean(name), NAME)
-    text = say("connect.done", locale, name=shown, n=count or 0)
-    ask = kit.button(say("connect.try", locale), kit.ACTION_ASK, say("connect.try_query", locale, name=name))
-    every = kit.button(say("connect.list", locale), f"{kit.ACTION_ASK}.accounts", say("connect.list_query", locale))
-    return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(f"🔗 {text}")), kit.actions(ask, every)))
-
-
-def _said(text: str, emoji: str) -> Reply:
-    return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(f"{emoji} {text}")),))
+    return noted(say("default.gone", locale, name=cut(clean(first), NAME)), "📌")

@@ -8,6 +8,8 @@ from bot.messages.foreign import code
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import say
 
+STEPS = ("connect", "ask", "invite", "home")
+
 
 def to_channel(locale: str, *, command: str = "/certs") -> Reply:
     """A public hello with an example and a button that asks it."""
@@ -20,7 +22,9 @@ def to_channel(locale: str, *, command: str = "/certs") -> Reply:
 def to_installer(locale: str, *, command: str = "/certs") -> Reply:
     """The one direct message after the installation."""
     lead = say("hello.installer", locale)
-    steps = "\n".join(say(f"hello.step_{step}", locale, command=command) for step in ("ask", "invite", "home"))
+    steps = "\n".join(
+        say(f"hello.step_{step}", locale, command=command) for step in ("connect", "ask", "invite", "home")
+    )
     return Reply(text=lead, blocks=(kit.section(kit.plain(f"👋 {lead}\n{steps}")), _try(locale)))
 
 

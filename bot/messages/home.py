@@ -10,7 +10,8 @@ import msgspec
 from bot.certificates import Certificate
 from bot.messages import help as helping
 from bot.messages import kit, moments, subscriptions
-from bot.messages.accounts import Shown, connect_button, freshness
+from bot.messages.accounts import Shown, freshness
+from bot.messages.connecting import connect_button
 from bot.messages.reply import Block, View
 from bot.messages.rows import Reader, row
 from bot.messages.subscriptions import Subscription

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.messages import kit
+from bot.messages.foreign import clean
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import say
 
 
-def settings(choices: Sequence[str], zone: str, locale: str, *, was_reset: bool = False) -> Reply:
-    """The card of `settings`: language and zone (both Slack's), each choice, and the button that forgets them."""
+def settings(choices: Sequence[str], zone: str, locale: str, *, account: str = "", was_reset: bool = False) -> Reply:
+    """The card of `settings`: language and zone (both Slack's), each choice, and the button that forgets them; and the
+    `account` that this channel's questions are about, where there are several."""
     text = say("settings.reset_done" if was_reset else "settings.title", locale)
-    return Reply(text=text, blocks=tuple(_card(text, choices, zone, locale)))
+    here = [kit.section(kit.plain(say("settings.account", locale, account=clean(account))))] if account else []
+    return Reply(text=text, blocks=(*_card(text, choices, zone, locale), *here))
 
 
 def _card(title: str, choices: Sequence[str], zone: str, locale: str) -> Iterator[Block]:

@@ -29,7 +29,7 @@ POLICY = """{
 }"""
 """CAM's syntax: https://www.tencentcloud.com/document/product/598/10603. DescribeCertificateDetail, which says what
 stands in a certificate itself, is left out: it can read private keys."""
-SLACK = "https://slack.com/app_redirect"
+SLACK = "https://app.slack.com/client"
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1c1d; --soft: #616061; --line: #bbb; --paper: #fff; --ground: #f4f5f7;

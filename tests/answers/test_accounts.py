@@ -191,13 +191,14 @@ async def test_without_any_account(answers: Answers, two: Rooms, message: Ask, r
 
 
 async def test_a_default_is_set_told_and_taken_back(
-    answers: Answers, message: Ask, asker: Who, admin: Asker, lines: Lines
+    answers: Answers, message: Ask, shown: Shown, admin: Asker, lines: Lines
 ) -> None:
     """By text and by button, for this channel alone; what changes nothing leaves no line."""
     assert "first one, default" in (await answers.ask(message("default account"))).text
     for _ in range(2):
         assert "about prod from now on" in (await answers.ask(message("default account PROD", role=Role.ADMIN))).text
     assert "of this channel is prod" in (await answers.ask(message("默认账号"))).text
+    assert "about prod." in shown((await answers.ask(message("settings"))).blocks)
     assert "first one" in (await answers.ask(message("default account", channel="C2"))).text
     assert "no default account any more" in (await answers.press(account_actions.NO_DEFAULT, "prod", admin)).text
     await answers.press(account_actions.DEFAULT, "prod", admin)

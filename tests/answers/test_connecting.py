@@ -12,9 +12,11 @@ from bot.answers.answers import Answers
 from bot.answers.connecting import Entered, Wrong
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
-from bot.errors import NotAllowed, NotFound, SourceRefused, SourceUnavailable
+from bot.errors import NotAllowed, NotFound, SourceRefused, SourceUnavailable, TooMany
 from bot.language.parse import parse
+from bot.messages.notices import sentence
 from bot.store.connection import Redis
+from bot.workspaces import stored_accounts
 from bot.workspaces.accounts import Account
 from bot.workspaces.connect_links import Link
 from bot.workspaces.roles import Role
@@ -64,6 +66,22 @@ async def test_an_admin_gets_a_link(real: Rooms, message: Ask, admin: Asker, sho
     assert (link.workspace, link.user, link.channel, link.locale, link.name) == ("T1", "U1", "C1", locale, "")
     view = await answers.form("account_connect", ":", admin)
     assert url_of(view.payload["blocks"]) != url_of(reply.blocks)
+
+
+async def test_the_environments_key_is_not_changed_here(real: Rooms, message: Ask) -> None:
+    """Whoever tries reads where it is."""
+    assert "operator's settings" in (await Answers(real).ask(message("connect default", role=Role.ADMIN))).text
+
+
+async def test_there_is_an_end(
+    real: Rooms, message: Ask, accounts: Accounts, admin: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More accounts than there is room for are refused with a sentence."""
+    token, link, cookie = await linked(real, Answers(real), message)
+    monkeypatch.setattr(stored_accounts, "MOST", 0)
+    with pytest.raises(TooMany) as full:
+        await connecting.connect(real, token, cookie, link, ENTERED, admin)
+    assert "Remove one first" in sentence(full.value, "en")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.answers.message import Asker, Message
 from bot.messages.reply import Reply
 from bot.playground.scene import certgetlist_samples
 from bot.settings import read
+from bot.workspaces.sealing import new_key
 
 Ask = Callable[..., Awaitable[Reply]]
 ALICE = Asker(workspace="T1", user="U1", channel="C1", locale="en-US", zone="America/New_York")
@@ -22,7 +23,8 @@ LI_LEI = Asker(workspace="T1", user="U2", channel="C1", locale="zh-CN", zone="As
 @pytest.fixture
 async def house(redis_url: str) -> AsyncIterator[assembly.House]:
     """A process of the bot, on an empty Redis and the sample inventory."""
-    async with certgetlist_samples() as account, assembly.house(read({"TZ": "UTC", **account}), redis_url) as opened:
+    given = {"TZ": "UTC", "CERTMINDER_SECRETS": new_key()}
+    async with certgetlist_samples() as account, assembly.house(read(given | account), redis_url) as opened:
         yield opened
 
 

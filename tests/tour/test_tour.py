@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from bot import assembly
+from bot.playground.scene import STAGING
+from bot.workspaces.accounts import Account
+from bot.workspaces.roles import Role
+from bot.workspaces.stored_accounts import Access
 from tests.tour.conftest import ALICE, LI_LEI, Ask
 
 Words = Callable[[Any], str]
@@ -87,3 +93,14 @@ async def test_get_help(ask: Ask, words: Words) -> None:
     """Help shows examples that work when pasted."""
     assert "/certs" in words((await ask("help")).blocks)
     assert "到期" in words((await ask("帮助", LI_LEI)).blocks)
+
+
+async def test_ask_several_accounts(ask: Ask, house: assembly.House, words: Words) -> None:
+    """A workspace may have more than one: a question names it, a channel has its default, or all are searched at
+    once."""
+    await house.accounts.connect("T1", Account("staging"), Access(*STAGING))
+    admin = msgspec.structs.replace(ALICE, role=Role.ADMIN)
+    assert "api.staging.example" in words((await ask("valid account staging")).blocks)
+    assert "api.staging.example" in words((await ask("*.staging.example in all accounts")).blocks)
+    await ask("default account staging", admin)
+    assert "this channel's default account" in words((await ask("expired")).blocks)

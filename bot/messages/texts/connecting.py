@@ -95,6 +95,15 @@ TEXTS: dict[str, Entry] = {
         "en": "This channel has no default account any more: its questions are about the first one, {name}.",
         "zh": "本频道已取消默认账号，查询针对第一个账号 {name}。",
     },
+    "too_many.account": {
+        "en": "There is room for {limit} accounts only. Remove one first.",
+        "zh": "最多只能连接 {limit} 个账号，请先移除一个。",
+    },
+    "connect.of_environment": {
+        "en": "{name} comes from the operator's settings, and its key is changed there. For another account choose "
+        "another name.",
+        "zh": "{name} 来自运维设置，其密钥需在设置中更换。要连接其他账号，请使用别的名称。",
+    },
     "connect.button": {"en": "Connect an account", "zh": "连接账号"},
     "connect.rekey": {"en": "Change key", "zh": "更换密钥"},
     "connect.title": {"en": "Connect an account", "zh": "连接账号"},

@@ -43,20 +43,24 @@ TEXTS: dict[str, Entry] = {
     },
     "hello.channel_text": {"en": "Ask me about certificates", "zh": "可以向我查询证书"},
     "hello.installer": {
-        "en": "Thank you for installing me. Three steps and you are set:",
-        "zh": "感谢安装。三步即可开始使用：",
+        "en": "Thank you for installing me. Four steps and you are set:",
+        "zh": "感谢安装。四步即可开始使用：",
+    },
+    "hello.step_connect": {
+        "en": "1. Connect a Tencent Cloud account, unless the operator did: {command} connect",
+        "zh": "1. 连接腾讯云账号（若运维尚未配置）：{command} 连接",
     },
     "hello.step_ask": {
-        "en": "1. Type {command} in any channel; only you see the answer.",
-        "zh": "1. 在任意频道输入 {command}，答案只有你能看到。",
+        "en": "2. Type {command} in any channel; only you see the answer.",
+        "zh": "2. 在任意频道输入 {command}，答案只有你能看到。",
     },
     "hello.step_invite": {
-        "en": "2. Invite me to a channel that should be reminded, and press “Remind this channel” under an answer.",
-        "zh": "2. 邀请我进入需要提醒的频道，然后点击答案下方的“提醒本频道”。",
+        "en": "3. Invite me to a channel that should be reminded, and press “Remind this channel” under an answer.",
+        "zh": "3. 邀请我进入需要提醒的频道，然后点击答案下方的“提醒本频道”。",
     },
     "hello.step_home": {
-        "en": "3. Open my Home tab to see figures, what ends next, and your reminders.",
-        "zh": "3. 打开我的“主页”标签，查看统计、即将到期的证书和你的提醒。",
+        "en": "4. Open my Home tab to see figures, what ends next, and your reminders.",
+        "zh": "4. 打开我的“主页”标签，查看统计、即将到期的证书和你的提醒。",
     },
     "hello.try": {"en": "Try it", "zh": "试一试"},
 }

@@ -12,6 +12,10 @@ TEXTS: dict[str, Entry] = {
         "en": "Both come from your Slack profile. Questions can be asked in English and Chinese all the same.",
         "zh": "两者来自你的 Slack 个人资料。提问始终可用中文或英文。",
     },
+    "settings.account": {
+        "en": "Questions of this channel that name no account are about {account}.",
+        "zh": "本频道未指明账号的查询针对 {account}。",
+    },
     "settings.none": {
         "en": "You have made no choice yet. Where words can be read in two ways, a button offers the other one, "
         "and pressing it is remembered for you.",
