@@ -10,7 +10,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 from slack_sdk.oauth.installation_store import Installation
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 COOKIE = "certminder-install"
 MINUTES = 10
+MANAGE = "https://app.slack.com/manage"
 
 Joined = Callable[[Installation, str], Awaitable[None]]
 """Keeps an installation and serves it; told the language of the installer's browser. Raises StoreUnavailable."""
@@ -150,14 +151,19 @@ class Installing:
         answer.set_cookie(COOKIE, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="lax")
 
     def _done(self, installation: Installation, locale: str) -> Response:
-        team = installation.team_name or installation.enterprise_name or ""
+        """What comes next: an org-wide installation is in no workspace yet (docs.slack.dev/enterprise)."""
+        app, wide = quote(installation.app_id or "", safe=""), bool(installation.is_enterprise_install)
+        team = (installation.enterprise_name if wide else installation.team_name) or ""
+        manage = (
+            f"{MANAGE}/{quote(installation.enterprise_id or '', safe='')}/integrations/profile/{app}/workspaces/add"
+        )
         return page(
             200,
             locale,
             title=say("install.done", locale),
-            sentence=say("install.done_next", locale, team=team),
-            link=say("install.open", locale),
-            url=f"https://slack.com/app_redirect?{urlencode({'app': installation.app_id or ''})}",
+            sentence=say("install.done_everywhere" if wide else "install.done_next", locale, team=team),
+            link=say("install.grant" if wide else "install.open", locale),
+            url=manage if wide else f"https://slack.com/app_redirect?app={app}",
         )
 
     def _failed(self, stop: _Stop, locale: str) -> Response:

@@ -132,7 +132,10 @@ async def test_an_organisation_is_listed_by_its_own_id(
 ) -> None:
     """One of its workspaces on the list does not let all of them in; with its id each workspace may install too."""
     listed = organisation in allowed
-    assert (await site.install(browser, team=organisation))[0] == (200 if listed else 403)
+    status, shown = await site.install(browser, team=organisation)
+    assert (status, "Add workspaces" in shown, f"manage/{organisation}/" in shown) == (
+        (200, True, True) if listed else (403, False, False)
+    )
     assert (await site.install(browser, team=SECOND))[0] == (200 if listed else 403)
     assert (await site.install(browser, team=TEAM))[0] == 200
 
