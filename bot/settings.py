@@ -221,7 +221,7 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "CERTMINDER_GUESTS",
         "guests",
-        "whether guests and people of other organisations may ask: refuse or allow",
+        "whether guests and people of other workspaces may ask: refuse or allow",
         "refuse",
         lambda text: _one_of("refuse", "allow")(text) == "allow",
     ),

@@ -13,7 +13,8 @@ class Role(IntEnum):
     """What a person is to a workspace; each may all that the ones before may."""
 
     STRANGER = 0
-    """A guest, or a member of another organisation (Slack Connect)."""
+    """A guest, or nobody of this workspace: a member of another one, of the same organisation or through Slack
+    Connect."""
     GUEST = 1
     """The same, where the operator lets them ask."""
     MEMBER = 2
