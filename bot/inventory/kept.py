@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from typing import cast
 
 import msgspec
@@ -136,7 +137,7 @@ class KeptListings:
             return [None] * len(names)
 
     async def _unpacked(self, head: Head, _: Progress) -> Kept | None:
-        rows: list[Certificate] = []
+        pages: list[tuple[Certificate, ...]] = []  # tuples: the garbage collector does not walk them
         size = 0
         key = keys.listing(head.workspace, head.account)
         for start in range(0, head.chunks, BATCH):
@@ -147,11 +148,12 @@ class KeptListings:
             if chunks is None:
                 return None
             for found, plain in chunks:
-                rows += found
+                pages.append(found)
                 size += plain
+        rows = Rows(chain.from_iterable(pages))
         if len(rows) != head.count:
             return None
-        listing = Listing(Rows(rows), head.fetched_at, head.complete, head.reported_total)
+        listing = Listing(rows, head.fetched_at, head.complete, head.reported_total)
         kept = Kept(head.version, listing)
         self._hold(head.workspace, head.account, kept, size)
         return kept

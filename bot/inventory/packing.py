@@ -115,7 +115,7 @@ def pack_chunks(head: Head, rows: Sequence[Certificate]) -> list[tuple[bytes, in
     return pack_chunks(head, rows[:middle]) + pack_chunks(head, rows[middle:])
 
 
-def unpack_chunk(value: bytes | None, head: Head) -> tuple[list[Certificate], int] | None:
+def unpack_chunk(value: bytes | None, head: Head) -> tuple[tuple[Certificate, ...], int] | None:
     """The rows and their uncompressed size, when these bytes are a chunk of this very listing."""
     try:
         # zstandard 0.25 allocates what a frame announces before it looks at the data
@@ -129,10 +129,10 @@ def unpack_chunk(value: bytes | None, head: Head) -> tuple[list[Certificate], in
         return None
     columns = {name: getattr(chunk.columns, name) for name in _OWN}
     columns |= {name: _spread([getattr(one, name) for one in chunk.shared], chunk.numbers) for name in _SHARED}
-    return list(map(Certificate, *(columns[name] for name in _FIELDS))), size
+    return tuple(map(Certificate, *(columns[name] for name in _FIELDS))), size
 
 
-def unpack_chunks(values: Iterable[bytes | None], head: Head) -> list[tuple[list[Certificate], int]] | None:
+def unpack_chunks(values: Iterable[bytes | None], head: Head) -> list[tuple[tuple[Certificate, ...], int]] | None:
     """As `unpack_chunk`, several; None when one of them is none."""
     chunks = []
     for value in values:

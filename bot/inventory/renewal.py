@@ -100,13 +100,13 @@ def renewals(
     rows = Rows.of(certificates)
     index = _index(rows, now)
     wanted = range(len(rows)) if of is None else _places(rows, of)
-    return {_epoch(rows[row]): found for row in wanted if (found := index.renewal(row))}
+    return {_epoch(rows[row]): found for row in wanted if (found := index.renewal(rows, row))}
 
 
 def renewed(rows: Rows, chosen: Iterable[int], now: datetime) -> set[int]:
     """Those of the chosen row numbers whose renewal is proven."""
     renewal = _index(rows, now).renewal
-    return {row for row in chosen if (found := renewal(row)) and found.is_proven}
+    return {row for row in chosen if (found := renewal(rows, row)) and found.is_proven}
 
 
 def replaced(certificates: Iterable[Certificate], by: Certificate, now: datetime) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def replaced(certificates: Iterable[Certificate], by: Certificate, now: datetime
     index, has = _index(rows, now), set(rows.hosts_of(by).split())
     mains = ((row, _main(hosts)) for row, hosts in enumerate(rows.hosts))
     alike = [row for row, main in mains if main in has or wildcard_over(main) in has]
-    found = ((rows[row].id, index.renewal(row)) for row in alike)
+    found = ((rows[row].id, index.renewal(rows, row)) for row in alike)
     return tuple(sorted(old for old, one in found if one and one.is_proven and one.by.id == by.id))
 
 
@@ -134,28 +134,29 @@ def _index(rows: Rows, now: datetime) -> _Index:
 
 
 class _Index:
-    """What is valid at a moment, and the renewals looked for so far. It holds until a certificate begins or ends."""
+    """What is valid at a moment, and the renewals looked for so far. It holds until a certificate begins or ends.
+
+    The rows keep it, so it does not keep them: a circle would stay until the next full collection."""
 
     def __init__(self, rows: Rows, now: datetime) -> None:
-        self._rows = rows
         self._ends, self._hosts, self._statuses = rows.instants(TimeField.EXPIRES), rows.hosts, rows.statuses
         self._looked_for = bytearray(len(rows))
         self._found: dict[int, Renewal] = {}
         self.since = now.timestamp()
         self.until = inf
-        self._candidates = {group: _Candidates(rows, members) for group, members in self._valid(now).items()}
+        self._candidates = {group: _Candidates(rows, members) for group, members in self._valid(rows, now).items()}
 
-    def renewal(self, row: int) -> Renewal | None:
+    def renewal(self, rows: Rows, row: int) -> Renewal | None:
         """What replaces the certificate in this row."""
         if not self._looked_for[row]:
-            if renewal := self._renewal(row):
+            if renewal := self._renewal(rows, row):
                 self._found[row] = renewal
             self._looked_for[row] = 1
         return self._found.get(row)
 
-    def _valid(self, now: datetime) -> dict[tuple[str, str], list[int]]:
+    def _valid(self, rows: Rows, now: datetime) -> dict[tuple[str, str], list[int]]:
         """The rows of what is issued and valid now, by account and kind. Rows are in the order they end."""
-        rows, known = self._rows, self._rows.known_ends
+        known = rows.known_ends
         first = bisect_right(self._ends, self.since, hi=known)
         self.until = self._ends[first] if first < known else inf
         valid: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -167,15 +168,15 @@ class _Index:
                 self.until = min(self.until, begins.timestamp())
         return valid
 
-    def _renewal(self, row: int) -> Renewal | None:
+    def _renewal(self, rows: Rows, row: int) -> Renewal | None:
         # nothing that ends later is usable for the main domain of most: the rest need not be looked at
-        candidates = self._candidates.get(_group(self._rows[row])) if self._statuses[row] in _RENEWABLE else None
+        candidates = self._candidates.get(_group(rows[row])) if self._statuses[row] in _RENEWABLE else None
         if candidates and candidates.latest(_main(self._hosts[row])) > self._ends[row] + DAY:
-            return self._best(candidates, row)
+            return self._best(rows, candidates, row)
         return None
 
-    def _best(self, candidates: _Candidates, row: int) -> Renewal | None:
-        rows, names = self._rows, self._hosts[row].split()
+    def _best(self, rows: Rows, candidates: _Candidates, row: int) -> Renewal | None:
+        names = self._hosts[row].split()
         places = [candidates.usable_for(name) for name in names]
         whole = [one for one in _later(self._ends, row, min(places, key=len)) if not candidates.lacking(one, names)]
         if whole:
