@@ -2,14 +2,16 @@
 
     .venv/bin/python tests/benchmarks/inventory.py
 
-Times are milliseconds; each way and size runs in a process of its own, so that its memory is its own. Ours runs as
-`bot/processes.py` runs it: uvloop, modules frozen, threads switched each millisecond. `upstream.py` measures the rest.
+Times are milliseconds (p95 where a thing is done often); each way and size runs in a process of its own, so that its
+memory is its own. Ours runs as `bot/processes.py` runs it: uvloop, modules frozen, threads switched each millisecond.
+"Listing" is over HTTP from a server with 50 ms latency (see `upstream.py`, which has more of it), next to one page
+after the other; "decode" is from the bytes in Redis to rows; "first" questions are asked by a process that has to read
+Redis first. Hold-ups are the longest of the event loop; "ours" are those in which this process had a processor.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import fnmatch
 import gc
 import inspect
@@ -19,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -31,9 +33,19 @@ import uvloop
 
 from bot.certificates import Certificate, Kind, Listing, Project, Query, Sort, Span, Status
 from bot.inventory.listing import Listings
+from bot.inventory.packing import unpack_chunks, unpack_head
+from bot.inventory.renewal import renewals
 from bot.inventory.search import page, searched
+from bot.inventory.threads import off_loop
+from bot.sources.certgetlist import CertGetList
+from bot.sources.credentials import Credentials
+from bot.sources.listing import Bounds
+from bot.sources.transport import Transport
+from bot.store import keys
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
+from tests.benchmarks import upstream
+from tests.benchmarks.process import HoldUps, hold_ups, rss
 
 NOW = datetime.now(UTC)
 SIZES = (1_000, 10_000, 100_000)
@@ -100,30 +112,6 @@ class Source:
         return Listing(self.rows, datetime.now(UTC))
 
 
-def rss() -> float:
-    """Megabytes this process holds now."""
-    gc.collect()
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
-
-
-@contextlib.asynccontextmanager
-async def gaps(longest: list[float]) -> AsyncIterator[None]:
-    """Note the longest time (ms) the loop was held up inside the block."""
-
-    async def beat() -> None:
-        before = time.perf_counter()
-        while True:
-            await asyncio.sleep(0.001)
-            longest.append((time.perf_counter() - before) * 1e3)
-            before = time.perf_counter()
-
-    beating = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        beating.cancel()
-
-
 async def timed(work: Callable[[], Any], times: int = 1) -> float:
     """p95 of the milliseconds a call takes."""
     taken = []
@@ -140,38 +128,82 @@ async def keep_ours(url: str, count: int) -> dict[str, float]:
     """Fetch and keep a listing as the inventory does."""
     client = connect_state(url)
     await client.flushall()
-    source, longest = Source(certificates(count)), [0.0]
+    source = Source(certificates(count))
     listings = Listings(client, lambda *_: source)
-    async with gaps(longest):
+    async with hold_ups() as held:
         taken = await timed(lambda: listings.get("T1", "default"))
     await client.aclose()
-    return {"fetch and keep": taken - Source.LATENCY * 1e3, "longest hold-up, fetching": max(longest)}
+    return {"keep": taken - Source.LATENCY * 1e3, **said_of("keeping", held)}
+
+
+def said_of(what: str, held: HoldUps) -> dict[str, float]:
+    """Two figures of hold-ups."""
+    return {f"hold-up, {what}": max(held.whole), f"hold-up, {what}, ours": max(held.own)}
+
+
+async def decode_ours(url: str, _: int) -> dict[str, float]:
+    """From the bytes in Redis to rows."""
+    client = connect_state(url)
+    kept: Any = await client.hgetall(keys.listing("T1", "default"))
+    head = unpack_head(kept[b"head"], "T1", "default")
+    await client.aclose()
+    if head is None:
+        raise LookupError("nothing is kept")
+    values = [kept[str(number).encode()] for number in range(head.chunks)]
+    return {"decode": await timed(lambda: unpack_chunks(values, head), 5)}
+
+
+async def ask(query: Query, listings: Listings, workspace: str = "T1") -> None:
+    """A question, as an answer asks it: search, a page, what renews its rows."""
+    listing = await listings.get(workspace, "default")
+    found = await searched(listing.certificates, query, now=NOW, zone="Asia/Shanghai")
+    rows = page(found, query, listing, result_id="r").rows
+    await off_loop(len(listing.certificates), renewals, listing.certificates, NOW, rows)
+
+
+async def first_ours(url: str, _: int) -> dict[str, float]:
+    """Each question to a process that has read nothing yet."""
+    client = connect_state(url)
+
+    async def first(query: Query) -> None:
+        await ask(query, Listings(client, lambda *_: Source(())))
+
+    async with hold_ups() as held:
+        figures = {f"first {name}": await timed(partial(first, query), 3) for name, query in QUERIES.items()}
+    await client.aclose()
+    return {"first, the slowest": max(figures.values()), **figures, **said_of("first", held)}
 
 
 async def ours(url: str, _: int) -> dict[str, float]:
-    """Read what is kept and search it."""
+    """Questions to a process that holds the listing."""
     client = connect_state(url)
-    listings = Listings(client, lambda *_: Source(()))
-    longest, before = [0.0], rss()
-
-    async def ask(query: Query) -> None:
-        listing = await listings.get("T1", "default")
-        found = await searched(listing.certificates, query, now=NOW, zone="Asia/Shanghai")
-        page(found, query, listing, result_id="r")
-
-    async with gaps(longest):
-        figures = {"first question": await timed(lambda: ask(QUERIES["expiring in 30 days"]))}
+    listings, before, figures = Listings(client, lambda *_: Source(())), rss(), {}
+    async with hold_ups() as held:
         for query in QUERIES.values():
-            await ask(query)
+            await ask(query, listings)
         for name, query in QUERIES.items():
-            figures[name] = await timed(partial(ask, query), 10)
-    figures |= {"longest hold-up, asking": max(longest), "memory, MB": rss() - before}
-    longest[:] = [0.0]
-    async with gaps(longest):
-        figures["twelve at once"] = await timed(lambda: asyncio.gather(*map(ask, QUERIES.values())), 5)
-    figures |= {"longest hold-up, twelve": max(longest), "memory of the process, MB": rss()}
+            figures[name] = await timed(partial(ask, query, listings), 10)
+    figures |= said_of("asking", held) | {"memory, MB": rss() - before}
+    async with hold_ups() as held:
+        every = [partial(ask, query, listings) for query in QUERIES.values()]
+        figures["twelve at once"] = await timed(lambda: asyncio.gather(*(one() for one in every)), 5)
+    figures |= said_of("twelve", held) | {"memory of the process, MB": rss()}
     await client.aclose()
     return figures
+
+
+async def many_workspaces(url: str, count: int) -> dict[str, float]:
+    """So many workspaces of 200 certificates each, every column of theirs made; then questions to one after another."""
+    client = connect_state(url)
+    await client.flushall()
+    listings, before = Listings(client, lambda *_: Source(certificates(200))), rss()
+    for number in range(count):
+        for query in QUERIES.values():
+            await ask(query, listings, f"T{number}")
+    numbers = iter(range(count))
+    taken = await timed(lambda: ask(QUERIES["words"], listings, f"T{next(numbers)}"), count)
+    await client.aclose()
+    return {"question": taken, "MB": rss() - before}
 
 
 async def keep_obvious(url: str, count: int) -> dict[str, float]:
@@ -181,7 +213,31 @@ async def keep_obvious(url: str, count: int) -> dict[str, float]:
     plain = [msgspec.to_builtins(one) for one in certificates(count)]
     taken = await timed(lambda: client.set("listing", json.dumps(plain), ex=600))
     await client.aclose()
-    return {"fetch and keep": taken, "longest hold-up, fetching": taken}
+    return {"keep": taken, "hold-up, keeping": taken}
+
+
+async def decode_obvious(url: str, _: int) -> dict[str, float]:
+    """From the text in Redis to dicts."""
+    client = redis.asyncio.Redis.from_url(url)
+    text = await client.get("listing")
+    await client.aclose()
+    return {"decode": await timed(lambda: json.loads(text or "[]"), 5)}
+
+
+async def list_ours(url: str, count: int) -> dict[str, float]:
+    """Over HTTP into Redis."""
+    with upstream.server(count) as there:
+        figures = await upstream.listed(url, there.url)
+    return {"listing": figures["seconds"] * 1e3, "listing, × ideal": figures["× ideal"]}
+
+
+async def list_obvious(_: str, count: int) -> dict[str, float]:
+    """Over HTTP, one page after the other."""
+    with upstream.server(count) as there:
+        async with Transport() as transport:
+            bounds, key = Bounds(workers=1), Credentials("id", "key")
+            source = CertGetList(key, url=there.url, page_size=upstream.PAGE, transport=transport, bounds=bounds)
+            return {"listing": await timed(source.listing)}
 
 
 async def obvious(url: str, _: int) -> dict[str, float]:
@@ -206,16 +262,18 @@ async def obvious(url: str, _: int) -> dict[str, float]:
     def worded() -> list[dict[str, Any]]:
         return [row for row in kept[0] if all(word in json.dumps(row).lower() for word in ("gateway", "77"))]
 
-    figures = {"first question": await timed(read)}
+    figures = {"first expiring in 30 days": await timed(read)}
     for name, search in (("expiring in 30 days", expiring), ("pattern", named), ("words", worded)):
         figures[name] = await timed(search, 5)
     figures["by domain"] = await timed(lambda: sorted(kept[0], key=lambda row: row["domain"]), 5)
-    figures |= {"longest hold-up, asking": max(figures.values()), "memory, MB": rss() - before}
+    figures |= {"hold-up, asking": max(figures.values()), "memory, MB": rss() - before}
     await client.aclose()
     return figures
 
 
-WAYS = {"keep_ours": keep_ours, "ours": ours, "keep_obvious": keep_obvious, "obvious": obvious}
+_OURS = (list_ours, keep_ours, decode_ours, first_ours, ours)
+_OBVIOUS = (list_obvious, keep_obvious, decode_obvious, obvious)
+WAYS = {one.__name__: one for one in (*_OURS, *_OBVIOUS, many_workspaces)}
 
 
 async def stampede(url: str) -> str:
@@ -229,7 +287,7 @@ async def stampede(url: str) -> str:
     taken = (time.perf_counter() - begun) * 1e3
     for client in clients:
         await client.aclose()
-    return f"stampede: 400 cold readers, {source.asked} upstream listing(s), {taken:.0f} ms\n"
+    return f"{'stampede of 400 cold readers':32}{taken:12.1f}   upstream listings: {source.asked}\n"
 
 
 def measured(way: str, url: str, count: int) -> dict[str, float]:
@@ -239,16 +297,24 @@ def measured(way: str, url: str, count: int) -> dict[str, float]:
     return json.loads(said)  # type: ignore[no-any-return]
 
 
+def both(url: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
+    """All figures of one size, ours and the obvious way's."""
+    mine, other = ([measured(way.__name__, url, count) for way in ways] for ways in (_OURS, _OBVIOUS))
+    return {name: one[name] for one in mine for name in one}, {name: one[name] for one in other for name in one}
+
+
 def table(url: str) -> None:
     """Print everything."""
-    for count in SIZES:
-        mine = measured("keep_ours", url, count) | measured("ours", url, count)
-        other = measured("keep_obvious", url, count) | measured("obvious", url, count)
-        title = f"{count} certificates"
-        sys.stdout.write(f"\n{title:28}{'ours':>10}{'obvious':>10}{'ratio':>8}\n")
-        for name, value in mine.items():
-            beside = f"{other[name]:10.1f}{other[name] / max(value, 0.01):8.1f}" if name in other else ""
-            sys.stdout.write(f"  {name:26}{value:10.1f}{beside}\n")
+    columns = [both(url, count) for count in SIZES]
+    sys.stdout.write(f"{'certificates':32}" + "".join(f"{count:>12}{'obvious':>10}{'ratio':>8}" for count in SIZES))
+    for name in columns[0][0]:
+        sys.stdout.write(f"\n{name:32}")
+        for mine, other in columns:
+            value = mine[name]
+            beside = f"{other[name]:10.1f}{other[name] / max(value, 0.01):8.1f}" if name in other else " " * 18
+            sys.stdout.write(f"{value:12.1f}{beside}")
+    many = measured("many_workspaces", url, 500)
+    sys.stdout.write(f"\n{'500 workspaces of 200':32}{many['question']:12.1f}   memory, MB: {many['MB']:.0f}")
     sys.stdout.write(f"\n{asyncio.run(stampede(url))}")
 
 
