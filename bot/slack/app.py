@@ -29,6 +29,7 @@ from bot.slack.authorize import Authorize, Grants, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
 from bot.slack.failures import failed
+from bot.slack.lanes import Lanes
 from bot.slack.lifecycle import Lifecycle
 from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
@@ -95,7 +96,7 @@ def build(
     delivery, tasks = Delivery(api, authorize.calling), Tasks()
     people = People(redis, api, authorize.calling, lambda: clock().timestamp())
     waiting = Waiting(delivery, moment)
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, clock, waiting, settings.trust)
+    desk = Desk(answers, delivery, people, Repeats(redis), tasks, Lanes(), clock, waiting, settings.trust)
     bolt = _bolt(authorize, _Begin(authorize, tasks, lifecycle), settings.api_url)
     for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)

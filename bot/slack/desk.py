@@ -20,6 +20,7 @@ from bot.errors import CertminderError, NotAllowed
 from bot.messages import notices
 from bot.messages.reply import Reply, View
 from bot.slack.delivery import Delivery
+from bot.slack.lanes import Lanes
 from bot.slack.payloads import Origin, asker
 from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
@@ -97,6 +98,7 @@ class Desk:
     people: People
     repeats: Repeats
     tasks: Tasks
+    lanes: Lanes
     clock: Callable[[], datetime]
     waiting: Waiting
     trust: Trust
@@ -106,7 +108,8 @@ class Desk:
         `kind` is for the metrics: command, message, action, shortcut, form, home. `text` is what was typed: its
         language is the person's where Slack does not know them."""
         observability.count_request(kind)
-        self.tasks.start(self._taken(body, origin, work, text))
+        turn = self.lanes.through(origin.workspace, lambda: self._taken(body, origin, work, text))
+        self.tasks.start(turn)
 
     async def answer(self, origin: Origin, message: Message) -> None:
         """Ask what was typed (or stands on a button), and say now and then that it takes its time."""

@@ -27,6 +27,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import observability
 from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled, DeliveryUnknown
+from bot.slack.lanes import give_back
 
 JSON = dict[str, Any]
 
@@ -78,6 +79,7 @@ class WebApi:
 
     async def respond(self, url: str, body: JSON) -> None:
         """A post to a response_url; the same errors as `post`."""
+        give_back()
         with _counted():
             try:
                 posting = self.session().post(url, data=_encode(body), headers=AS_JSON, allow_redirects=False)
@@ -114,6 +116,7 @@ class WebApi:
             raise DeliveryThrottled(PATIENCE_SECONDS) from None
 
     async def _call(self, client: AsyncWebClient, method: str, **arguments: Any) -> JSON:
+        give_back()
         with judged(method):
             answer = await client.api_call(method, **arguments)
         return answer.data if isinstance(answer.data, dict) else {}

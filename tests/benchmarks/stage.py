@@ -14,8 +14,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+from slack_sdk.oauth.installation_store import Installation
+
 from bot.playground.sample_rows import Paper, row_of
+from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
+from bot.workspaces.installations import Installations
+from bot.workspaces.sealing import Sealing
 from tests.benchmarks.traffic import HOST, SECRET, TOKEN, PlayedSlack, free_port, reachable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,14 +61,30 @@ def running(parts: list[str], log: Path, environ: dict[str, str] | None = None) 
         process.wait(30)
 
 
+async def _installed(url: str, teams: tuple[str, ...]) -> dict[str, str]:
+    """The app is installed in `teams`: the settings for it."""
+    secret, redis = Fernet.generate_key().decode(), connect_state(url)
+    installations = Installations(redis, Sealing(secret))
+    for team in teams:
+        installation = Installation(
+            app_id="A0BENCH001", team_id=team, user_id="U0ADMIN", bot_token=TOKEN, bot_id="B0BOT", bot_user_id="U0BOT"
+        )
+        facts = {name: value for name, value in installation.to_dict().items() if isinstance(value, (str, bool))}
+        await installations.save(team, facts)
+    await redis.aclose()
+    client = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "secret", "PUBLIC_URL": "https://bench.example"}
+    return {**client, "CERTMINDER_SECRETS": secret, "CERTMINDER_WORKSPACES": ",".join(teams)}
+
+
 class Stage:
     """Starts what is measured; everything ends with the stack."""
 
     def __init__(self, stack: contextlib.ExitStack, folder: Path, slack: PlayedSlack) -> None:
         self._stack, self._folder, self._slack = stack, folder, slack
 
-    async def ours(self, certificates: int) -> App:
-        """`certminder web` with an inventory of so many, which is in its cache."""
+    async def ours(self, certificates: int, teams: tuple[str, ...] = (), **settings: str) -> App:
+        """`certminder web` with an inventory of so many; installed in `teams`, where there are any, with their tokens
+        sealed; nobody is refused for asking too much unless `settings` say so."""
         folder = self._folder / str(certificates)
         folder.mkdir()
         inventory, source, port = folder / "inventory.json", free_port(), free_port()
@@ -71,10 +93,11 @@ class Stage:
         self._start([*serve, "--inventory", str(inventory)])
         redis = EmbeddedRedis(folder / "redis")
         self._stack.callback(redis.stop)
+        url = redis.start()
         environ = {
             "PORT": str(port),
-            "REDIS_URL": redis.start(),
-            "SLACK_BOT_TOKEN": TOKEN,
+            "REDIS_URL": url,
+            **(await _installed(url, teams) if teams else {"SLACK_BOT_TOKEN": TOKEN}),
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": f"http://{HOST}:{self._slack.port}/api/",
             "CERTGETLIST_URL": f"http://{HOST}:{source}/v2/index.php",
@@ -84,6 +107,7 @@ class Stage:
             "CERTMINDER_USER_LIMIT": "100000",
             "CERTMINDER_WORKSPACE_LIMIT": "1000000",
             "CERTMINDER_STATE": str(folder / "state"),
+            **settings,
         }
         await reachable(source)
         app = App(self._start([sys.executable, "-m", "bot", "web"], environ), port)

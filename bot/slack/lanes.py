@@ -1,0 +1,73 @@
+"""A fair order of work between workspaces: each has a few places in this process, and waits for its own only.
+
+Without it a workspace that asks a thousand questions at once has a thousand tasks under way, and everybody else's next
+step is one among them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+
+PLACES = 2
+"""Pieces of a workspace's work at once: one is worked on while another waits for Redis."""
+MOMENT_SECONDS = 0.25
+"""What takes longer waits for a source, not for this process, and gives its place back: one slow listing must not hold
+its workspace's other people up."""
+
+_place: ContextVar[_Place | None] = ContextVar("place", default=None)
+
+
+def give_back() -> None:
+    """Before waiting for Slack: the place of the work that is under way, if it has one, is the next one's."""
+    if place := _place.get():
+        place.give_back()
+
+
+class Lanes:
+    """One lane a workspace, first come, first served. `moment` is seconds."""
+
+    def __init__(self, places: int = PLACES, moment: float = MOMENT_SECONDS) -> None:
+        self._places = places
+        self._moment = moment
+        self._lanes: dict[str, _Lane] = {}
+
+    async def through(self, workspace: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` when there is a place for its workspace; what it raises is raised."""
+        lane = self._lanes.setdefault(workspace, _Lane(self._places))
+        lane.inside += 1
+        try:
+            await lane.places.acquire()
+            place = _Place(lane.places)
+            _place.set(place)
+            overdue = asyncio.get_running_loop().call_later(self._moment, place.give_back)
+            try:
+                await work()
+            finally:
+                overdue.cancel()
+                place.give_back()
+        finally:
+            lane.inside -= 1
+            if not lane.inside:
+                del self._lanes[workspace]
+
+
+class _Lane:
+    """`inside`: how many wait or work; a lane that nobody is in is forgotten."""
+
+    def __init__(self, places: int) -> None:
+        self.places = asyncio.Semaphore(places)
+        self.inside = 0
+
+
+class _Place:
+    """Given back once, by whoever comes first."""
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places: asyncio.Semaphore | None = places
+
+    def give_back(self) -> None:
+        if self._places is not None:
+            self._places.release()
+        self._places = None
