@@ -72,7 +72,7 @@ def _query(given: Given) -> Query:
     changes: dict[str, object] = {"names": tuple(dict.fromkeys(filter(None, map(whole_name, words))))}
     changes["text"] = " ".join(_searched(word) for word in words if not whole_name(word))
     if (days := _days(given)) != Span():
-        changes[TimeField(given.get(FIELD) or TimeField.EXPIRES.value).value] = days
+        changes[next((each.value for each in TimeField if each.value == given.get(FIELD)), "expires")] = days
     if (status := given.get(STATUS, "")) in Status.__members__:
         changes["statuses"] = (Status[status],)
     if (kind := given.get(KIND, "")) in set(Kind):

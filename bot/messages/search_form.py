@@ -23,7 +23,8 @@ ANY = "any"
 """The option of a menu that asks for nothing: Slack gives no way to empty a menu again."""
 NAMES_TEXT = 150
 COMMAND = 500
-STATUSES = tuple(status for status in (Status.ISSUED, Status.EXPIRED, *Status) if status is not Status.UNKNOWN)
+STATUSES = tuple(dict.fromkeys(each for each in (Status.ISSUED, Status.EXPIRED, *Status) if each is not Status.UNKNOWN))
+"""Valid and expired first."""
 
 
 def search_form(text: str, faults: Mapping[str, str], locale: str, *, command: str = "/certs") -> View:
@@ -77,8 +78,8 @@ def _any(choices: Iterable[tuple[str, str]], locale: str) -> Iterable[tuple[str,
 
 
 def _statuses(locale: str) -> list[tuple[str, str]]:
-    """Valid and expired first, each once; in words that people read in answers."""
-    return [(status.name, states.word(status, locale)) for status in dict.fromkeys(STATUSES)]
+    """In words that people read in answers."""
+    return [(status.name, states.word(status, locale)) for status in STATUSES]
 
 
 def _orders(locale: str) -> list[tuple[str, str]]:
@@ -96,7 +97,7 @@ def _typed(text: str, faults: Mapping[str, str], locale: str, command: str) -> l
 def _where(locale: str) -> Block:
     """A shortcut comes from no channel that an app is told of. Slack fills in the one that the person looks at, and
     gives a response_url for the one that is chosen, so that the answer is ephemeral where the app is no member too
-    (docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element, `response_url_enabled`)."""
+    (docs.slack.dev/reference/block-kit/block-elements/select-menu-element, `response_url_enabled`)."""
     menu = {"type": "conversations_select", "default_to_current_conversation": True, "response_url_enabled": True}
     block = kit.entry(WHERE, say("search.where", locale), menu)
     return {**block, "hint": kit.plain(say("search.where_hint", locale))}

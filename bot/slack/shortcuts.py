@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker, Message
-from bot.errors import ResultExpired
+from bot.errors import DeliveryError, ResultExpired
 from bot.messages.search_form import FIELDS, SEARCH_FORM
 from bot.slack import payloads
 from bot.slack.context import workspace_of
@@ -16,6 +17,8 @@ from bot.slack.desk import Desk, Work
 from bot.slack.forms import take_form
 from bot.slack.manifest import FIND_SHORTCUT, SEARCH_SHORTCUT
 from bot.slack.payloads import JSON, Called, Origin
+
+log = logging.getLogger(__name__)
 
 Run = Callable[[Desk, Called, Asker], Awaitable[None]]
 ANY_SHORTCUT = re.compile(".*", re.DOTALL)
@@ -72,7 +75,11 @@ SHORTCUTS: Mapping[str, Run] = {SEARCH_SHORTCUT: _search, FIND_SHORTCUT: _find}
 
 
 async def _redraw(desk: Desk, view_id: str, given: Mapping[str, str], asker: Asker) -> None:
-    await desk.delivery.update_view(asker.workspace, view_id, desk.answers.search_form(given, asker))
+    """A form that was closed or sent meanwhile needs no drawing, and nobody needs to hear of it."""
+    try:
+        await desk.delivery.update_view(asker.workspace, view_id, desk.answers.search_form(given, asker))
+    except DeliveryError as fault:
+        log.info("a form was not drawn anew", extra={"outcome": str(fault)})
 
 
 def _read(desk: Desk, origin: Origin, given: Mapping[str, str], asker: Asker) -> tuple[Mapping[str, str], Work]:

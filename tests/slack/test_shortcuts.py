@@ -45,6 +45,17 @@ async def test_the_form_opens_and_learns(slack: Any, answers: Any) -> None:
     assert drawn["view"]["state"]["values"][search_form.NAMES][search_form.NAMES]["value"] == "api.shop.example"
 
 
+async def test_a_form_that_is_closed_is_left_alone(slack: Any, answers: Any, wait_until: Any) -> None:
+    """A change that arrives when the form is gone is no trouble of anybody's."""
+    view = await opened(slack)
+    await slack.control("faults", kind="error", method="views.update", error="not_found")
+    wish = {"user": ALICE, "view_id": view["id"], "action_id": search_form.KIND, "choose": "SVR"}
+    await slack.control("click", **wish)
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert [call[0] for call in answers.calls] == ["search form", "search form"]
+    assert (await slack.see("messages", user=ALICE))["messages"] == []
+
+
 async def test_a_button_opens_the_form_too(slack: Any, answers: Any) -> None:
     """Under the help, and on the Home tab."""
     answers.reply = Reply("help", (kit.actions(kit.button("Search", kit.ACTION_SEARCH, "search")),))

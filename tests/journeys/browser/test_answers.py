@@ -68,7 +68,8 @@ async def test_details_open_and_close(alice: Client) -> None:
 
 
 async def test_sharing_reaches_the_other_person(alice: Client, li_lei: Client) -> None:
-    """A shared answer, once confirmed, appears in the other person's open channel, and says who shared it."""
+    """A shared answer, once confirmed, appears in the other person's open channel, and says who shared it; who did not
+    share it cannot take it back, who did can."""
     answer = await alice.ask("/certs *.pay.example")
     await answer.get_by_role("button", name="Share in channel").click()
     await alice.page.locator("dialog.confirm .primary").click()
@@ -77,6 +78,12 @@ async def test_sharing_reaches_the_other_person(alice: Client, li_lei: Client) -
     await expect(shared.locator(".mention")).to_have_text("@alice")
     await expect(shared).not_to_contain_text("仅自己可见")
     assert await domains(shared)
+    await shared.get_by_role("button", name="Take back").click()
+    await li_lei.page.locator("dialog.confirm .primary").click()
+    await expect(li_lei.page.locator("article.ephemeral")).to_contain_text("你在这里没有此权限")
+    await alice.page.locator("article:not(.ephemeral)").get_by_role("button", name="Take back").click()
+    await alice.page.locator("dialog.confirm .primary").click()
+    await expect(li_lei.page.locator("article:not(.ephemeral)")).to_have_count(0)
 
 
 async def test_the_filter_narrows_the_same_message(alice: Client) -> None:
