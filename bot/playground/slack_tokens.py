@@ -33,14 +33,14 @@ class Tokens:
 
     def __init__(self, clock: Callable[[], float], team: str, first: str) -> None:
         self._clock = clock
-        self._issued = [Issued(team, first)]
-        self.caller = self._issued[0]
+        self.issued = [Issued(team, first)]
+        self.caller = self.issued[0]
         """Whose call is being answered."""
 
     def issue(self, where: str, *, rotating: bool, lifetime: int = LIFETIME) -> Issued:
         """For a new installation. Without rotation it has the token that it had before."""
         if not rotating:
-            lasting = [each for each in self._issued if each.where == where and not each.refresh]
+            lasting = [each for each in self.issued if each.where == where and not each.refresh]
             found = lasting[0] if lasting else self._added(Issued(where, f"xoxb-{secrets.token_hex(12)}"))
             found.revoked = False
             return found
@@ -48,7 +48,7 @@ class Tokens:
 
     def refreshed(self, refresh: str, lifetime: int = LIFETIME) -> Issued:
         """The next pair for a refresh token, each of which is taken once. Raises Refused."""
-        found = next((each for each in self._issued if each.refresh and each.refresh == refresh), None)
+        found = next((each for each in self.issued if each.refresh and each.refresh == refresh), None)
         if found is None or found.exchanged or found.revoked:
             raise Refused("invalid_refresh_token")
         found.exchanged = True
@@ -56,7 +56,7 @@ class Tokens:
 
     def admitted(self, access: str) -> Issued:
         """Whose token this is. Raises Refused."""
-        found = next((each for each in self._issued if each.access == access), None)
+        found = next((each for each in self.issued if each.access == access), None)
         if found is None:
             raise Refused("invalid_auth")
         if found.revoked:
@@ -85,7 +85,7 @@ class Tokens:
         return any(not each.revoked for each in self._of(where))
 
     def _of(self, where: str) -> list[Issued]:
-        return [each for each in self._issued if each.where == where]
+        return [each for each in self.issued if each.where == where]
 
     def _pair(self, where: str, lifetime: int) -> Issued:
         access, refresh = f"xoxe.xoxb-1-{secrets.token_hex(12)}", f"xoxe-1-{secrets.token_hex(12)}"
@@ -96,5 +96,5 @@ class Tokens:
         return new
 
     def _added(self, issued: Issued) -> Issued:
-        self._issued.append(issued)
+        self.issued.append(issued)
         return issued

@@ -86,7 +86,7 @@ def written() -> Iterator[io.StringIO]:
 @pytest.fixture
 def world() -> SlackWorld:
     world = SlackWorld(signing_secret=SIGNING, bot_token=BOT_TOKEN, app_token="xapp-1-canary", retry_delays=(0.0,))
-    world.client_id, world.client_secret = "1.2", CLIENT_SECRET
+    world.client_id, world.client_secret, world.token_rotation = "1.2", CLIENT_SECRET, True
     return world
 
 
@@ -128,8 +128,8 @@ async def walk(serve: Any, world: SlackWorld, redis_url: str, written: io.String
 async def test_no_secret_comes_out_anywhere(
     walk: Walk, world: SlackWorld, redis: Redis, written: io.StringIO, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Install, ask, click, export, be refused, be cut off, be forged at, uninstall: whatever is written, shown or
-    counted meanwhile holds no secret, also before the log's own redaction."""
+    """Install, ask, click, export, renew a token, be refused, be cut off, be forged at, uninstall: whatever is written,
+    shown or counted meanwhile holds no secret, also before the log's own redaction."""
     with caplog.at_level(logging.DEBUG):
         await _everything(walk, redis)
         async with walk.session.get(f"{walk.bot}/metrics") as answer:
@@ -146,7 +146,10 @@ async def test_no_secret_comes_out_anywhere(
     assert len(raw) > 20
     places = {"log": written.getvalue(), "raw": "\n".join(raw), "metrics": metrics, "messages": shown}
     places |= {"pages": "\n".join(walk.pages), "redis": str(sealed)}
-    assert {(place, canary) for place, text in places.items() for canary in CANARIES if canary in text} == set()
+    tokens = [token for each in world.tokens.issued for token in (each.access, each.refresh) if token]
+    assert len(tokens) >= 5  # the first, and two pairs
+    canaries = (*CANARIES, *tokens)
+    assert {(place, canary) for place, text in places.items() for canary in canaries if canary in text} == set()
 
 
 async def _connect(walk: Walk) -> None:
@@ -188,6 +191,8 @@ async def _everything(walk: Walk, redis: Redis) -> None:
         await walk.visit(f"{walk.bot}{path}")
     assert len(links) >= 2
     await _connect(walk)
+    await walk.control("workspace", act="expire", where=TEAM)
+    await walk.control("home", user=ALICE, wait=5)
     for fault in ("4100", "4500", "http500", sorted(SPOILT)[0]):
         walk.faults.play(f"{fault}:1")
         await redis.delete(keys.listing(TEAM, "default"), keys.breaker(TEAM, "default"))
