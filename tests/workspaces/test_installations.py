@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.store import installation_keys as keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
@@ -33,3 +35,14 @@ async def test_a_lost_key_means_not_installed(redis: Redis, sealing: Sealing) ->
     """With other keys the installation does not open, and nothing crashes."""
     await Installations(redis, sealing).save("T1", FACTS)
     assert await Installations(redis, Sealing(new_key())).load("T1") is None
+
+
+async def test_an_installation_is_replaced_only_where_it_is(redis: Redis, sealing: Sealing) -> None:
+    """What is gone is not brought back, and no change leaves it as it is; of many at once none loses another's."""
+    installations = Installations(redis, sealing)
+    assert await installations.replace("T1", lambda facts: facts) is None
+    await installations.save("T1", {**FACTS, "count": 0})
+    assert await installations.replace("T1", lambda _: None) is None
+    many = (installations.replace("T1", lambda facts: {**facts, "count": facts["count"] + 1}) for _ in range(20))
+    await asyncio.gather(*many)
+    assert await installations.load("T1") == {**FACTS, "count": 20}
