@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from math import inf
 
 import msgspec
@@ -142,8 +142,7 @@ class _Index:
         self._ends, self._hosts, self._statuses = rows.instants(TimeField.EXPIRES), rows.hosts, rows.statuses
         self._looked_for = bytearray(len(rows))
         self._found: dict[int, Renewal] = {}
-        self.since = now.timestamp()
-        self.until = inf
+        self.since, self.until = -inf, inf
         self._candidates = {group: _Candidates(rows, members) for group, members in self._valid(rows, now).items()}
 
     def renewal(self, rows: Rows, row: int) -> Renewal | None:
@@ -157,15 +156,19 @@ class _Index:
     def _valid(self, rows: Rows, now: datetime) -> dict[tuple[str, str], list[int]]:
         """The rows of what is issued and valid now, by account and kind. Rows are in the order they end."""
         known = rows.known_ends
-        first = bisect_right(self._ends, self.since, hi=known)
+        first = bisect_right(self._ends, now.timestamp(), hi=known)
+        self.since = self._ends[first - 1] if first else -inf
         self.until = self._ends[first] if first < known else inf
+        latest = datetime.min.replace(tzinfo=UTC)
         valid: dict[tuple[str, str], list[int]] = defaultdict(list)
         for row in range(first, known):
             begins = rows[row].begins if self._statuses[row] == _ISSUED else None
             if begins is not None and begins <= now:
                 valid[_group(rows[row])].append(row)
+                latest = max(latest, begins)
             elif begins is not None:
                 self.until = min(self.until, begins.timestamp())
+        self.since = max(self.since, latest.timestamp())
         return valid
 
     def _renewal(self, rows: Rows, row: int) -> Renewal | None:

@@ -111,7 +111,8 @@ def test_rows_remember_until_something_changes(make: Make) -> None:
     rows = Rows([make("old", "a.com"), make("new", "a.com", days=200, begins=NOW + timedelta(hours=1))])
     assert renewals(rows, NOW) == {}
     kept = dict(rows.derived)
-    assert renewals(rows, NOW + timedelta(minutes=59)) == {}
+    for minutes in (59, -59):  # questions may overtake each other
+        assert renewals(rows, NOW + timedelta(minutes=minutes)) == {}
     assert rows.derived == kept
     assert set(renewals(rows, NOW + timedelta(hours=1))) == {("default", "old")}
     assert renewals(rows, NOW + timedelta(days=30)) == {("default", "old"): Renewal(rows[1])}
