@@ -82,7 +82,7 @@ async def snooze_until(
             asker.workspace, certificate, asker.user, wanted, why, asker.zone, now
         )
     except NotAllowed:
-        return attention.done("too_late", certificate, about, to)
+        return attention.done("too_late" if certificate.expires else "endless", certificate, about, to)
     change = Change(Kind.SNOOZED, _title(certificate), asker.user, until, why)
     was = before.get(epoch(certificate), Attention())
     await _told(rooms, asker, certificate, marks.SNOOZE, change, was)

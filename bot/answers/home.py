@@ -26,6 +26,7 @@ from bot.messages.reply import View
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
 from bot.messages.views import Saved
+from bot.reminders.selection import epoch
 from bot.workspaces.accounts import ALL
 from bot.workspaces.roles import may
 
@@ -65,7 +66,16 @@ async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
     soonest = await searched(rows, query, now=now, zone=asker.zone)
     figures = await off_loop(len(rows), figures_of, rows, now)
     result_id = await save_or_nothing(rooms, _result(asker, query, now))
-    return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete)
+    taken = await _taken(rooms, asker, rows, now)
+    return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete, taken)
+
+
+async def _taken(rooms: Rooms, asker: Asker, rows: Sequence[Certificate], now: datetime) -> tuple[Certificate, ...]:
+    """What this person is responsible for, soonest first."""
+    attention = await rooms.reminding.attentions.of(asker.workspace)
+    names = {name for name, each in attention.items() if each.taken_by == asker.user}
+    mine = [each for each in rows if names and each.expires and epoch(each) in names]
+    return tuple(sorted(mine, key=lambda each: each.expires or now))
 
 
 def figures_of(rows: Sequence[Certificate], now: datetime) -> Figures:

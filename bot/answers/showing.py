@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.answers.rooms import Results
-from bot.certificates import Listing
+from bot.certificates import Certificate, Listing
 from bot.errors import CertminderError, StoreUnavailable
 from bot.inventory.recent import Result
 from bot.inventory.renewal import Renewal
@@ -18,7 +18,7 @@ from bot.messages.renewals import Renewed
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
 from bot.reminders.attention import Attention, Attentions
-from bot.reminders.plan import Digest
+from bot.reminders.plan import Digest, group_of
 from bot.reminders.posted import Posted, Shown, known_already, shown
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row
@@ -112,10 +112,6 @@ def drawn(
 ) -> Reply:
     """The message of a digest at `now`; a sample has no menus, since nothing of it was told."""
     digest = kept.digest
-    groups = [
-        digests.Group(each.name, tuple(row.certificate for row in each.rows), kept.counts.get(each.name, 0))
-        for each in digest.groups
-    ]
     slot = "" if sample else digest.slot
     about = (subscription.id, subscription.text, kept.result_id, slot, subscription.mention)
     subscribed = digests.Subscribed(*about, accounts)
@@ -127,7 +123,21 @@ def drawn(
     )
     marks = {(row.certificate.account, row.certificate.id): _mark(row, attention, known) for row in kept.rows}
     reader = Reader(zone=subscription.zone, locale=subscription.locale, now=now)
-    return digests.digest(groups, subscribed, reader, circumstances, marks)
+    return digests.digest(_grouped(kept, now), subscribed, reader, circumstances, marks)
+
+
+def _grouped(kept: Shown, now: datetime) -> list[digests.Group]:
+    """Each row under the title that is true at `now`; what is counted only stays where it was."""
+    rows: dict[str, list[Certificate]] = {each.name: [] for each in kept.digest.groups}
+    for each in kept.digest.groups:
+        for row in each.rows:
+            name = each.name if each.name == "stalled" else group_of(row, now)
+            rows.setdefault(name, []).append(row.certificate)
+    hidden = {each.name: kept.counts.get(each.name, 0) - len(each.rows) for each in kept.digest.groups}
+    return [
+        digests.Group(name, tuple(members), len(members) + max(0, hidden.get(name, 0)))
+        for name, members in rows.items()
+    ]
 
 
 def _mark(row: Row, attention: Mapping[str, Attention], known: Mapping[str, Renewal]) -> Mark:

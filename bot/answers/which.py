@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answers.choosing import listing_of
 from bot.answers.message import Asker
@@ -10,17 +10,26 @@ from bot.answers.rooms import Rooms
 from bot.answers.show import everywhere
 from bot.certificates import Certificate
 from bot.errors import NotFound
+from bot.inventory.hostnames import ascii_host
 from bot.inventory.search import searched
 
 
 async def meant(rooms: Rooms, asker: Asker, target: str) -> list[Certificate]:
-    """Those that fit the most exact reading of an id or name, at least one. Raises NotFound, SourceError."""
+    """Those that fit the most exact reading of an id or name, at least one: of a host's certificates its own, rather
+    than wildcards over it. Raises NotFound, SourceError."""
     for query in await everywhere(rooms, asker, target):
         listing = await listing_of(rooms, asker, query)
         found = await searched(listing.certificates, query, now=rooms.clock(), zone=asker.zone)
         if found:
-            return found
+            return _own(found, target) or found
     raise NotFound("certificate", target)
+
+
+def _own(found: Sequence[Certificate], target: str) -> list[Certificate]:
+    """Those that are called so themselves: by their domain, else by one of their names."""
+    name = ascii_host(target)
+    by_domain = [each for each in found if ascii_host(each.domain) == name]
+    return by_domain or [each for each in found if name in map(ascii_host, each.names)]
 
 
 def template(command: Callable[[str], str]) -> str:

@@ -81,6 +81,7 @@ def digest(
     head = [
         kit.header(title),
         *([kit.section(kit.mrkdwn(say("digest.for", reader.locale, users=people)))] if people else []),
+        *_partly_renewed(groups, marks, reader.locale),
         *_warnings(about, reader),
     ]
     lines = folded_lines(folded, marks, _address(subscribed), reader)
@@ -104,6 +105,13 @@ def _unfolded(groups: Sequence[Group], marks: Marks) -> tuple[list[Group], list[
         count = group.total - len(group.certificates) + len(loud)
         left.append(Group(group.name, tuple(loud), count))
     return [group for group in left if group.total], folded
+
+
+def _partly_renewed(groups: Sequence[Group], marks: Marks, locale: str) -> Iterator[Block]:
+    """Before everything else: who thinks that it is done will not look further."""
+    shown = (marks.get((each.account, each.id), NOTHING_DONE) for group in groups for each in group.certificates)
+    if count := sum(map(is_partly_renewed, shown)):
+        yield kit.section(kit.mrkdwn(f"*{say('digest.partly_renewed', locale, n=count)}*"))
 
 
 def _address(subscribed: Subscribed) -> str:

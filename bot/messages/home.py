@@ -20,6 +20,7 @@ from bot.messages.views import Saved, buttons
 
 FIGURES = ("total", "valid", "expired", "week", "month", "waiting")
 REMINDERS = 10
+TAKEN = 5
 ACCOUNTS = 8
 
 
@@ -35,7 +36,8 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """What is known of the account: `next` ends soonest, reachable under `result_id`."""
+    """What is known of the account: `next` ends soonest, reachable under `result_id`; `taken` are those that the reader
+    is responsible for."""
 
     figures: Figures
     next: tuple[Certificate, ...]
@@ -43,6 +45,7 @@ class Inventory(msgspec.Struct, frozen=True):
     as_of: datetime
     stale: bool = False
     complete: bool = True
+    taken: tuple[Certificate, ...] = ()
 
 
 def render(
@@ -91,6 +94,17 @@ def _inventory(inventory: Inventory, reader: Reader) -> Iterator[Block]:
     for certificate in inventory.next:
         yield row(certificate, reader, result_id=inventory.result_id or None)
     yield kit.actions(*_ways_on(reader.locale))
+    yield from _taken(inventory.taken, inventory.result_id, reader)
+
+
+def _taken(taken: Sequence[Certificate], result_id: str, reader: Reader) -> Iterator[Block]:
+    if not taken:
+        return
+    yield kit.section(kit.mrkdwn(f"*{say('home.taken', reader.locale, n=len(taken))}*"))
+    for certificate in taken[:TAKEN]:
+        yield row(certificate, reader, result_id=result_id or None)
+    if rest := len(taken[TAKEN:]):
+        yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 
 
 def _accounts(accounts: Sequence[Shown], reader: Reader) -> Iterator[Block]:

@@ -71,7 +71,10 @@ def _menu(certificate: Certificate, reader: Reader, mark: Mark, digest: str, res
     about = kit.value_of(digest, certificate.id)
     yield _option(GIVE_BACK if mark.taken_by else TAKE, about, reader)
     sleeping = mark.until is not None and reader.now < mark.until
-    yield _option(WAKE if sleeping else SNOOZE, about, reader)
+    if sleeping:
+        yield _option(WAKE, about, reader)
+    elif certificate.expires is not None:  # what has no end has nothing to be silent about until
+        yield _option(SNOOZE, about, reader)
     if mark.renewed is not None and not mark.renewed.missing:
         yield _option(CONFIRM, about, reader)
 

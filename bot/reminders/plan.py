@@ -277,7 +277,8 @@ def _all_clear(subscription: Subscription, handled: Handled, slot: Slot) -> bool
     return subscription.all_clear and last is not None and slot.day.isocalendar()[:2] != last.day.isocalendar()[:2]
 
 
-def _group_of(row: Row, now: datetime) -> str:
+def group_of(row: Row, now: datetime) -> str:
+    """The group that a row with a band belongs to: the same one becomes more urgent while its message stands."""
     left = row.left(now)
     if left is None or row.band == UNKNOWN_BAND:
         return "unknown"
@@ -290,7 +291,7 @@ def _groups(rows: Sequence[Row], stalled: Sequence[Row], now: datetime) -> tuple
     sorted_in: dict[str, list[Row]] = {name: [] for name in GROUPS}
     sorted_in["stalled"].extend(stalled)
     for row in rows:
-        sorted_in[_group_of(row, now)].append(row)
+        sorted_in[group_of(row, now)].append(row)
     for members in sorted_in.values():
         members.sort(key=lambda row: (row.left(now) or timedelta(0), row.epoch))
     return tuple(Group(name, tuple(members)) for name, members in sorted_in.items() if members)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.answers.answers import Answers
@@ -179,3 +180,19 @@ async def test_a_form_snoozes(answers: Answers, rooms: Rooms, asker: Who) -> Non
     assert "until Tue, Nov 24, 2026" in (await checked.finish()).text
     (attention,) = (await rooms.reminding.attentions.of("T1")).values()
     assert (attention.by, attention.reason) == ("U1", "ordered")
+
+
+async def test_a_hosts_own_certificate_is_meant(
+    answers: Answers, source: Any, message: Callable[..., Message], shown: Shown
+) -> None:
+    """Not the wildcard over it too; and what has no end is not snoozed, which is said."""
+    wild = msgspec.structs.replace(
+        source.certificates[9], id="wild", domain="*.shop.example", names=("*.shop.example",)
+    )
+    order = msgspec.structs.replace(
+        source.certificates[9], id="order", domain="new.shop.example", names=(), expires=None
+    )
+    source.certificates = (*source.certificates, wild, order)
+    assert "api.shop.example is yours" in (await answers.ask(message("take api.shop.example"))).text
+    refused = await answers.ask(message("snooze new.shop.example until next Friday because"))
+    assert "no end that can be read" in refused.text

@@ -8,6 +8,7 @@ from typing import Any
 from bot.answers.answers import Answers
 from bot.answers.home import figures_of
 from bot.errors import SourceUnavailable
+from bot.language.parse import parse
 from bot.messages import kit
 from bot.messages.home import Figures
 from bot.playground.slack_blocks import view_faults
@@ -30,6 +31,19 @@ async def test_the_tab_knows_the_inventory(
     result_id, certificate_id = kit.split_value(value_of(view, "result_details"))
     assert "w04.shop.example" in shown((await answers.details(result_id, certificate_id, asker())).payload)
     assert view_faults(view, "home") == []
+
+
+async def test_the_tab_says_what_i_am_responsible_for(
+    with_rooms: Callable[..., Answers], message: Any, asker: Any, shown: Shown
+) -> None:
+    """What I took is there, soonest first; what somebody else took is not mine."""
+    answers = with_rooms(parse=parse)
+    for user, host in (("U1", "w20"), ("U1", "w15"), ("U2", "w16")):
+        await answers.ask(message(f"take {host}.shop.example", user=user))
+    text = shown((await answers.home(asker())).payload)
+    mine = text[text.index("You are responsible for 2 certificates") :]
+    assert mine.index("w15") < mine.index("w20")
+    assert "w16" not in mine[: mine.index("w20") + 40]
 
 
 async def test_the_tab_without_a_source(answers: Answers, source: Any, asker: Any, shown: Shown) -> None:

@@ -190,6 +190,17 @@ async def test_a_renewal_is_shown_and_confirmed(
     assert [each.asleep(clock()) for each in attention.values()] == [True]
 
 
+async def test_an_edited_message_says_what_is_true_now(
+    answers: Answers, board: Board, asker: Who, shown: Shown, clock: Any
+) -> None:
+    """Days later a row stands under the title of its time, though its message is the old one."""
+    assert "*Expired (3)*" in shown(board.reply.blocks)
+    clock.now += timedelta(days=5)
+    await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker())
+    await board.editing.run()
+    assert "*Expired (8)*" in shown(board.slack.edited[0][2].blocks)
+
+
 @pytest.mark.parametrize(("fault", "edits"), [(DeliveryThrottled(1.0), 1), (DeliveryRefused("message_not_found"), 0)])
 async def test_an_edit_that_slack_puts_off_is_made_later(
     answers: Answers, board: Board, asker: Who, wait_until: Any, fault: Exception, edits: int

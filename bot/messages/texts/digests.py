@@ -25,6 +25,13 @@ TEXTS: dict[str, Entry] = {
         "en": "☑️ {name}: {user} confirmed that the new one is deployed",
         "zh": "☑️ {name}：{user} 已确认新证书部署完成",
     },
+    "digest.partly_renewed": {
+        "en": {
+            "one": "⚠️ {n} certificate is renewed only in part: its new one lacks names",
+            "other": "⚠️ {n} certificates are renewed only in part: their new ones lack names",
+        },
+        "zh": "⚠️ {n} 张证书仅部分续期：新证书缺少域名",
+    },
     "digest.deployed": {"en": "It is deployed", "zh": "已部署"},
     "digest.quiet": {"en": "All clear: nothing is due", "zh": "一切正常：没有需要处理的证书"},
     "digest.group.expired": {"en": "Expired", "zh": "已过期"},

@@ -32,6 +32,10 @@ TEXTS: dict[str, Entry] = {
         "zh": "本工作区另有 {n} 个由他人设置的提醒。在频道中输入 {command} 提醒列表 查看该频道的提醒。",
     },
     "home.reminder": {"en": "{text}\n{when}", "zh": "{text}\n{when}"},
+    "home.taken": {
+        "en": {"one": "You are responsible for {n} certificate", "other": "You are responsible for {n} certificates"},
+        "zh": "你负责 {n} 张证书",
+    },
     "home.direct": {"en": "in your direct messages", "zh": "在你的私信中"},
     "home.fresh": {
         "en": "Connected · as of {time} · English, dates in {zone}",

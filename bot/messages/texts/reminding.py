@@ -38,6 +38,10 @@ TEXTS: dict[str, Entry] = {
         "en": "{name} can't be snoozed any more: its next band or its last day has come. Take it instead.",
         "zh": "{name} 已不能暂停提醒：已进入下一紧急阶段或最后一天。可以改为由你负责。",
     },
+    "done.endless": {
+        "en": "{name} has no end that can be read, so it can't be snoozed until one. Take it instead.",
+        "zh": "{name} 没有可读取的到期时间，无法暂停提醒。可以改为由你负责。",
+    },
     "done.wake": {"en": "{name} is told again.", "zh": "{name} 已恢复提醒。"},
     "done.confirm": {
         "en": "Nothing more is said of {name}: its successor is deployed.",

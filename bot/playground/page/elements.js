@@ -59,14 +59,15 @@ function dispatching(node, block, each, context, read) {
 
 function select(block, each, context) {
   const many = each.type.startsWith("multi_");
+  const listed = many && each.max_selected_items !== 1; // of one at most a menu is enough, with a way back to none
   const first = each.initial_options?.map((option) => option.value) ?? (each.initial_option ? [each.initial_option.value] : []);
   const option = (one) => h("option", { value: one.value, selected: first.includes(one.value) }, ...plain(one.text.text));
   const groups = each.option_groups
     ? each.option_groups.map((group) => h("optgroup", { label: group.label.text }, ...group.options.map(option)))
     : each.options.map(option);
-  const placeholder = many ? [] : [h("option", { value: "", disabled: block.type !== "input" || !block.optional, selected: !first.length },
+  const placeholder = listed ? [] : [h("option", { value: "", disabled: block.type !== "input" || !block.optional, selected: !first.length },
     each.placeholder?.text ?? context.words.choose)];
-  const node = h("select", { class: "select", multiple: many, "aria-label": each.placeholder?.text ?? each.action_id }, ...placeholder, ...groups);
+  const node = h("select", { class: "select", multiple: listed, "aria-label": each.placeholder?.text ?? each.action_id }, ...placeholder, ...groups);
   return field(block, each, context, node, () => picked(node, many), (value) => restore(node, value));
 }
 
@@ -76,17 +77,18 @@ function picked(node, many) {
 }
 
 function restore(node, value) {
-  for (const option of node.options) option.selected = [value ?? ""].flat().includes(option.value);
+  const wanted = value?.length ? [value].flat() : [""];
+  for (const option of node.options) option.selected = wanted.includes(option.value);
 }
 
 function somebody(block, each, context) {
   const people = each.type.includes("users");
   const rooms = context.channels.map((room) => ({ value: room.id, text: room.im ? `💬 ${context.bot_name}` : `#${room.name}` }));
-  const offered = people ? context.people.map((person) => ({ value: person.id, text: `@${person.name}` })) : rooms;
-  const first = each.initial_user ?? each.initial_conversation ?? each.initial_channel
-    ?? (each.default_to_current_conversation ? context.channel : null);
+  const offered = people ? context.people.filter((person) => !person.bot).map((person) => ({ value: person.id, text: `@${person.name}` })) : rooms;
+  const first = each.initial_users ?? each.initial_conversations ?? each.initial_channels ?? [each.initial_user ?? each.initial_conversation
+    ?? each.initial_channel ?? (each.default_to_current_conversation ? context.channel : null)];
   const options = offered.map((one) => ({ value: one.value, text: { text: one.text } }));
-  const shaped = { ...each, options, initial_option: options.find((one) => one.value === first) };
+  const shaped = { ...each, options, initial_options: options.filter((one) => first.includes(one.value)) };
   return select(block, shaped, context);
 }
 
