@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from itertools import accumulate
+from secrets import token_hex
 from typing import NamedTuple, TextIO
 from urllib.parse import quote, quote_plus
 
@@ -39,6 +40,11 @@ _SHAPES = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
 )
 """Shapes that are secrets whosever they are: Slack's and Tencent's tokens, signed queries, private keys."""
+
+
+def begin_request() -> None:
+    """What this task does from here on, and the tasks that it starts, has an id of its own."""
+    request_id.set(token_hex(4))
 
 
 def _pattern(secrets: Iterable[str]) -> re.Pattern[str]:

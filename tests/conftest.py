@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import hypothesis
@@ -12,6 +13,7 @@ import pytest
 import redis as synchronous
 from starlette.types import ASGIApp
 
+from bot import observability
 from bot.playground.serving import served
 from bot.store import keys
 from bot.store.connection import Redis, connect_state
@@ -20,6 +22,10 @@ from bot.store.embedded import EmbeddedRedis
 # a machine that is shared is slow now and then; how long things take is measured in tests/benchmarks
 hypothesis.settings.register_profile("certminder", deadline=None)
 hypothesis.settings.load_profile("certminder")
+
+# everything is written down and looked through; pytest's own handler, which caplog shows, keeps to `log_level`
+logging.getLogger().setLevel(logging.DEBUG)
+CANARY = "canary"
 
 Serve = Callable[[ASGIApp], Awaitable[str]]
 WaitUntil = Callable[..., Awaitable[None]]
@@ -66,6 +72,41 @@ def undeclared(client: synchronous.Redis) -> list[str]:
     names = [name for name in client.scan_iter(count=1000) if client.ttl(name) == -1]
     forever = [name.decode(errors="replace") for name in names]
     return [name for name in forever if not keys.is_permanent(name)]
+
+
+class _Listening(logging.Handler):
+    """Hears every line of every logger at DEBUG, written as operators see it, and keeps those with a secret in them:
+    the tests' secrets are called canaries."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(observability.JsonLines())
+        self.leaks: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = self.format(record)
+        if CANARY in line.lower():
+            self.leaks.append(line[:500])
+
+
+@pytest.fixture(scope="session")
+def listening() -> Iterator[_Listening]:
+    """Hears the whole run; what was counted meanwhile holds no secret either."""
+    heard = _Listening()
+    yield heard
+    body, _ = observability.metrics()
+    assert CANARY not in body.decode().lower()
+
+
+@pytest.fixture(autouse=True)
+def no_secret_is_logged(listening: _Listening) -> Iterator[None]:
+    """A secret in a log line fails the test that wrote it."""
+    root = logging.getLogger()
+    root.addHandler(listening)
+    listening.leaks.clear()
+    yield
+    root.removeHandler(listening)
+    assert listening.leaks == []
 
 
 @pytest.fixture

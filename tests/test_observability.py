@@ -154,3 +154,10 @@ def test_a_failing_stage_is_timed_too() -> None:
     with pytest.raises(KeyError), observability.timed("test"):
         raise KeyError
     assert value(sample) == before + 1
+
+
+def test_the_run_is_listened_to(listening: Any) -> None:
+    """A canary in any line at any level is heard, as it would fail the test that wrote it."""
+    logging.getLogger("some.library").debug("sent %s", "a Canary")
+    assert len(listening.leaks) == 1
+    listening.leaks.clear()

@@ -19,6 +19,7 @@ from typing import Any
 from docket import Docket, Perpetual, Worker
 
 from bot.errors import InvalidSettings, StoreUnavailable
+from bot.observability import begin_request
 from bot.reminders.rounds import Job, Rounds
 from bot.store.addresses import with_options
 from bot.store.connection import Redis, on_servers, single_host, translated
@@ -158,10 +159,12 @@ class _Turns:
 
 def _register(docket: Docket, rounds: Rounds[Any], turns: _Turns) -> None:
     async def round(workspace: str, subscription: str) -> None:  # noqa: A001 - the task's name
+        begin_request()
         await rounds.round(workspace, subscription)
 
     async def scan(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
         perpetual.at(_AT_ONCE)
+        begin_request()
         if await turns.next():
             await _fan_out(docket, await rounds.scan())
 
@@ -172,6 +175,7 @@ def _register(docket: Docket, rounds: Rounds[Any], turns: _Turns) -> None:
 def _register_chore(docket: Docket, name: str, chore: Callable[[], Awaitable[object]], turns: _Turns) -> None:
     async def again(perpetual: Perpetual = Perpetual(automatic=True)) -> None:  # noqa: B008 - docket's way
         perpetual.at(_AT_ONCE)
+        begin_request()
         if await turns.next():
             await chore()
 

@@ -7,7 +7,6 @@ by its connection. Do not serve `SlackApp.bolt` through another adapter.
 from __future__ import annotations
 
 import logging
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -148,7 +147,7 @@ class _Begin(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  Bolt passes arguments by name
     ) -> BoltResponse | None:
-        observability.request_id.set(secrets.token_hex(4))
+        observability.begin_request()
         noted = await self._lifecycle.note(req.body) if self._lifecycle else None
         if self._lifecycle is None or noted is None:
             req.context["team_id"], req.context["enterprise_id"] = workspace(req.body), organisation(req.body)

@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncBoltRequest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot import observability
 from bot.answers.export import KINDS, File
 from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited
 from bot.slack.app import SlackApp
@@ -85,7 +87,20 @@ def build(
         *(connecting.routes() if connecting else []),
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(_Numbered)])
+
+
+class _Numbered:
+    """Every line that is logged for a request carries the request's id; Bolt's requests get another one from _Begin,
+    which Socket Mode has too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            observability.begin_request()
+        await self._app(scope, receive, send)
 
 
 async def _warm(slack: SlackApp) -> None:

@@ -186,12 +186,16 @@ async def live(rooms: Rooms, redis: Redis, source: Any) -> AsyncIterator[Callabl
         await redis.flushall()
         listings = Listings(redis, lambda workspace, _: Own(workspace), clock=rooms.clock)
         opened.append(listings)
-        own = {
-            "reminding": remembered(redis, listings, rooms.accounts, reading(parse), search),
-            "exports": Exports(redis),
-        }
-        papers = lambda workspace, _: Own(workspace)  # noqa: E731
-        return Life(replace(rooms, parse=parse, describe=describe, listings=listings, papers=papers, **own))
+        own = replace(
+            rooms,
+            parse=parse,
+            describe=describe,
+            listings=listings,
+            papers=lambda workspace, _: Own(workspace),
+            reminding=remembered(redis, listings, rooms.accounts, reading(parse), search),
+            exports=Exports(redis),
+        )
+        return Life(own)
 
     yield begin
     for listings in opened:

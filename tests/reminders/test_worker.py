@@ -16,6 +16,7 @@ import time_machine
 
 from bot.certificates import Certificate
 from bot.errors import InvalidSettings
+from bot.observability import request_id
 from bot.reminders.rounds import Job
 from bot.reminders.worker import check_policy, run_worker
 from bot.store.connection import Redis
@@ -126,6 +127,7 @@ WORKER = """
 import asyncio, sys
 from datetime import timedelta
 from bot.reminders.rounds import Job
+from bot.observability import request_id
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 
@@ -148,3 +150,22 @@ def test_signals_end_the_process_cleanly(redis_url: str, number: signal.Signals)
         process.send_signal(number)
         _, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
+
+
+async def test_each_round_has_an_id(
+    house: House, redis: Redis, redis_url: str, wait_until: WaitUntil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a worker logs carries the id of the round, or of the scan, that it was logged in."""
+    ids: list[str] = []
+
+    async def scan() -> list[Any]:
+        ids.append(request_id.get())
+        return []
+
+    monkeypatch.setattr(house.rounds, "scan", scan)
+    working = asyncio.create_task(run_worker(redis_url, house.rounds, redis, scan_every=TENTH, signals=False))
+    await wait_until(lambda: len(ids) >= 3)
+    working.cancel()
+    await asyncio.wait([working])
+    assert "" not in ids
+    assert len(set(ids)) == len(ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from bot.answers.export import KINDS, File
 from bot.errors import CertminderError, InvalidSettings, NotFound, RateLimited, SourceUnavailable, StoreUnavailable
+from bot.observability import request_id
 from bot.playground.serving import served
 from bot.playground.slack_delivery import sign
 from bot.playground.slack_store import ALICE, OPS
@@ -49,6 +51,25 @@ async def test_a_forged_request_is_refused(slack: Any, answers: Any) -> None:
     for how in ("signature", "old", "junk", "missing", "body"):
         assert (await slack.control("forge", how=how))["ack"]["status"] == 401, how
     assert answers.asked == []
+
+
+async def test_each_line_of_a_request_has_its_id(slack: Any) -> None:
+    """What is logged of a request that is refused at the door carries an id, and another one for the next request."""
+    ids: list[str] = []
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            ids.append(request_id.get())
+
+    heard, door = Heard(), logging.getLogger("bot.slack.web")
+    door.addHandler(heard)
+    door.setLevel(logging.INFO)
+    for _ in range(2):
+        assert await post(slack, BODY, signed(BODY, secret="another")) == 401
+    door.removeHandler(heard)
+    door.setLevel(logging.NOTSET)
+    assert len(set(ids)) == len(ids) == 2
+    assert "" not in ids
 
 
 async def test_a_junk_timestamp_is_refused(slack: Any) -> None:
