@@ -19,7 +19,7 @@ from bot.messages.texts import say
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Explanation, Fate, explain
 from bot.reminders.ledger import Entry, State
-from bot.reminders.selection import epoch
+from bot.reminders.selection import band_told, epoch
 from bot.reminders.subscriptions import Subscription
 
 
@@ -93,7 +93,7 @@ async def _sent(rooms: Rooms, certificate: Certificate, subscription: Subscripti
             sent.setdefault(hit.band, entry)
     last = await ledger.told(workspace, subscription.id, name)
     if last is not None and last[1] is not None:
-        sent.setdefault(last[0], last[1])
+        sent.setdefault(band_told(last[0]), last[1])
     return sent
 
 

@@ -24,7 +24,7 @@ LAST_DAY = timedelta(hours=24)
 
 class Attention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What people decided about a certificate. `until` (UTC) ends a snooze; `by` snoozed it for `reason`.
-    `confirmed_by` says that what renews it is deployed: nothing more is said of it."""
+    `confirmed_by` says that what renews it is deployed: nothing more is said of it, as long as that is there."""
 
     taken_by: str = ""
     until: datetime | None = None
@@ -32,8 +32,9 @@ class Attention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
     confirmed_by: str = ""
 
-    def asleep(self, now: datetime) -> bool:
-        return bool(self.confirmed_by) or (self.until is not None and now < self.until)
+    def asleep(self, now: datetime, *, renewed: bool = True) -> bool:
+        """`renewed`: whether the inventory still holds what renews it."""
+        return (bool(self.confirmed_by) and renewed) or (self.until is not None and now < self.until)
 
 
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,10 +122,10 @@ class Attentions:
         await transaction(self._redis, written, *gone, ("EXPIRE", key, keys.ATTENTION_TTL))
 
 
-def asleep(attention: Mapping[str, Attention], key: str, now: datetime) -> bool:
+def asleep(attention: Mapping[str, Attention], key: str, now: datetime, *, renewed: bool) -> bool:
     """Whether the certificate of this epoch is snoozed now."""
     found = attention.get(key)
-    return found is not None and found.asleep(now)
+    return found is not None and found.asleep(now, renewed=renewed)
 
 
 def _over(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from bot.certificates import Certificate, Status
+from bot.certificates import Certificate, Listing, Status
 from bot.reminders.schedule import instant, local_day
 
 DAYS = (60, 30, 14, 7, 3, 1, 0, -1, -7)
@@ -22,7 +22,11 @@ KEPT = timedelta(days=60)
 NEWS = KEPT - timedelta(days=1)
 """How long after its end a certificate is news: less than it is remembered, so that nothing is said twice."""
 
+LOOK = timedelta(hours=1)
+"""How often a subscription is looked at between its slots."""
+
 _DAY = timedelta(days=1)
+_SOON = timedelta(days=URGENT) + LOOK
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -78,6 +82,14 @@ def next_urgent(certificate: Certificate, now: datetime, zone: str) -> datetime 
     bands = (band for band in bands_of(lifetime(certificate)) if 0 <= band <= URGENT)
     later = (start for band in bands if (start := crossing(band, certificate, zone)) is not None and start > now)
     return min(later, default=None)
+
+
+def next_look(inventory: Listing, zone: str, now: datetime) -> datetime:
+    """When to look between slots again: at the next urgent crossing of any certificate, or in an hour at what is new
+    by then."""
+    soon = (each for each in inventory.certificates if each.expires and now < each.expires < now + _SOON)
+    crossings = (next_urgent(each, now, zone) for each in soon)
+    return min(now + LOOK, min((at for at in crossings if at is not None), default=now + LOOK))
 
 
 def lifetime(certificate: Certificate) -> timedelta | None:

@@ -12,7 +12,7 @@ from bot.reminders.attention import LAST_DAY, Attention
 from bot.reminders.bands import URGENT, bands_of, crossing, lifetime
 from bot.reminders.plan import Handled, saved
 from bot.reminders.schedule import next_slot, opening, reach, slot_at
-from bot.reminders.selection import Read, Search, Standing, epoch, standing
+from bot.reminders.selection import Read, Search, Standing, band_told, epoch, standing
 from bot.reminders.subscriptions import Subscription
 
 _INSTANT = timedelta(microseconds=1)
@@ -91,7 +91,7 @@ def _point(
     attention: Attention,
     now: datetime,
 ) -> Point:
-    if handled.bands.get(epoch(certificate), band + 1) <= band:
+    if band_told(handled.bands.get(epoch(certificate), band + 1)) <= band:
         return Point(band, start, Fate.TOLD)
     lax = band <= 0 or handled.slot is None
     at = occasion(band, start, certificate, subscription, now, lax=lax)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.certificates import Listing
-from bot.inventory.renewal import renewals
+from bot.inventory.renewal import Epoch, Renewal, renewals
 from bot.reminders.selection import Row
 
 
@@ -22,16 +22,21 @@ class Parted(NamedTuple):
         return any(row.epoch not in told for row in self.folded)
 
 
-def parted(rows: Sequence[Row], inventory: Listing, now: datetime) -> Parted:
+def known_renewals(rows: Sequence[Row], inventory: Listing, now: datetime) -> Mapping[Epoch, Renewal]:
+    """What renews any of the rows, proven or not, by their account and id."""
+    return renewals(inventory.certificates, now, [row.certificate for row in rows]) if rows else {}
+
+
+def parted(rows: Sequence[Row], known: Mapping[Epoch, Renewal], now: datetime) -> Parted:
     """What has ended and was renewed before is left out."""
-    known = renewals(inventory.certificates, now, [row.certificate for row in rows]) if rows else {}
-    proven = {which for which, renewal in known.items() if renewal.is_proven}
-    folded = [row for row in rows if _which(row) in proven]
+    proven = {name for name, renewal in known.items() if renewal.is_proven}
+    folded = [row for row in rows if which(row) in proven]
     return Parted(
-        [row for row in rows if _which(row) not in proven],
+        [row for row in rows if which(row) not in proven],
         [row for row in folded if (left := row.left(now)) is not None and left > timedelta(0)],
     )
 
 
-def _which(row: Row) -> tuple[str, str]:
+def which(row: Row) -> Epoch:
+    """The certificate of a row, whatever its end."""
     return row.certificate.account, row.certificate.id

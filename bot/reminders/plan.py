@@ -12,10 +12,10 @@ import msgspec
 
 from bot.certificates import Listing, Query, Status
 from bot.reminders.attention import Attention, asleep
-from bot.reminders.bands import URGENT, band_at, next_urgent
-from bot.reminders.folding import parted
+from bot.reminders.bands import URGENT, band_at
+from bot.reminders.folding import known_renewals, parted, which
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
-from bot.reminders.selection import UNKNOWN_BAND, Read, Row, Search, select
+from bot.reminders.selection import FOLDED, UNKNOWN_BAND, Read, Row, Search, band_told, select
 from bot.reminders.subscriptions import Subscription
 
 ON_TIME = timedelta(minutes=15)
@@ -25,11 +25,8 @@ GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
 
 EXTRAS = 5
 """Urgent messages between slots, per channel and local day."""
-LOOK = timedelta(hours=1)
-"""How often a subscription is looked at between its slots."""
 
 _DAY = timedelta(days=1)
-_SOON = timedelta(days=URGENT) + LOOK
 _NEVER = UNKNOWN_BAND + 1
 _NOBODY: Mapping[str, Attention] = {}
 
@@ -137,14 +134,6 @@ def pending_slot(subscription: Subscription, handled: Handled, now: datetime) ->
     return slot if opening(subscription.schedule, subscription.quiet, subscription.zone, now) <= now else None
 
 
-def next_look(inventory: Listing, zone: str, now: datetime) -> datetime:
-    """When to look between slots again: at the next urgent crossing of any certificate, or in an hour at what is new
-    by then."""
-    soon = (each for each in inventory.certificates if each.expires and now < each.expires < now + _SOON)
-    crossings = (next_urgent(each, now, zone) for each in soon)
-    return min(now + LOOK, min((at for at in crossings if at is not None), default=now + LOOK))
-
-
 class _Context(msgspec.Struct, frozen=True):
     """What all subscriptions of one call have in common."""
 
@@ -173,16 +162,20 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         read=context.read,
     )
     fresh = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
-    rows = [_with_owner(row, context.attention) for row in fresh if not asleep(context.attention, row.epoch, now)]
-    suppressed = len(fresh) - len(rows)
-    rows, folded = split = parted(rows, inventory, now)
+    known = known_renewals(fresh, inventory, now)
+    held = [(row.epoch, which(row) in known or not inventory.complete) for row in fresh]
+    snoozed = {name for name, renewed in held if asleep(context.attention, name, now, renewed=renewed)}
+    suppressed = sum(row.epoch in snoozed and _is_news(row, handled) for row in fresh)
+    awake = [_with_owner(row, context.attention) for row in fresh if row.epoch not in snoozed]
+    rows, folded = split = parted(awake, known, now)
     day = local_day(now, subscription.zone)
     extras = handled.extras if handled.extras_day == day else 0
     if slot is None:
         rows = _pressing(rows, subscription, handled, now) if extras < EXTRAS else []
     if not rows and not (slot and (_all_clear(subscription, handled, slot) or split.is_news(handled.bands))):
         return None
-    told = [*rows, *(folded if slot else ())]
+    renewed = [row for row in folded if slot and _is_news(row, handled)]
+    told = [*rows, *renewed]
     return Digest(
         workspace=subscription.workspace,
         subscription=subscription.id,
@@ -190,7 +183,8 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{handled.version + 1}",
         turn=slot or Slot(day, now),
         groups=_groups(told, chosen.stalled if told else (), now),
-        moves={row.epoch: _settled(row, now, subscription) for row in told},
+        moves={row.epoch: _settled(row, now, subscription) for row in rows}
+        | {row.epoch: FOLDED + _settled(row, now, subscription) for row in renewed},
         version=handled.version,
         at=now,
         as_of=inventory.fetched_at,
@@ -203,6 +197,11 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         late_since=_late_since(subscription, handled, slot, told, context) if slot else None,
         suppressed=suppressed,
     )
+
+
+def _is_news(row: Row, handled: Handled) -> bool:
+    """Whether nothing so urgent was told of it, as renewed or not."""
+    return row.band < band_told(handled.bands.get(row.epoch, _NEVER))
 
 
 def _with_owner(row: Row, attention: Mapping[str, Attention]) -> Row:

@@ -12,8 +12,9 @@ import msgspec
 from bot.certificates import Listing
 from bot.errors import CertminderError, NotFound, SourceError
 from bot.reminders.attention import Attentions
+from bot.reminders.bands import LOOK, next_look
 from bot.reminders.ledger import Ledger, Verdict
-from bot.reminders.plan import LOOK, Digest, next_look, pending_slot, saved
+from bot.reminders.plan import Digest, pending_slot, saved
 from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search

@@ -19,6 +19,9 @@ from bot.reminders.subscriptions import Subscription
 
 UNKNOWN_BAND = 10_000
 """The band of what cannot be read: less urgent than any, so that it is told once and re-arms when it can be read."""
+FOLDED = 20_000
+"""Added to the band of what was told as renewed: should its renewal be revoked, it is as urgent as if nothing had been
+told of it."""
 
 _STALLED = {
     Status.REVIEWING,
@@ -86,6 +89,11 @@ def end_of(epoch: str) -> int | None:
     """The notAfter (Unix seconds) of an epoch; None where it was unreadable."""
     end = epoch.partition(":")[0]
     return int(end) if end.lstrip("-").isdigit() else None
+
+
+def band_told(remembered: int) -> int:
+    """The band of what is remembered as handled, told as renewed or not."""
+    return remembered - FOLDED if remembered >= FOLDED else remembered
 
 
 def standing(certificate: Certificate) -> Standing:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from bot.certificates import Certificate, Listing, Query, Span, Status
 from bot.inventory.search import search
 from bot.language.request import Quiet, Schedule
-from bot.reminders.bands import DAYS, band_at
-from bot.reminders.plan import Digest, Handled, due, next_look, pending_slot
+from bot.reminders.attention import Attention
+from bot.reminders.bands import DAYS, band_at, next_look
+from bot.reminders.plan import Digest, Handled, due, pending_slot
 from bot.reminders.schedule import local_day
-from bot.reminders.selection import Standing, epoch, standing
+from bot.reminders.selection import FOLDED, Standing, epoch, standing
 from bot.reminders.subscriptions import Subscription
 
 Make = Callable[..., Certificate]
@@ -54,7 +55,10 @@ class Life:
         changes: dict[str, Any] = {"slot": slot or self.handled.slot}
         for digest in found:
             self.sent.append(digest)
-            changes["bands"] = {**self.handled.bands, **digest.moves}
+            before = self.handled.bands
+            changes["bands"] = dict(before) | {
+                key: min(band, before.get(key, band)) for key, band in digest.moves.items()
+            }
             if digest.extra:
                 changes |= {"extras": self.handled.extras + 1, "extras_day": digest.turn.day}
         self.handled = msgspec.structs.replace(self.handled, **changes)
@@ -295,17 +299,58 @@ def test_renewed_ones_are_folded(subscription: Subscribe, certificate: Make) -> 
     assert first is not None
     assert not first.urgent
     life.run(NOW + HOUR, NOW + 9 * DAY)
-    assert life.told(old) == [(NOW, 14)]
+    assert life.told(old) == [(NOW, FOLDED + 14)]
     life.certificates = (old, new, certificate("c8", left=20 * DAY), certificate("c9", left=11 * DAY))
     assert names(life.look(NOW + 9 * DAY + HOUR)) == {"days3": ["c9"]}
     assert names(life.look(NOW + 10 * DAY)) == {"days3": ["c9", "c1"], "days14": ["c8"]}
     life.run(NOW + 10 * DAY + HOUR, NOW + 12 * DAY)
-    assert [band for _, band in life.told(old)] == [14, 3]
+    assert [band for _, band in life.told(old)] == [FOLDED + 14, FOLDED + 3]
     life.certificates = (old,)
     life.look(NOW + 12 * DAY + HOUR)
-    assert [band for _, band in life.told(old)][:2] == [14, 3]
+    assert [band for _, band in life.told(old)][:2] == [FOLDED + 14, FOLDED + 3]
     life.run(NOW + 12 * DAY + HOUR, NOW + 13 * DAY)
     assert life.told(old)[-1][1] <= 0
+
+
+def test_renewal_that_is_revoked_renews_nothing(subscription: Subscribe, certificate: Make) -> None:
+    """What was told as renewed, and whose renewal is then revoked, is told as if nothing had been: with the next slot,
+    and at once when it is urgent. What was told as urgent before it was renewed is not told again."""
+    old = certificate("c1", left=6 * DAY)
+    new = msgspec.structs.replace(old, id="c2", begins=NOW - DAY, expires=NOW + 200 * DAY)
+    revoked = msgspec.structs.replace(new, status_code=int(Status.REVOKED))
+    calm, urgent = Life(subscription(), old, new), Life(subscription(), old, new)
+    for life in (calm, urgent):
+        life.look(NOW)
+    calm.certificates = urgent.certificates = (old, revoked)
+    assert calm.look(NOW + HOUR) is None
+    assert names(calm.look(NOW + DAY)) == {"days7": ["c1"]}
+    urgent.certificates = (old, new)
+    urgent.run(NOW + HOUR, NOW + 4 * DAY)
+    urgent.certificates = (old, revoked)
+    extra = urgent.look(NOW + 4 * DAY + HOUR)
+    assert names(extra) == {"days3": ["c1"]}
+    assert extra is not None
+    assert extra.extra
+    urgent.certificates = (old, new)
+    urgent.run(NOW + 4 * DAY + 2 * HOUR, NOW + 4 * DAY + 20 * HOUR)
+    urgent.certificates = (old, revoked)
+    assert urgent.look(NOW + 4 * DAY + 21 * HOUR) is None
+
+
+def test_confirmation_lasts_as_long_as_the_renewal(subscription: Subscribe, certificate: Make) -> None:
+    """Somebody confirmed that the new one is deployed: nothing more is said, until the new one is revoked. What half a
+    listing leaves out may still be there."""
+    old = certificate("c1", left=6 * DAY)
+    new = msgspec.structs.replace(old, id="c2", begins=NOW - DAY, expires=NOW + 200 * DAY)
+    confirmed = {epoch(old): Attention(confirmed_by="U1")}
+
+    def told(*certificates: Certificate, complete: bool = True) -> list[Digest]:
+        listing = Listing(certificates, fetched_at=NOW, complete=complete)
+        return due(listing, [subscription()], {}, NOW, search=search, attention=confirmed)
+
+    assert told(old, new) == told(old, complete=False) == []
+    (digest,) = told(old, msgspec.structs.replace(new, status_code=int(Status.REVOKED)))
+    assert names(digest) == {"days7": ["c1"]}
 
 
 def test_late_is_said(subscription: Subscribe, certificate: Make) -> None:

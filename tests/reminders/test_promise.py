@@ -17,13 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot.certificates import Certificate, Listing, Query, Status
 from bot.errors import NotAllowed
+from bot.inventory.renewal import renewals
 from bot.inventory.search import search
 from bot.language.request import Quiet, Schedule
 from bot.reminders.attention import Attention, snooze_end
 from bot.reminders.bands import band_at
 from bot.reminders.plan import EXTRAS, Digest, Handled, due, pending_slot
 from bot.reminders.schedule import local_day
-from bot.reminders.selection import epoch
+from bot.reminders.selection import FOLDED, epoch
 from bot.reminders.subscriptions import Subscription
 
 DAY, HOUR, TICK = timedelta(days=1), timedelta(hours=1), timedelta(minutes=30)
@@ -122,6 +123,18 @@ class Promise(RuleBasedStateMachine):
 
     @precondition(lambda self: self.certificates)
     @rule(data=st.data())
+    def renew(self, data: st.DataObject) -> None:
+        """Another certificate for the same names; it may be revoked, or left out, at any time."""
+        old = self.certificates[data.draw(st.sampled_from(sorted(self.certificates)))]
+        if old.expires is not None and old.status is Status.ISSUED:
+            self.made += 1
+            name, end = f"c{self.made}", max(old.expires, self.now) + 90 * DAY
+            new = msgspec.structs.replace(old, id=name, begins=self.now - HOUR, expires=end)
+            self.certificates[name] = new
+            self.known[epoch(new)] = self.now
+
+    @precondition(lambda self: self.certificates)
+    @rule(data=st.data())
     def leave_out(self, data: st.DataObject) -> None:
         """A listing that is not whole."""
         name = data.draw(st.sampled_from(sorted(self.certificates)))
@@ -187,11 +200,13 @@ class Promise(RuleBasedStateMachine):
         changes: dict[str, Any] = {"slot": (slot if one.active else None) or self.handled.slot}
         for digest in found:
             self.take(digest)
-            changes["bands"] = {**self.handled.bands, **digest.moves}
+            before = self.handled.bands
+            least = {name: min(band, before.get(name, band)) for name, band in digest.moves.items()}
+            changes["bands"] = dict(before) | least
             changes |= {"version": self.handled.version + 1}
             if digest.extra:
-                before = self.handled.extras if self.handled.extras_day == digest.turn.day else 0
-                changes |= {"extras": before + 1, "extras_day": digest.turn.day, "slot": self.handled.slot}
+                count = self.handled.extras if self.handled.extras_day == digest.turn.day else 0
+                changes |= {"extras": count + 1, "extras_day": digest.turn.day, "slot": self.handled.slot}
         self.handled = msgspec.structs.replace(self.handled, **changes)
         if one.active:
             self.nothing_is_lost()
@@ -202,6 +217,8 @@ class Promise(RuleBasedStateMachine):
         """Never twice, never backwards; never more than one digest a day and five between."""
         assert digest.slot not in {each.slot for each in self.digests}
         for name, band in digest.moves.items():
+            if band >= FOLDED:
+                continue
             assert all(band < before for before in self.told.get(name, []))
             self.told.setdefault(name, []).append(band)
         self.digests.append(digest)
@@ -209,8 +226,12 @@ class Promise(RuleBasedStateMachine):
         assert max(extras.values(), default=0) <= EXTRAS
 
     def nothing_is_lost(self) -> None:
-        for each in self.certificates.values():
-            if each.status in {Status.ISSUED, Status.EXPIRED} and each.expires is not None:
+        listing = tuple(self.certificates.values())
+        renewed = {which for which, renewal in renewals(listing, self.now).items() if renewal.is_proven}
+        for each in listing:
+            if (each.account, each.id) in renewed:
+                self.known[epoch(each)] = self.now
+            elif each.status in {Status.ISSUED, Status.EXPIRED} and each.expires is not None:
                 self.is_told(each, each.expires, max(self.calm, self.known[epoch(each)]))
 
     def is_told(self, each: Certificate, end: datetime, since: datetime) -> None:
