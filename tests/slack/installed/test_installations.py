@@ -10,6 +10,7 @@ from slack_sdk.oauth.installation_store import Installation
 from bot.errors import DeliveryRefused
 from bot.playground.slack_organisation import SECOND
 from bot.playground.slack_store import TEAM
+from bot.slack.authorize import CACHE_SECONDS, Authorize
 from bot.slack.installations import where_of
 
 
@@ -94,3 +95,17 @@ async def test_only_listed_ids_are_served(started: Any) -> None:
     await process.installed.grant("T0LISTED01")
     with pytest.raises(DeliveryRefused, match="not_installed"):
         await process.installed.grant("T0OTHER001")
+
+
+async def test_other_processes_notice_within_a_minute(site: Any, browser: Any, started: Any) -> None:
+    """A grant is cached for so long, in each process by itself."""
+    assert (await site.install(browser))[0] == 200
+    now = [0.0]
+    other = Authorize(started().installed, lambda: now[0])
+    first = await other.grant(TEAM)
+    await site.process.installations.delete(TEAM)
+    now[0] = CACHE_SECONDS - 1
+    assert await other.grant(TEAM) == first
+    now[0] = CACHE_SECONDS
+    with pytest.raises(DeliveryRefused, match="not_installed"):
+        await other.grant(TEAM)

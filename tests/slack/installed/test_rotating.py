@@ -13,6 +13,7 @@ import pytest
 from bot.errors import DeliveryError, DeliveryRefused, DeliveryUnknown
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, OPS, TEAM
+from bot.store import installation_keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
 from bot.workspaces.rotation import Rotated, rotate
@@ -89,6 +90,14 @@ async def test_a_process_that_is_killed_while_it_renews(
     await ends(rotating, PAST)
     with pytest.raises(DeliveryRefused, match="not_installed"):
         await rotating.process.token(TEAM)
+
+
+async def test_a_dead_process_holds_nobody_up(rotating: Any, redis: Redis) -> None:
+    """Its lock runs out; whoever needs the token waits for that, and renews."""
+    before = await ends(rotating, PAST)
+    await redis.set(installation_keys.installation_lock(TEAM), b"of a dead process", px=300)
+    assert await rotating.process.token(TEAM) != before["bot_token"]
+    assert await redis.exists(installation_keys.installation_lock(TEAM)) == 0
 
 
 async def test_a_new_installation_ends_the_trouble(rotating: Any, browser: Any) -> None:
