@@ -17,8 +17,8 @@ KINDS = ("ratelimited", "http_500", "drop", "timeout", "slow", "error")
 @dataclass
 class Fault:
     """`method` fails `count` times: `ratelimited` (429, `retry_after` seconds), `http_500`, `drop` (the call is done,
-    the answer is lost), `timeout` (`seconds` late, not done), `slow` (`seconds` late, done), `error` (ok: false with
-    `error`). `response` is the response_url, `*` is any."""
+    the answer is lost), `timeout` (`seconds` late, not done), `slow` (done, and answered `seconds` late), `error` (ok:
+    false with `error`). `response` is the response_url, `*` is any."""
 
     kind: str
     method: str = "*"
@@ -41,9 +41,11 @@ class Fault:
         if self.kind == "timeout":
             await asyncio.sleep(self.seconds)
             return 503, {"ok": False, "error": "service_unavailable"}, {}
-        if self.kind == "slow":
-            await asyncio.sleep(self.seconds)
         return (200, {"ok": False, "error": self.error}, {}) if self.kind == "error" else None
+
+    async def late(self) -> None:
+        """The time between the call and its answer."""
+        await asyncio.sleep(self.seconds if self.kind == "slow" else 0)
 
     def after(self) -> Response:
         """An answer that never arrives whole."""

@@ -94,6 +94,8 @@ class WebApi:
         fault = self._faults.take(name)
         refusal = await fault.before() if fault else None
         status, body, headers = refusal or self._answer(name, args, token)
+        if fault:
+            await fault.late()
         call |= {"status": status, "ok": body.get("ok", False), "error": body.get("error")}
         call |= {"ms": round((perf_counter() - started) * 1000, 2), "fault": fault.kind if fault else None}
         self._world.feed.publish("call", method=name)
