@@ -14,6 +14,8 @@ from bot.messages.reply import Reply
 from bot.messages.texts import say
 
 TOLD = 20
+_MATTERS = {"given_back": "taken", "woken": "snoozed", "confirmed": "snoozed"}
+"""Kinds that take each other back: of a certificate only the last is told."""
 NAME, REASON, MISSING = 80, 120, 3
 
 
@@ -30,9 +32,12 @@ class Happened(msgspec.Struct, frozen=True):
 
 
 def told(happened: Sequence[Happened], zone: str, locale: str) -> Reply:
-    """One message for all of it; of a flood the newest are spelt out."""
-    newest = happened[-TOLD:]
-    rest = len(happened) - len(newest)
+    """One message for all of it: who took a certificate three times took it once. Of a flood the newest are spelt
+    out."""
+    last = {(each.title, _MATTERS.get(each.kind, each.kind)): each for each in happened}
+    settled = [each for each in happened if last[each.title, _MATTERS.get(each.kind, each.kind)] is each]
+    newest = settled[-TOLD:]
+    rest = len(settled) - len(newest)
     lines = [_line(each, zone, locale) for each in newest]
     more = [say("change.more", locale, n=rest)] if rest else []
     blocks = [kit.section(kit.mrkdwn(text)) for text in (*more, *lines)]

@@ -200,6 +200,13 @@ def test_a_long_list_of_reminders_is_taken(locale: str, shown: Shown, faults: An
     assert faults(reply.blocks) == []
 
 
+def test_back_and_forth_is_told_once(reader: Readers) -> None:
+    """Of what people did to a certificate and took back, the last of each matter is a line, in its order."""
+    kinds = [("taken", "a"), ("snoozed", "a"), ("given_back", "a"), ("taken", "b"), ("woken", "a"), ("taken", "a")]
+    reply = changes.told([Happened(kind, title, "U1") for kind, title in kinds], "UTC", "en-US")
+    assert reply.text.splitlines() == ["👤 <@U1> takes `b`.", "⏰ <@U1> woke `a`.", "👤 <@U1> takes `a`."]
+
+
 def test_how_a_reminder_speaks_is_said_back() -> None:
     """Only what is not as usual is said, in the reader's language; a foreign word in place of an id mentions nobody."""
     english, chinese = how(FULL, "en-US"), how(FULL, "zh-CN")
