@@ -57,8 +57,8 @@ def render(statistics: Statistics, reader: Reader) -> Reply:
         *_ways_on(statistics, reader.locale),
     )
     groups = [group for group in statistics.groups if group.values]
-    lists = [_list(group, reader.locale) for group in groups]
-    drawn = [_drawn(group, reader.locale) for group in groups]
+    lists = [block for group in groups for block in _list(group, reader.locale)]
+    drawn = [block for group in groups for block in _drawn(group, reader.locale)]
     text = escaped(f"{heading} {reading}", 1000)
     rich = (*above, *drawn, *below) if groups else ()
     return Reply(text=text, blocks=(*above, *lists, *below), rich=rich)
@@ -83,25 +83,27 @@ def _reading(statistics: Statistics, locale: str) -> str:
     return say("result.understood", locale, understood=said)
 
 
-def _drawn(group: Counted, locale: str) -> Block:
+def _drawn(group: Counted, locale: str) -> list[Block]:
     title = say(f"stats.{group.group}", locale)
     if group.group == "status":
-        return charts.pie(title, _shown(group, charts.SEGMENTS, locale))
+        return [charts.pie(title, _shown(group, charts.SEGMENTS, locale))]
     if group.group == "issuer":
         entries = _shown(group, charts.CATEGORIES // 2, locale)
         values = {say("column.count", locale): [count for _, count in entries]}
-        return charts.bars(title, [label for label, _ in entries], values)
+        return [charts.bars(title, [label for label, _ in entries], values)]
     return _list(group, locale)
 
 
-def _list(group: Counted, locale: str) -> Block:
+def _list(group: Counted, locale: str) -> list[Block]:
+    """A title of ours, and plain lines below it: names of projects and issuers are foreign."""
     entries = _shown(group, LINES, locale)
     most = max(count for _, count in entries)
     lines = [
         say("stats.line", locale, bar=charts.text_bar(count, 0, most), label=cut(label, NAME), n=count)
         for label, count in entries
     ]
-    return kit.section(kit.plain("\n".join([say(f"stats.{group.group}", locale), *lines])))
+    title = kit.mrkdwn(f"*{say(f'stats.{group.group}', locale)}*")
+    return [kit.section(title), kit.section(kit.plain("\n".join(lines)))]
 
 
 def _shown(group: Counted, limit: int, locale: str) -> list[tuple[str, int]]:
