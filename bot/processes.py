@@ -25,7 +25,7 @@ from bot.language import dates
 from bot.language.moment import read_moment
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
-from bot.reminders.worker import REDELIVERY, SCAN, run_worker
+from bot.reminders.worker import REDELIVERY, SCAN, SWEEP, run_worker
 from bot.settings import Settings, inherited, read, require
 from bot.slack.socket_mode import run_socket_mode
 from bot.workspaces import rotation
@@ -40,7 +40,8 @@ SCAN_WHERE_TIME_MOVES = timedelta(seconds=2)
 """In the playground a minute may pass in a moment."""
 REDELIVERY_WHERE_TIME_MOVES = timedelta(seconds=4)
 """There somebody waits for what a worker that was killed had begun."""
-_REAL, _PLAYED = (SCAN, REDELIVERY), (SCAN_WHERE_TIME_MOVES, REDELIVERY_WHERE_TIME_MOVES)
+_REAL = (SCAN, REDELIVERY, SWEEP)
+_PLAYED = (SCAN_WHERE_TIME_MOVES, REDELIVERY_WHERE_TIME_MOVES, SCAN_WHERE_TIME_MOVES)
 OPENING = "expiring in the next 30 days"
 """What the playground types by itself."""
 REMINDED = "expiring within 14 days"
@@ -83,7 +84,7 @@ def worker(settings: Settings) -> None:
             app = assembly.slack(house)
             try:
                 rounds, editing = assembly.rounds(house, app), assembly.editing(house, app)
-                every, again = _PLAYED if house.clock.is_played else _REAL
+                every, again, sweeps = _PLAYED if house.clock.is_played else _REAL
                 await run_worker(
                     url,
                     rounds,
@@ -92,6 +93,7 @@ def worker(settings: Settings) -> None:
                     sweep=assembly.sweep(house, app),
                     scan_every=every,
                     redelivery=again,
+                    sweep_every=sweeps,
                 )
             finally:
                 await app.aclose()

@@ -56,7 +56,7 @@ def _of(servers: list[Facts]) -> dict[str, object]:
     clustered = len(servers) > 1 or servers[0].get("redis_mode") == "cluster"
     return {
         "version": ", ".join(sorted({_version(facts) for facts in servers})),
-        "count": len(servers) if clustered else int(servers[0].get("connected_slaves", 0)),
+        "n": len(servers) if clustered else int(servers[0].get("connected_slaves", 0)),
     }
 
 

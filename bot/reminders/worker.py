@@ -74,6 +74,7 @@ async def run_worker(
     name: str = NAME,
     scan_every: timedelta = SCAN,
     redelivery: timedelta = REDELIVERY,
+    sweep_every: timedelta = SWEEP,
     concurrency: int = CONCURRENCY,
     signals: bool = True,
 ) -> None:
@@ -89,7 +90,7 @@ async def run_worker(
         if edits is not None:
             _register_chore(docket, "edit", edits, _Turns(redis, EDIT, stopping))
         if sweep is not None:
-            _register_chore(docket, "sweep", sweep, _Turns(redis, SWEEP, stopping))
+            _register_chore(docket, "sweep", sweep, _Turns(redis, sweep_every, stopping))
         worker = Worker(
             docket,
             concurrency=concurrency,

@@ -213,6 +213,16 @@ async def test_a_limit_holds_over_both(bot: Bot) -> None:
     assert 2 <= refused <= 4  # one unit comes back every 60 / LIMIT seconds
 
 
+async def test_what_is_counted_names_nobody(bot: Bot) -> None:
+    """What anybody may read of either web process after all this: no workspace, channel, person or certificate."""
+    for web in bot.webs:
+        for path in ("metrics", "healthz", "healthz/live"):
+            async with bot.session.get(f"{web}/{path}") as answer:
+                text = await answer.text()
+            assert answer.status == 200
+            assert [name for name in (TEAM, OPS, ALICE, LI_LEI, "shop.example", "default") if name in text] == []
+
+
 async def test_a_worker_killed_loses_nothing(bot: Bot, wait_until: WaitUntil) -> None:
     """kill −9 of one of the two workers, then reminders of many channels fall due at once: the other takes over what
     the dead one had begun, and posts each once."""

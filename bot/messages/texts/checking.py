@@ -23,12 +23,18 @@ TEXTS: dict[str, Entry] = {
         "zh": "{where} 在 {ms} 毫秒内响应：版本 {version}，单台服务器",
     },
     "check.redis.cluster": {
-        "en": "{where} answers in {ms} ms: version {version}, a cluster of {count} masters",
-        "zh": "{where} 在 {ms} 毫秒内响应：版本 {version}，集群，{count} 个主节点",
+        "en": {
+            "one": "{where} answers in {ms} ms: version {version}, a cluster of {n} master",
+            "other": "{where} answers in {ms} ms: version {version}, a cluster of {n} masters",
+        },
+        "zh": {"other": "{where} 在 {ms} 毫秒内响应：版本 {version}，集群，{n} 个主节点"},
     },
     "check.redis.sentinel": {
-        "en": "{where} answers in {ms} ms: version {version}, a master with {count} replicas under Sentinel",
-        "zh": "{where} 在 {ms} 毫秒内响应：版本 {version}，Sentinel 管理的主节点，{count} 个副本",
+        "en": {
+            "one": "{where} answers in {ms} ms: version {version}, a master with {n} replica under Sentinel",
+            "other": "{where} answers in {ms} ms: version {version}, a master with {n} replicas under Sentinel",
+        },
+        "zh": {"other": "{where} 在 {ms} 毫秒内响应：版本 {version}，Sentinel 管理的主节点，{n} 个副本"},
     },
     "check.redis.own": {
         "en": "Our own Redis in {where} answers in {ms} ms: version {version}",
