@@ -67,7 +67,8 @@ async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
     figures = await off_loop(len(rows), figures_of, rows, now)
     result_id = await save_or_nothing(rooms, _result(asker, query, now))
     taken = await _taken(rooms, asker, rows, now)
-    return Inventory(figures, tuple(soonest), result_id, listing.fetched_at, listing.stale, listing.complete, taken)
+    seen = (listing.fetched_at, listing.stale, listing.complete)
+    return Inventory(figures, tuple(soonest), result_id, *seen, taken=taken, parts=listing.parts)
 
 
 async def _taken(rooms: Rooms, asker: Asker, rows: Sequence[Certificate], now: datetime) -> tuple[Certificate, ...]:
@@ -97,12 +98,13 @@ def figures_of(rows: Sequence[Certificate], now: datetime) -> Figures:
 
 
 def _result(asker: Asker, query: Query, now: datetime) -> Result:
+    text = say("home.next_query", asker.locale)
     return Result(
         workspace=asker.workspace,
         channel=asker.channel,
         user=asker.user,
         query=query,
-        text=say("home.next_query", asker.locale),
+        text=say("home.in_all_accounts", asker.locale, query=text) if query.account == ALL else text,
         locale=asker.locale,
         zone=asker.zone,
         created_at=now,

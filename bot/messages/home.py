@@ -7,11 +7,12 @@ from datetime import datetime
 
 import msgspec
 
-from bot.certificates import Certificate
+from bot.certificates import Certificate, Part
 from bot.messages import help as helping
 from bot.messages import kit, moments, subscriptions
 from bot.messages.accounts import Shown, freshness
 from bot.messages.connecting import connect_button
+from bot.messages.freshness import troubles
 from bot.messages.reply import Block, View
 from bot.messages.rows import Reader, row
 from bot.messages.subscriptions import Subscription
@@ -36,8 +37,8 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """What is known of the account: `next` ends soonest, reachable under `result_id`; `taken` are those that the reader
-    is responsible for."""
+    """What is known of all accounts: `next` ends soonest, reachable under `result_id`; `taken` are those that the
+    reader is responsible for; `parts`: of several accounts, how each was seen."""
 
     figures: Figures
     next: tuple[Certificate, ...]
@@ -46,6 +47,7 @@ class Inventory(msgspec.Struct, frozen=True):
     stale: bool = False
     complete: bool = True
     taken: tuple[Certificate, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def render(
@@ -83,26 +85,29 @@ def _notice(sentence: str) -> Iterator[Block]:
 def _inventory(inventory: Inventory, reader: Reader) -> Iterator[Block]:
     yield from kit.fields(_figure(name, inventory.figures, reader.locale) for name in FIGURES)
     time = moments.age(inventory.as_of, reader.now, reader.zone, reader.locale)
-    if not inventory.complete:
+    if inventory.parts:
+        yield from troubles(inventory.parts, reader)
+    elif not inventory.complete:
         yield kit.context(kit.plain(say("result.partial", reader.locale)))
-    key = "result.stale" if inventory.stale else "home.fresh"
+    key = "result.stale" if inventory.stale and not inventory.parts else "home.fresh"
     yield kit.context(kit.plain(say(key, reader.locale, time=time, zone=reader.zone)))
     yield kit.divider()
     yield kit.section(kit.mrkdwn(f"*{say('home.next', reader.locale)}*"))
     if not inventory.next:
         yield kit.section(kit.plain(say("home.none_ending", reader.locale)))
     for certificate in inventory.next:
-        yield row(certificate, reader, result_id=inventory.result_id or None)
-    yield kit.actions(*_ways_on(reader.locale))
-    yield from _taken(inventory.taken, inventory.result_id, reader)
+        yield row(certificate, reader, result_id=inventory.result_id or None, with_account=bool(inventory.parts))
+    yield kit.actions(*_ways_on(inventory, reader.locale))
+    yield from _taken(inventory, reader)
 
 
-def _taken(taken: Sequence[Certificate], result_id: str, reader: Reader) -> Iterator[Block]:
+def _taken(inventory: Inventory, reader: Reader) -> Iterator[Block]:
+    taken, several = inventory.taken, bool(inventory.parts)
     if not taken:
         return
     yield kit.section(kit.mrkdwn(f"*{say('home.taken', reader.locale, n=len(taken))}*"))
     for certificate in taken[:TAKEN]:
-        yield row(certificate, reader, result_id=result_id or None)
+        yield row(certificate, reader, result_id=inventory.result_id or None, with_account=several)
     if rest := len(taken[TAKEN:]):
         yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 
@@ -127,9 +132,11 @@ def _figure(name: str, figures: Figures, locale: str) -> Block:
     return kit.mrkdwn(say("home.figure", locale, label=say(f"home.{name}", locale), n=getattr(figures, name)))
 
 
-def _ways_on(locale: str) -> Iterator[Block]:
-    yield kit.button(say("home.browse", locale), f"{kit.ACTION_ASK}.valid", say("home.next_query", locale))
-    yield kit.button(say("home.expired", locale), f"{kit.ACTION_ASK}.expired", say("home.expired_query", locale))
+def _ways_on(inventory: Inventory, locale: str) -> Iterator[Block]:
+    for label, word in (("browse", "next"), ("expired", "expired")):
+        query = say(f"home.{word}_query", locale)
+        asked = say("home.in_all_accounts", locale, query=query) if inventory.parts else query
+        yield kit.button(say(f"home.{label}", locale), f"{kit.ACTION_ASK}.{word}", asked)
     yield helping.search_button(locale)
 
 

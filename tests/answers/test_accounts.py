@@ -155,13 +155,20 @@ async def test_an_unknown_account_is_said(answers: Answers, message: Ask) -> Non
     assert "/certs accounts" in (await answers.ask(message("account dev"))).text
 
 
-async def test_the_home_tab_is_about_all(answers: Answers, admin: Asker, asker: Who, shown: Shown) -> None:
-    """Figures of every account; admins read how each stands."""
+async def test_the_home_tab_is_about_all(
+    answers: Answers, admin: Asker, asker: Who, shown: Shown, sources: dict[str, Any], redis: Redis
+) -> None:
+    """Figures of every account; admins read how each stands; one that is silent is named to everybody."""
     view = (await answers.home(admin)).payload
     assert "*Certificates*\n27" in shown(view)
     assert "prod · 2 certificates as of" in shown(view)
+    assert "Account `prod`" in shown(view)
+    assert "valid in all accounts" in str(view)
     assert view_faults(view, "home") == []
     assert "SecretId" not in shown((await answers.home(asker())).payload)
+    sources["prod"].fault = SourceUnavailable("timeout")
+    await redis.delete(keys.listing("T1", "prod"))
+    assert "Nothing from account prod" in shown((await answers.home(asker())).payload)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

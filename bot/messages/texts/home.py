@@ -19,6 +19,7 @@ TEXTS: dict[str, Entry] = {
     "home.accounts": {"en": "Accounts", "zh": "账号"},
     "home.browse": {"en": "Browse all", "zh": "查看全部"},
     "home.expired_query": {"en": "expired", "zh": "已过期"},
+    "home.in_all_accounts": {"en": "{query} in all accounts", "zh": "所有账号 {query}"},
     "home.reminders": {"en": "Your reminders", "zh": "你的提醒"},
     "home.no_reminders": {
         "en": "None yet. Type {command} remind … in a channel, or press “Remind this channel” under an answer.",
