@@ -95,7 +95,7 @@ def _connecting(opened: House, app: SlackApp) -> Connecting | None:
     public_url = opened.settings.public_url
     if not public_url or not opened.accounts.can_store:
         return None
-    return Connecting(public_url, opened.answers.connect_page, app.desk)
+    return Connecting(public_url, opened.answers.connect_page, app)
 
 
 def web(opened: House) -> object:

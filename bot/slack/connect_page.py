@@ -11,6 +11,7 @@ import msgspec
 from starlette.responses import HTMLResponse
 
 from bot.answers.connecting import Connected, site_id
+from bot.messages.foreign import clean
 from bot.messages.texts import language, say
 from bot.slack.pages import HEADERS
 from bot.workspaces.accounts import NAME, Site
@@ -83,12 +84,15 @@ class Filled(msgspec.Struct, frozen=True):
     fault: str = ""
 
 
-def form(link: Link, sites: Sequence[Site], csrf: str, filled: Filled, status: int = 200) -> HTMLResponse:
-    """The form, as it was filled in."""
+def form(
+    link: Link, whose: tuple[str, str], sites: Sequence[Site], csrf: str, filled: Filled, status: int = 200
+) -> HTMLResponse:
+    """The form, as it was filled in; `whose`: the names of the workspace and the person that it is for."""
     locale = link.locale
     title = say("connect.page.title_named" if link.version else "connect.page.title", locale, name=link.name)
     parts = [
         f"<h1>{escape(title)}</h1><p>{_said('connect.page.lead', locale)}</p>",
+        f'<p class="soft">{escape(_whose(whose, locale))}</p>',
         *_notice(filled, locale),
         '<form method="post" autocomplete="off">',
         f'<input type="hidden" name="csrf" value="{escape(csrf)}">',
@@ -134,6 +138,11 @@ def _said(key: str, locale: str) -> str:
 
 def _back(locale: str) -> str:
     return f'<p><a href="{SLACK}">{_said("connect.page.back", locale)}</a></p>'
+
+
+def _whose(whose: tuple[str, str], locale: str) -> str:
+    team, person = map(clean, whose)
+    return say("connect.page.whose", locale, team=team, person=person)
 
 
 def _notice(filled: Filled, locale: str) -> Iterator[str]:

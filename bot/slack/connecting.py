@@ -24,8 +24,9 @@ from bot.errors import CertminderError, DeliveryError, NotAllowed, NotFound
 from bot.messages.notices import sentence
 from bot.messages.texts import say
 from bot.slack import connect_page as pages
+from bot.slack.app import SlackApp
+from bot.slack.authorize import Grant
 from bot.slack.connect_page import Filled
-from bot.slack.desk import Desk
 from bot.slack.pages import locale_of
 from bot.slack.payloads import Origin
 from bot.workspaces.connect_links import Link, form_token
@@ -54,11 +55,11 @@ class _Stop(Exception):
 class Connecting:
     """`public_url` is where people reach these routes."""
 
-    def __init__(self, public_url: str, page: ConnectPage, desk: Desk) -> None:
+    def __init__(self, public_url: str, page: ConnectPage, app: SlackApp) -> None:
         self._page = page
-        self._desk = desk
+        self._app = app
         ours = urlsplit(public_url)
-        self._host, self._secure = ours.netloc.lower(), ours.scheme == "https"
+        self._host, self._secure = _authority(public_url), ours.scheme == "https"
         self._origin, self._path = f"{ours.scheme}://{self._host}", f"{ours.path.rstrip('/')}/connect"
 
     def routes(self) -> list[Route]:
@@ -95,7 +96,7 @@ class Connecting:
         token = request.path_params["token"]
         link, cookie = await self._page.open(token, request.cookies.get(COOKIE, ""))
         filled = Filled(name="" if link.version else link.name)
-        return self._form(token, link, cookie, filled)
+        return await self._form(token, link, cookie, filled)
 
     async def _submitted(self, request: Request) -> Response:
         """Nothing is looked at before the form is known to come from the page, in the browser it was opened in."""
@@ -111,20 +112,20 @@ class Connecting:
             connected = await self._page.connect(token, cookie, link, entered, asker)
         except Wrong as wrong:
             shown = Filled(entered.name, entered.site, entered.secret_id, wrong.field, wrong.sentence)
-            return self._form(token, link, cookie, shown, 422)
-        self._desk.tasks.start(self._tell(asker, connected))
+            return await self._form(token, link, cookie, shown, 422)
+        self._app.tasks.start(self._tell(asker, connected))
         answer = pages.done(connected, link.locale)
         self._set_cookie(answer, "", 0)
         return answer
 
     async def _role(self, link: Link) -> Role:
         """What Slack says now that the person is; nothing that was kept counts."""
-        person = await self._desk.people.known(Origin(link.workspace, link.user), None)
-        return self._desk.trust.role(link.user, person)
+        desk = self._app.desk
+        return desk.trust.role(link.user, await desk.people.known(Origin(link.workspace, link.user), None))
 
     async def _tell(self, asker: Asker, connected: Connected) -> None:
         """To who connected it, and on their Home tab. What Slack does not take is no fault of the account."""
-        desk, workspace, user = self._desk, asker.workspace, asker.user
+        desk, workspace, user = self._app.desk, asker.workspace, asker.user
         try:
             await desk.delivery.deliver(workspace, user, self._page.said(connected, asker.locale))
             home = await desk.answers.home(msgspec.structs.replace(asker, channel=user))
@@ -132,8 +133,24 @@ class Connecting:
         except DeliveryError as fault:
             log.info("who connected an account was not told", extra={"outcome": str(fault)})
 
-    def _form(self, token: str, link: Link, cookie: str, filled: Filled, status: int = 200) -> Response:
-        answer = pages.form(link, self._page.sites, form_token(cookie, token), filled, status)
+    async def _whose(self, link: Link) -> tuple[str, str]:
+        """The names of the workspace and of the person that a link is for, so that nobody enters a key for somebody
+        else's; their ids where Slack does not say."""
+        api = self._app.api
+
+        async def asked(grant: Grant) -> tuple[str, str]:
+            team = (await api.read(grant.token, "auth.test")).get("team")
+            user = (await api.read(grant.token, "users.info", user=link.user)).get("user") or {}
+            return str(team or link.workspace), str(user.get("real_name") or link.user)
+
+        try:
+            return await self._app.authorize.calling(link.workspace, asked)
+        except DeliveryError:
+            return link.workspace, link.user
+
+    async def _form(self, token: str, link: Link, cookie: str, filled: Filled, status: int = 200) -> Response:
+        csrf, whose = form_token(cookie, token), await self._whose(link)
+        answer = pages.form(link, whose, self._page.sites, csrf, filled, status)
         self._set_cookie(answer, cookie, MINUTES * 60)
         return answer
 
@@ -155,6 +172,13 @@ class Connecting:
         answer.set_cookie(
             COOKIE, value, max_age=seconds, path=self._path, secure=self._secure, httponly=True, samesite="lax"
         )
+
+
+def _authority(url: str) -> str:
+    """Host and port as browsers send them: without the port that goes without saying."""
+    parts = urlsplit(url)
+    host = (parts.netloc.rpartition("@")[2]).lower()
+    return host.removesuffix({"https": ":443", "http": ":80"}.get(parts.scheme, ""))
 
 
 async def _fields(request: Request) -> dict[str, str]:

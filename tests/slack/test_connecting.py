@@ -24,7 +24,7 @@ from bot.playground.serving import bind, served
 from bot.playground.slack_server import build as build_slack
 from bot.playground.slack_store import ALICE, OPS, TEAM, SlackWorld
 from bot.settings import read
-from bot.slack.connecting import COOKIE, FORM_BYTES
+from bot.slack.connecting import COOKIE, FORM_BYTES, _authority
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.workspaces.connect_links import TRIES
@@ -156,6 +156,30 @@ async def test_the_page_is_closed_to_everything(site: Site, new_tab: NewTab) -> 
     assert all(word in cookie for word in ("HttpOnly", "SameSite=lax", "Path=/connect", "Max-Age=600"))
     assert shown.count('autocomplete="off"') == 4
     assert "http" not in re.sub(r"<a [^>]*>", "", shown)
+
+
+async def test_the_page_says_whose_it_is(site: Site, new_tab: NewTab) -> None:
+    """A link that somebody sends on asks for a key for their workspace, and says so: by names, or by ids."""
+    tab = new_tab(await site.link())
+    assert "For the Slack workspace Playground, asked for by Alice Chen." in (await tab.open())[1]
+    site.world.people[ALICE].real_name = "<b>Alice</b>\u202e"
+    assert "&lt;b&gt;Alice&lt;/b&gt;." in (await tab.open())[1]
+    await site.control("faults", kind="error", method="users.info", error="user_not_found")
+    assert f"asked for by {ALICE}." in (await tab.open())[1]
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host"),
+    [
+        ("https://certs.example", "certs.example"),
+        ("https://Certs.example:443/x/", "certs.example"),
+        ("http://127.0.0.1:80", "127.0.0.1"),
+        ("https://[::1]:8443", "[::1]:8443"),
+    ],
+)
+def test_a_host_is_named_as_browsers_do(public_url: str, host: str) -> None:
+    """Whatever way PUBLIC_URL is written."""
+    assert _authority(public_url) == host
 
 
 async def test_what_is_wrong_is_one_sentence(site: Site, new_tab: NewTab) -> None:

@@ -174,6 +174,10 @@ TEXTS: dict[str, Entry] = {
         "en": "The key goes from this page to this bot, is tried with one read-only question, and is kept encrypted.",
         "zh": "密钥从本页直接提交给机器人，先用一次只读查询验证，然后加密保存。",
     },
+    "connect.page.whose": {
+        "en": "For the Slack workspace {team}, asked for by {person}. If that is not you, close this page.",
+        "zh": "用于 Slack 工作区 {team}，由 {person} 请求。如非你本人，请关闭本页。",
+    },
     "connect.page.name": {"en": "Name, as people will type it: account …", "zh": "名称，查询时输入：账号 ……"},
     "connect.page.site": {"en": "Where the key is for", "zh": "密钥所属"},
     "connect.page.site_option": {"en": "{kind}, {endpoint}", "zh": "{kind}，{endpoint}"},

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser
 
+from bot.playground.scene import STAGING
 from tests.journeys.browser.chromium import Client, launched, opened
 from tests.journeys.conftest import ALICE, LI_LEI, OPS, started
 
@@ -74,6 +75,26 @@ class Camera:
             await digest.evaluate("node => node.scrollIntoView({block: 'start'})")
             await self._take(client, name, 900)
 
+    async def accounts(self, page_name: str, list_name: str) -> None:
+        """The page that takes a key, and the accounts once it was taken."""
+        async with opened(self._browser, self._url, ALICE) as client:
+            await client.open(RANDOM)
+            answer = await client.ask("/certs connect staging")
+            async with client.page.context.expect_page() as opening:
+                await answer.get_by_role("button", name="Open the page").click()
+            page = await opening.value
+            await page.set_viewport_size({"width": 760, "height": 1040})
+            await page.fill("#secret_id", STAGING[0])
+            await page.fill("#secret_key", STAGING[1])
+            await page.locator("summary").click()
+            await page.screenshot(path=self._folder / f"{page_name}.png", animations="disabled", caret="hide")
+            await page.locator("form button").click()
+            await page.locator(".done").wait_for()
+            await page.close()
+            await client.ask("/certs account staging")
+            await client.ask("/certs accounts")
+            await self._take(client, list_name, 640)
+
     async def _take(self, client: Client, name: str, height: int) -> None:
         await client.page.set_viewport_size({"width": 1280, "height": height})
         await client.page.evaluate("document.fonts.ready")
@@ -91,6 +112,7 @@ async def draw(url: str, folder: Path) -> None:
         await camera.search("search")
         await camera.reminder("reminder")
         await camera.home("home")
+        await camera.accounts("connect", "accounts")
 
 
 def main() -> None:
