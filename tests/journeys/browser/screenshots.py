@@ -83,7 +83,7 @@ class Camera:
             async with client.page.context.expect_page() as opening:
                 await answer.get_by_role("button", name="Open the page").click()
             page = await opening.value
-            await page.set_viewport_size({"width": 760, "height": 1040})
+            await page.set_viewport_size({"width": 760, "height": 1290})
             await page.fill("#secret_id", STAGING[0])
             await page.fill("#secret_key", STAGING[1])
             await page.locator("summary").click()
@@ -92,7 +92,9 @@ class Camera:
             await page.locator(".done").wait_for()
             await page.close()
             await client.ask("/certs account staging")
-            await client.ask("/certs accounts")
+            listed = await client.ask("/certs accounts")
+            await client.page.set_viewport_size({"width": 1280, "height": 640})
+            await listed.evaluate("node => node.scrollIntoView({block: 'end'})")
             await self._take(client, list_name, 640)
 
     async def _take(self, client: Client, name: str, height: int) -> None:
