@@ -71,6 +71,7 @@ class Kind(StrEnum):
     CONFIRMED = "confirmed"
     RENEWED = "renewed"
     PARTLY_RENEWED = "partly_renewed"
+    UNRENEWED = "unrenewed"
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):

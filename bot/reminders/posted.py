@@ -93,7 +93,7 @@ class Posted:
                 await self._edits.changed(workspace, subscription, hit.digest.slot, change)
 
     async def seen(self, subscription: Subscription, listing: Listing, now: datetime) -> None:
-        """A round saw this inventory: messages whose certificates are renewed since say so."""
+        """A round saw this inventory: messages whose certificates are renewed since, or not any more, say so."""
         if listing.stale:
             return
         kept = await self.of_subscription(subscription.workspace, subscription.id)
@@ -101,19 +101,31 @@ class Posted:
         if not rows:
             return
         known = await asyncio.to_thread(renewed, listing, list(rows.values()), now)
+        gone = _bereft(kept, known, listing) if listing.complete else set()
         told: set[str] = set()
         for each in kept:
             news = [name for name in _news(each, known) if name not in told]
+            lost = [row for row in each.rows if row.epoch in gone & each.renewed.keys() - told]
             told.update(row.epoch for row in each.rows)
-            if news:
-                await self._renewed(each, {name: known[name] for name in news})
+            now_said = await self._renewed(each, {name: known[name] for name in news}) if news else each
+            if lost:
+                await self._unrenewed(now_said, lost)
 
-    async def _renewed(self, digest: Shown, news: Mapping[str, Renewal]) -> None:
+    async def _renewed(self, digest: Shown, news: Mapping[str, Renewal]) -> Shown:
         which = digest.digest
         changes = [_change(row.certificate, news[row.epoch]) for row in digest.rows if row.epoch in news]
         await self._edits.changed(which.workspace, which.subscription, which.slot, *changes)
         signatures = {name: _signature(renewal) for name, renewal in news.items()}
-        await self.keep(msgspec.structs.replace(digest, renewed={**digest.renewed, **signatures}))
+        said = msgspec.structs.replace(digest, renewed={**digest.renewed, **signatures})
+        await self.keep(said)
+        return said
+
+    async def _unrenewed(self, digest: Shown, lost: Sequence[Row]) -> None:
+        which, names = digest.digest, {row.epoch for row in lost}
+        changes = [_unrenewed(row.certificate, digest.renewed[row.epoch]) for row in lost]
+        await self._edits.changed(which.workspace, which.subscription, which.slot, *changes)
+        left = {name: signature for name, signature in digest.renewed.items() if name not in names}
+        await self.keep(msgspec.structs.replace(digest, renewed=left))
 
 
 def known_already(digest: Digest, known: Mapping[str, Renewal]) -> dict[str, str]:
@@ -127,6 +139,13 @@ def _news(digest: Shown, known: Mapping[str, Renewal]) -> list[str]:
     return [name for name in rows if digest.renewed.get(name) != _signature(known[name])]
 
 
+def _bereft(kept: Sequence[Shown], known: Mapping[str, Renewal], listing: Listing) -> set[str]:
+    """The epochs of what was told as renewed, is there still, and is renewed no more."""
+    told = {name for each in kept for name in each.renewed if name not in known}
+    ids = {row.certificate.id for each in kept for row in each.rows if row.epoch in told}
+    return told & {epoch(each) for each in listing.certificates if each.id in ids} if ids else set()
+
+
 def _signature(renewal: Renewal) -> str:
     return f"{renewal.by.id} {len(renewal.missing)}"
 
@@ -135,6 +154,10 @@ def _change(certificate: Certificate, renewal: Renewal) -> Change:
     kind = Kind.PARTLY_RENEWED if renewal.missing else Kind.RENEWED
     title = certificate.domain or certificate.id
     return Change(kind, title, renewal.by.id, renewal.by.expires, missing=renewal.missing)
+
+
+def _unrenewed(certificate: Certificate, signature: str) -> Change:
+    return Change(Kind.UNRENEWED, certificate.domain or certificate.id, signature.rpartition(" ")[0])
 
 
 def _day(slot: bytes | str) -> date:

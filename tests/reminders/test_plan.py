@@ -337,6 +337,15 @@ def test_renewal_that_is_revoked_renews_nothing(subscription: Subscribe, certifi
     assert urgent.look(NOW + 4 * DAY + 21 * HOUR) is None
 
 
+def test_an_uploaded_look_alike_silences_nothing(subscription: Subscribe, certificate: Make) -> None:
+    """A certificate that somebody uploaded for the same names folds nothing: the old one is told at each band."""
+    old = certificate("c1", left=12 * DAY)
+    upload = msgspec.structs.replace(old, id="c2", source="upload", begins=NOW - DAY, expires=NOW + 200 * DAY)
+    life = Life(subscription(), old, upload)
+    life.run(NOW, NOW + 12 * DAY)
+    assert [band for _, band in life.told(old)] == [14, 7, 3, 1, 0]
+
+
 def test_confirmation_lasts_as_long_as_the_renewal(subscription: Subscribe, certificate: Make) -> None:
     """Somebody confirmed that the new one is deployed: nothing more is said, until the new one is revoked. What half a
     listing leaves out may still be there."""

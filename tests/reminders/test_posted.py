@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.certificates import Certificate, Listing
+from bot.certificates import Certificate, Listing, Status
 from bot.inventory.search import search
 from bot.reminders.edits import Change, Edit, Edits, Kind
 from bot.reminders.plan import Digest, due
@@ -87,6 +87,25 @@ async def test_a_renewal_is_told_once(
     partly, renewed = await edits.changes(edit)
     assert (partly.kind, partly.missing, partly.by) == (Kind.PARTLY_RENEWED, ("api.example",), "n1")
     assert (renewed.kind, renewed.by) == (Kind.RENEWED, "n2")
+
+
+async def test_a_renewal_that_is_revoked_is_told_too(
+    posted: Posted, edits: Edits, digest: Any, certificate: Make, subscription: Subscribe, now: datetime
+) -> None:
+    """When what renews a certificate is revoked, the message that called it renewed is edited and says so, once; half
+    a listing, or an old one that is gone as well, is no such news."""
+    old = certificate(left=5 * DAY)
+    new = msgspec.structs.replace(old, id="n1", expires=now + 190 * DAY)
+    revoked = msgspec.structs.replace(new, status_code=int(Status.REVOKED))
+    await posted.keep(shown(digest(old), ""))
+    looks = [
+        Listing((old, new), fetched_at=now), Listing((old,), fetched_at=now, complete=False),
+        Listing((), fetched_at=now), Listing((old, revoked), fetched_at=now), Listing((old, revoked), fetched_at=now),
+    ]  # fmt: skip
+    for listing in looks:
+        await posted.seen(subscription(), listing, now)
+    found = [(each.kind, each.title, each.by) for each in await changes(edits)]
+    assert found == [(Kind.RENEWED, "c1.shop.example", "n1"), (Kind.UNRENEWED, "c1.shop.example", "n1")]
 
 
 async def test_a_reissue_is_a_renewal(

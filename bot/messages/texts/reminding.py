@@ -63,6 +63,10 @@ TEXTS: dict[str, Entry] = {
         "en": "✅ {name} is renewed by {by} until {time}. Please confirm that it is deployed.",
         "zh": "✅ {name} 已由 {by} 续期至 {time}，请确认已部署。",
     },
+    "change.unrenewed": {
+        "en": "❗ {name} is not renewed any more: {by} was revoked, or is gone.",
+        "zh": "❗ {name} 不再是已续期：{by} 已吊销或不存在。",
+    },
     "change.partly_renewed": {
         "en": "⚠️ {name} is renewed only in part: {by} lacks {missing}.",
         "zh": "⚠️ {name} 仅部分续期：{by} 缺少 {missing}。",
