@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.answers.choosing import listing_of
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
+from bot.answers.renewed import of_rows
 from bot.answers.rooms import Rooms
 from bot.answers.showing import mark_of
 from bot.answers.which import meant
-from bot.certificates import Certificate
-from bot.errors import NotFound
+from bot.certificates import Certificate, Query
+from bot.errors import CertminderError, NotFound
 from bot.language.request import Why
 from bot.messages import explaining
 from bot.messages.attention import which
+from bot.messages.renewals import Renewed
 from bot.messages.reply import Reply
 from bot.messages.texts import say
 from bot.reminders.attention import Attention
@@ -33,8 +36,18 @@ async def why(rooms: Rooms, message: Message, request: Why) -> Reply:
     mine = [each for each in every if asker.channel == each.channel or asker.user == each.user]
     attention = (await rooms.reminding.attentions.of(asker.workspace)).get(epoch(certificate), Attention())
     reasons = [await _reason(rooms, certificate, each, attention, asker) for each in mine]
-    to = reader(asker, now)
-    return explaining.explained(certificate, reasons, mark_of(attention), attention.reason, len(every) - len(mine), to)
+    mark, others = mark_of(attention, await _renewed(rooms, certificate, asker)), len(every) - len(mine)
+    return explaining.explained(certificate, reasons, mark, attention.reason, others, reader(asker, now))
+
+
+async def _renewed(rooms: Rooms, certificate: Certificate, asker: Asker) -> Renewed | None:
+    """What renews it; nothing where the inventory cannot be had."""
+    try:
+        listing = await listing_of(rooms, asker, Query(account=certificate.account))
+    except CertminderError:
+        return None
+    known = await of_rows(listing, [certificate], rooms.clock())
+    return known.get((certificate.account, certificate.id))
 
 
 async def _reason(

@@ -9,9 +9,11 @@ import msgspec
 
 from bot.certificates import Certificate
 from bot.messages import kit, moments, names
+from bot.messages.folded import is_folded
 from bot.messages.foreign import clean, code, cut
 from bot.messages.marks import Mark
 from bot.messages.mentions import channel, mention
+from bot.messages.renewals import line
 from bot.messages.reply import Block, Reply
 from bot.messages.rows import JOINT, Reader, row
 from bot.messages.texts import say
@@ -52,6 +54,8 @@ def explained(
     blocks: list[Block] = [kit.header(title), row(certificate, reader)]
     if mark.taken_by:
         blocks.append(kit.context(kit.mrkdwn(say("mark.taken", reader.locale, user=mention(mark.taken_by)))))
+    if mark.renewed is not None:
+        blocks.append(kit.context(kit.mrkdwn(_renewed(mark, reader))))
     if mark.confirmed_by:
         blocks.append(kit.context(kit.mrkdwn(say("why.confirmed", reader.locale, user=mention(mark.confirmed_by)))))
     if not reasons:
@@ -61,6 +65,13 @@ def explained(
     if rest := others + len(reasons[REMINDERS:]):
         blocks.append(kit.context(kit.plain(say("why.others", reader.locale, n=rest))))
     return Reply(text=clean(title), blocks=tuple(blocks))
+
+
+def _renewed(mark: Mark, reader: Reader) -> str:
+    """What renews it, and what that does to its reminders."""
+    said = line(mark.renewed, reader.zone, reader.locale) if mark.renewed else ""
+    folded = say("why.folded", reader.locale) if is_folded(mark) and not mark.confirmed_by else ""
+    return JOINT.join(filter(None, (said, folded)))
 
 
 def _reminder(each: Reason, mark: Mark, reason: str, reader: Reader) -> Iterator[Block]:

@@ -196,3 +196,17 @@ async def test_a_hosts_own_certificate_is_meant(
     assert "api.shop.example is yours" in (await answers.ask(message("take api.shop.example"))).text
     refused = await answers.ask(message("snooze new.shop.example until next Friday because"))
     assert "no end that can be read" in refused.text
+
+
+async def test_why_knows_what_is_renewed(
+    answers: Answers, source: Any, message: Callable[..., Message], shown: Shown
+) -> None:
+    """A renewed certificate is explained as the line that it is in a digest."""
+    old = source.certificates[9]
+    new = msgspec.structs.replace(
+        old, id="new1", begins=old.begins + timedelta(days=1), expires=old.expires + timedelta(days=90)
+    )
+    source.certificates = (*source.certificates, new)
+    text = shown((await answers.ask(message(f"why {old.id}"))).blocks)
+    assert "✅ renewed by `new1`" in text
+    assert "it is one line of a digest now" in text

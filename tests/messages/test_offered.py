@@ -12,6 +12,7 @@ from bot.language.request import (
     AccountList,
     Connect,
     DefaultAccount,
+    Edit,
     Export,
     Find,
     Help,
@@ -36,7 +37,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LOCALES = ["en-US", "zh-CN"]
 VERBS: dict[str, tuple[type[Request], ...]] = {
     "one": (Show, Find),
-    "remind": (Remind, Reminders, Why, Take, Snooze, Simulate),
+    "remind": (Remind, Reminders, Why, Take, Snooze, Simulate, Edit),
     "figures": (Timeline, Stats, Export, Views),
     "accounts": (AccountList, Connect, DefaultAccount, NoDefaultAccount, Find),
 }
@@ -56,7 +57,7 @@ def test_every_example_is_read(topic: str, locale: str) -> None:
         request = read(example, locale)
         assert isinstance(request, VERBS.get(topic, (Find,))), example
         assert request.guessed == ()
-        left_over = getattr(request, "query", Query()).text
+        left_over = (getattr(request, "query", None) or Query()).text
         assert bool(left_over) == (example == say("example.names.3", locale)), example
 
 

@@ -115,4 +115,9 @@ TEXTS: dict[str, Entry] = {
     "example.accounts.5": {"en": "no default account", "zh": "取消默认账号"},
     "example.accounts.6": {"en": "connect", "zh": "连接"},
     "example.remind.6": {"en": "simulate next Monday", "zh": "模拟 下周一"},
+    "example.remind.7": {
+        "en": "remind expired mention me quiet 22:00-07:00 with all clear",
+        "zh": "提醒 已过期 提及我 免打扰 22:00-07:00 报平安",
+    },
+    "example.remind.8": {"en": "edit s1 at 10:00", "zh": "修改 s1 10:00"},
 }

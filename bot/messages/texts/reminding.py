@@ -143,6 +143,10 @@ TEXTS: dict[str, Entry] = {
         "en": "☑️ {user} confirmed that its successor is deployed: nothing more is sent.",
         "zh": "☑️ {user} 已确认替代证书部署完成：不再发送。",
     },
+    "why.folded": {
+        "en": "it is one line of a digest now, until it ends or somebody confirms that the new one is deployed",
+        "zh": "在提醒中只占一行，直到其到期或有人确认新证书已部署",
+    },
     "why.next": {"en": "Next: {time}", "zh": "下次：{time}"},
     "why.no_next": {"en": "Nothing more is planned.", "zh": "没有后续提醒。"},
     "simulate.title": {"en": "What the reminders would say on {day}", "zh": "{day} 的提醒会说什么"},
