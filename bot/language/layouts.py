@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import NamedTuple
 
 from bot.language.vocabulary import ENTRIES
@@ -111,6 +112,16 @@ def _half(year: str | None, number: str) -> dict[str, Hashable]:
     return {"HALFYR": (int(number), _year(year) if year else None)}
 
 
+def _iso_day(match: Match) -> dict[str, Hashable]:
+    """`2027-W02-5`: the Friday of that week (ISO 8601); a 13th month stands for a week that there is not."""
+    year, week, weekday = (int(group) for group in match.groups())
+    try:
+        found = date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return {"DATE": Digits(year, 13, 1)}
+    return {"DATE": Digits(found.year, found.month, found.day)}
+
+
 _Row = tuple[str, Callable[[Match], dict[str, Hashable] | None]]
 
 _ROWS: tuple[_Row, ...] = (
@@ -136,6 +147,10 @@ _ROWS: tuple[_Row, ...] = (
         rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MON},? (2[4-9]|3\d)(?!\d| ?(?:[-/:.]|day|week|month|cert))",
         lambda m: {"DATE": Digits(_year(m[3]), MONTHS[m[2]], int(m[1]))},
     ),
+    (
+        rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MON},? ?'(\d{{2}})(?!\d)",
+        lambda m: {"DATE": Digits(_year(m[3]), MONTHS[m[2]], int(m[1]))},
+    ),
     (rf"{_MON}([-/.])(\d{{1,2}})\2(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[4]), MONTHS[m[1]], int(m[3]))}),
     (rf"(\d{{4}})([-/.]){_MON}\2(\d{{1,2}})(?!\d)", lambda m: {"DATE": Digits(int(m[1]), MONTHS[m[3]], int(m[4]))}),
     (rf"{_MON}[-/.']?'?(\d{{4}})(?!\d)", lambda m: {"DATE": Digits(int(m[2]), MONTHS[m[1]], None)}),
@@ -152,6 +167,7 @@ _ROWS: tuple[_Row, ...] = (
     (r"(\d{4})[-/ ]?h(\d)(?!\d)", lambda m: _half(m[1], m[2])),
     (r"h(\d)(?:[-/' ]{0,2}(\d{4})|[-/']{0,2}(\d{2}))(?!\d)", lambda m: _half(m[2] or m[3], m[1])),
     (r"h(\d)(?!\d)", lambda m: _half(None, m[1])),
+    (r"(\d{4})-?w(\d{2})-?([1-7])(?!\d)", _iso_day),
     (r"(\d{4})[- ]?w(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[2]), int(m[1]))}),
     (r"(?:cw|kw|wk|w) ?(\d{1,2})(?!\d)", lambda m: {"ISOWEEK": (int(m[1]), None)}),
     (r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?: ?(?P<half>am|pm|a\.m\.|p\.m\.))?", _clock),

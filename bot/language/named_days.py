@@ -181,7 +181,9 @@ def ordinal(when: When, number: int, what: int | str) -> Nth:
 def ordinal_day(when: When, number: int) -> Atom:
     """`the 15th day`: of the month unless of something else."""
     atom = monthly(when, number)
-    return atom._replace(nth=Nth(number, "day")) if isinstance(atom, Recurring) else atom
+    if isinstance(atom, Recurring):
+        return atom._replace(nth=Nth(number, "day"))
+    return Nth(number, "day") if 31 < number <= 366 else atom
 
 
 def holiday(when: When, which: tuple[int, int]) -> Recurring:

@@ -156,6 +156,7 @@ SPANS = [
     # bounds
     Rule("span", "until", "BY date BEFOREPOST|BYPOST?", until),
     Rule("span", "until", "PREP? date BYPOST", until),
+    Rule("span", "since", "SINCE|FROM date ONPOST", since),
     Rule("span", "since", "SINCE date SINCEPOST?", since),
     Rule("span", "since", "PREP|FROM? date SINCEPOST", since),
     Rule("span", "before", "BEFORE|OLDERLIT date BEFOREPOST?", before),
