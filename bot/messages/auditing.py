@@ -14,7 +14,8 @@ from bot.workspaces.audit import Entry, Record
 
 SHOWN = 20
 TEXT = 200
-ABOUT_CHANNELS = {"result.share", "account.default"}
+ABOUT_CHANNELS = {"result.share", "result.unshare", "account.default"}
+"""Acts whose subject is a channel; the name of anything else may look like a channel's id."""
 
 
 def trail(records: Sequence[Record], reader: Reader) -> Reply:

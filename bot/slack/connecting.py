@@ -43,13 +43,12 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class _Stop(Exception):
-    """Why there is no form: a word of the texts (`connect.page.…`), the page's status, more in a sentence."""
+    """Why there is no form: a word of the texts (`connect.page.…`), and the page's status."""
 
-    def __init__(self, key: str, status: int, sentence: str = "") -> None:
+    def __init__(self, key: str, status: int) -> None:
         super().__init__(key)
         self.key = key
         self.status = status
-        self.sentence = sentence
 
 
 class Connecting:
@@ -75,7 +74,7 @@ class Connecting:
             return await (self._submitted(request) if request.method == "POST" else self._opened(request))
         except _Stop as stop:
             log.info("a page did not take a key", extra={"reason": stop.key})
-            return pages.over(stop.status, stop.key, locale, stop.sentence)
+            return pages.over(stop.status, stop.key, locale)
         except NotFound as fault:
             return self._not_found(fault, locale)
         except NotAllowed:
