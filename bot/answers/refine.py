@@ -16,7 +16,8 @@ from bot.certificates import Certificate, Project, Query, Status
 from bot.errors import ResultExpired, Unreadable
 from bot.inventory.recent import Result
 from bot.language.request import Find
-from bot.messages.refining import WITHOUT, Facet, Value, words
+from bot.messages.refining import WITHOUT, AccountName, Facet, Value, words
+from bot.workspaces.accounts import ALL
 
 SLOTS = {"status": "statuses", "kind": "kind", "source": "sources", "project": "projects"}
 """The groups of the menus, and where a query says them."""
@@ -70,6 +71,7 @@ def facets(found: Sequence[Certificate], query: Query, now: datetime) -> tuple[F
         "kind": Counter(certificate.kind for certificate in found if certificate.kind),
         "source": Counter(certificate.source for certificate in found),
         "project": Counter(certificate.project for certificate in found if certificate.project),
+        "account": Counter(AccountName(certificate.account) for certificate in found if query.account == ALL),
     }
     chosen = _chosen(query)
     dated = query.expires is not None and Status.EXPIRED in query.statuses
@@ -81,7 +83,7 @@ def facets(found: Sequence[Certificate], query: Query, now: datetime) -> tuple[F
     differing = (
         Facet(group, value, count)
         for group, values in counts.items()
-        if len(values) > 1 and not chosen[group]
+        if len(values) > 1 and not chosen.get(group)
         for value, count in values.items()
     )
     return (*said, *differing)

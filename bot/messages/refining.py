@@ -16,7 +16,7 @@ from bot.messages.foreign import clean, cut
 from bot.messages.reply import Block
 from bot.messages.texts import say
 
-GROUPS = ("status", "kind", "source", "project")
+GROUPS = ("status", "kind", "source", "project", "account")
 OPTIONS = 20
 """Of a group; the most frequent."""
 NAME = 40
@@ -25,7 +25,14 @@ WITHOUT = "-"
 SOURCES = ("trustasia", "upload")
 """The sources that the language has words for; the set is open."""
 
-Value = Status | Kind | str | Project
+
+class AccountName(str):
+    """An account, where a question is about all of them."""
+
+    __slots__ = ()
+
+
+Value = Status | Kind | str | Project | AccountName
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -68,6 +75,8 @@ def words(facet: Facet, locale: str) -> str:
         case Project() as project:
             fits = clean(project.name) == project.name and len(project.name) <= NAME and '"' not in project.name
             return say("refine.project.words", locale, name=project.name) if fits else ""
+        case AccountName() as account:
+            return say("refine.account.words", locale, name=account)
         case str() as source:
             return say(f"refine.source.{source}", locale) if source in SOURCES else ""
 
@@ -87,6 +96,8 @@ def _label(facet: Facet, locale: str) -> str:
             return say(f"kind.{kind.value}", locale)
         case Project() as project:
             return clean(project.name)
+        case AccountName() as account:
+            return clean(account)
         case str() as source:
             return say(f"source.{source}", locale)
 

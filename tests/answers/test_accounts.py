@@ -137,6 +137,28 @@ async def test_all_accounts_at_once(answers: Answers, message: Ask, shown: Shown
     assert "所有账号" in shown((await answers.ask(message("所有账号 已过期", locale="zh-CN"))).blocks)
 
 
+async def test_all_accounts_are_narrowed_to_one(
+    answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: Callable[..., str]
+) -> None:
+    """The menu under a list of several has an entry for each; of one account there is none."""
+    reply = await answers.ask(message("valid in all accounts"))
+    result_id, words = kit.split_value(value_of(reply.blocks, "result_refine.account"))
+    assert words == 'account "prod"'
+    narrowed = await answers.refine(result_id, words, asker())
+    assert ("1 certificate" in shown(narrowed.blocks), 'account "prod"' in shown(narrowed.blocks)) == (True, True)
+    assert "result_refine.account" not in str(narrowed.blocks)
+
+
+async def test_a_name_is_no_channel(
+    answers: Answers, accounts: Accounts, message: Ask, admin: Asker, shown: Shown
+) -> None:
+    """An account that is called like a channel's id is shown by its name in the audit trail."""
+    await accounts.connect("T1", Account("DEV", "ssl"), ACCESS)
+    await answers.press(account_actions.REMOVE, "DEV", admin)
+    trail = shown((await answers.ask(message("audit", role=Role.ADMIN))).blocks)
+    assert ("`DEV`" in trail, "<#DEV>" in trail) == (True, False)
+
+
 async def test_who_is_silent_is_named(
     answers: Answers, message: Ask, shown: Shown, sources: dict[str, Any], redis: Redis
 ) -> None:

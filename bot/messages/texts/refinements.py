@@ -10,6 +10,8 @@ TEXTS: dict[str, Entry] = {
     "refine.kind": {"en": "Kind", "zh": "用途"},
     "refine.source": {"en": "Source", "zh": "来源"},
     "refine.project": {"en": "Project", "zh": "项目"},
+    "refine.account": {"en": "Account", "zh": "账号"},
+    "refine.account.words": {"en": 'account "{name}"', "zh": '账号 "{name}"'},
     "refine.any_status": {"en": "Any status", "zh": "不限状态"},
     "refine.any_kind": {"en": "Any kind", "zh": "不限用途"},
     "refine.any_source": {"en": "Any source", "zh": "不限来源"},
