@@ -11,9 +11,8 @@ TEXTS: dict[str, Entry] = {
         "zh": "它已加入 {team}。在任意频道输入 /certs help，或在 Slack 中打开。",
     },
     "install.done_everywhere": {
-        "en": "{team} has it now, but none of its workspaces yet: add the ones that it is to serve. Each has reminders "
-        "and data of its own.",
-        "zh": "{team} 已安装，但尚未添加到任何工作区：请添加需要使用它的工作区。各工作区的提醒和数据相互独立。",
+        "en": "{team} has it now. Add the workspaces that it is to serve: each has reminders and data of its own.",
+        "zh": "{team} 已安装。请添加需要使用它的工作区：各工作区的提醒和数据相互独立。",
     },
     "install.grant": {"en": "Add workspaces", "zh": "添加工作区"},
     "install.open": {"en": "Open Slack", "zh": "打开 Slack"},
