@@ -31,7 +31,7 @@ def _opened(report: Reporter, settings: Settings, broken: int, good: int) -> Fin
     if broken:
         return report.broken("secrets.broken", n=broken)
     if settings.secrets:
-        return report.good("secrets.good", n=good)
+        return report.good("secrets.good", n=good) if good else report.good("secrets.empty")
     if settings.slack_client_id:
         return report.missing("unset", step="secrets.unset.next", name="CERTMINDER_SECRETS")
     return report.advice("secrets.unneeded", step="secrets.unset.next")

@@ -103,6 +103,7 @@ async def test_a_key_that_tencent_cloud_refuses(settings: Read) -> None:
 
 async def test_what_is_sealed(settings: Read, redis: Redis) -> None:
     """Every sealed value is opened, which changes none; those of a lost key are counted."""
+    assert "nothing is sealed yet" in said(await found(settings(), Topic.SECRETS), State.GOOD)
     await Installations(redis, Sealing(SEALING_KEY)).save("T1", {"bot_token": "xoxb-1"})
     before = await redis.get("certminder:{T1}:installation")
     assert "1 sealed value, and it opens" in said(await found(settings(), Topic.SECRETS), State.GOOD)

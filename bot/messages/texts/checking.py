@@ -215,6 +215,10 @@ TEXTS: dict[str, Entry] = {
         "en": "CERTMINDER_SECRETS must hold Fernet keys, with commas between them",
         "zh": "CERTMINDER_SECRETS 应为以逗号分隔的 Fernet 密钥",
     },
+    "check.secrets.empty": {
+        "en": "CERTMINDER_SECRETS is usable; nothing is sealed yet",
+        "zh": "CERTMINDER_SECRETS 可用，尚无加密值",
+    },
     "check.secrets.good": {
         "en": {"one": "{n} sealed value, and it opens", "other": "{n} sealed values, and all open"},
         "zh": {"other": "{n} 个加密值，均可解密"},
