@@ -248,6 +248,13 @@ async def test_a_worker_killed_loses_nothing(bot: Bot, wait_until: WaitUntil) ->
     assert {channel: posted[channel] for channel in channels} == dict.fromkeys(channels, 1)
 
 
+async def test_no_key_stays_for_ever(bot: Bot) -> None:
+    """After all this every key has a time to live, but for those that are declared to stay."""
+    names = [name.decode() async for name in bot.redis.scan_iter(count=1000)]
+    assert len(names) > 20
+    assert [name for name in names if await bot.redis.ttl(name) == -1 and not keys.is_permanent(name)] == []
+
+
 async def test_an_uninstall_is_seen_by_both(bot: Bot, wait_until: WaitUntil) -> None:
     """The event comes to one web process: nothing of the workspace is left for anybody, installation and work included;
     what the other process writes afterwards is gone in a moment too."""

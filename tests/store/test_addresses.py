@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from redis.asyncio.connection import SSLConnection
 
 from bot.errors import InvalidSettings
 from bot.settings import read
 from bot.store.addresses import read_address, with_host, with_options
+from bot.store.connection import connect_state
 
 
 def test_one_server() -> None:
@@ -61,3 +65,30 @@ def test_a_url_of_one_host_with_options() -> None:
     assert with_host(url, "::1", 7002) == "redis+cluster://me:secret@[::1]:7002?ssl_cert_reqs=none"
     assert with_options(url, max_connections=9).endswith("?ssl_cert_reqs=none&max_connections=9")
     assert with_options("unix:///run/redis.sock", max_connections=9) == "unix:///run/redis.sock?max_connections=9"
+
+
+async def test_tls_and_credentials_reach_every_connection() -> None:
+    """rediss+… turns TLS on for the servers and for the Sentinels; each gets its own login and the URL's options."""
+    clustered: Any = connect_state("rediss+cluster://me:secret@one:7000,two:7001?ssl_cert_reqs=none")
+    assert [(node.host, node.port) for node in clustered.startup_nodes] == [("one", 7000), ("two", 7001)]
+    for node in clustered.startup_nodes:
+        assert node.connection_class is SSLConnection
+        assert {**node.connection_kwargs}.items() >= {
+            "username": "me",
+            "password": "secret",
+            "ssl_cert_reqs": "none",
+        }.items()
+    watched: Any = connect_state(
+        "rediss+sentinel://me:secret@one,two/mymaster/3?sentinel_password=other&ssl_cert_reqs=none"
+    )
+    pool = watched.connection_pool
+    assert issubclass(pool.connection_class, SSLConnection)
+    assert pool.connection_kwargs["db"] == 3
+    assert pool.connection_kwargs["password"] == "secret"
+    for sentinel in pool.sentinel_manager.sentinels:
+        asked = sentinel.connection_pool
+        assert issubclass(asked.connection_class, SSLConnection)
+        assert asked.connection_kwargs["password"] == "other"
+        assert "username" not in asked.connection_kwargs or asked.connection_kwargs["username"] is None
+    await watched.aclose()
+    await clustered.aclose()
