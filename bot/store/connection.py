@@ -6,6 +6,7 @@ else names keys of one workspace in a command, which all live in one slot, and s
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -61,11 +62,12 @@ def _connect(url: str, retry: Retry, *, wait: float, **options: Any) -> Redis:
     """`wait` is how many seconds a caller waits for a connection that others use."""
     address = read_address(url)
     options |= {"decode_responses": False, "protocol": 3, "retry": retry}
+    patience = wait + 2 * options["socket_timeout"]
     if address.kind == "cluster":
-        return _Cluster(address, options)
+        return _Cluster(address, options, patience)
     pooled = {**options, "max_connections": 32, "timeout": wait}
     if address.kind == "sentinel":
-        return Single.from_pool(_SentinelPool(address, pooled))
+        return _Watched(_SentinelPool(address, pooled), patience)
     return Single.from_pool(BlockingConnectionPool.from_url(address.plain, **pooled))
 
 
@@ -83,21 +85,38 @@ class _Cluster(RedisCluster):
     """A cluster's client that many may use at once from the start, and while the cluster changes.
 
     redis-py 8.1 sends what comes before the slots are known to any node; every fifth redirection and some errors then
-    close connections that other callers are just opening, and those see an AttributeError: nothing was sent.
+    close connections that other callers are just opening, and those see an AttributeError: nothing was sent. While
+    nobody answers, callers would look for the slots one after the other: none waits longer than `patience` (seconds).
     """
 
-    def __init__(self, address: Address, options: dict[str, Any]) -> None:
+    def __init__(self, address: Address, options: dict[str, Any], patience: float) -> None:
+        self._patience = patience
         nodes = [ClusterNode(host, port) for host, port in address.hosts]
         several = {"max_connections": _NODE_CONNECTIONS, "reinitialize_steps": 0}
         super().__init__(startup_nodes=nodes, **{**several, **options, **_parsed(address)})
 
     async def execute_command(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.get_default_node():
-            await self.initialize()
-        for _ in range(_TRIES):
-            with contextlib.suppress(AttributeError):
-                return await super().execute_command(*args, **kwargs)
+        async with asyncio.timeout(self._patience):
+            if not self.get_default_node():
+                await self.initialize()
+            for _ in range(_TRIES):
+                with contextlib.suppress(AttributeError):
+                    return await super().execute_command(*args, **kwargs)
         raise ConnectionError("connections are closed while they are opened")
+
+
+class _Watched(Single):
+    """A client of the master that Sentinels know. A call waits no longer than `patience` (seconds), though each of
+    many Sentinels may be silent for as long as one answer may take."""
+
+    def __init__(self, pool: _SentinelPool, patience: float) -> None:
+        super().__init__(connection_pool=pool)
+        self.auto_close_connection_pool = True
+        self._patience = patience
+
+    async def execute_command(self, *args: Any, **options: Any) -> Any:
+        async with asyncio.timeout(self._patience):
+            return await super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
 
 
 class _SentinelPool(SentinelConnectionPool, BlockingConnectionPool):

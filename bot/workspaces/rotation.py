@@ -48,17 +48,18 @@ async def try_to_open(redis: Redis, sealing: Sealing) -> Rotated:
 
 async def installed(redis: Redis) -> int:
     """In how many workspaces and organisations the app is installed. Raises StoreUnavailable."""
-    with translated():
-        return len([name async for name in redis.scan_iter(match=keys.INSTALLATIONS, count=500)])
+    return len(await _found(redis, keys.INSTALLATIONS))
 
 
 async def _sealed(redis: Redis) -> list[str]:
+    return await _found(redis, *keys.SEALED)
+
+
+async def _found(redis: Redis, *patterns: str) -> list[str]:
+    """Each key once: SCAN may give one twice."""
     with translated():
-        return [
-            name.decode(errors="replace")
-            for pattern in keys.SEALED
-            async for name in redis.scan_iter(match=pattern, count=500)
-        ]
+        names = {name for each in patterns async for name in redis.scan_iter(match=each, count=500)}
+    return sorted(name.decode(errors="replace") for name in names)
 
 
 async def _resealed(redis: Redis, name: str, sealing: Sealing) -> bool:

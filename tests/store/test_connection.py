@@ -27,6 +27,31 @@ async def test_a_dead_redis_is_told_within_a_second() -> None:
     await client.aclose()
 
 
+@pytest.mark.parametrize("url", ["redis+cluster://{hosts}", "redis+sentinel://{hosts}/mymaster"])
+async def test_silent_servers_are_told_in_time(url: str) -> None:
+    """Of hosts that take connections and say nothing every caller hears within some seconds, however many ask."""
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    servers = [await asyncio.start_server(silent, "127.0.0.1", 0) for _ in range(3)]
+    hosts = ",".join(f"127.0.0.1:{server.sockets[0].getsockname()[1]}" for server in servers)
+    client = connect_cache(url.format(hosts=hosts))
+
+    async def ask() -> None:
+        with translated():
+            await client.get("key")
+
+    begun = time.monotonic()
+    outcomes = await asyncio.gather(*(ask() for _ in range(40)), return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} == {StoreUnavailable}
+    assert time.monotonic() - begun < 6
+    await client.aclose()
+    for server in servers:
+        server.close()
+
+
 async def test_a_refusal_keeps_its_code_only(redis: Redis) -> None:
     """What Redis refuses is named by its code; the command, which may hold a secret, is not quoted."""
     await redis.set("text", "canary", ex=60)
