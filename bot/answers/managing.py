@@ -6,12 +6,11 @@ from bot.answers.changing import permit, record
 from bot.answers.message import Asker, Message
 from bot.answers.owning import own
 from bot.answers.remind import with_policy
-from bot.answers.reminders import shown
+from bot.answers.reminders import recorded, shown
 from bot.answers.rooms import Rooms
 from bot.answers.wording import with_question
 from bot.language.request import Edit, Policy
 from bot.messages import subscriptions
-from bot.messages.policy import when
 from bot.messages.reply import Reply
 from bot.reminders.subscriptions import Subscription
 
@@ -48,6 +47,6 @@ async def change(rooms: Rooms, before: Subscription, changed: Subscription, aske
     """Keep a changed subscription. Raises NotAllowed."""
     permit("subscribe", asker)
     await rooms.subscriptions.change(changed)
-    was, now = (f"{each.text} {when(shown(each).policy, asker.locale)}" for each in (before, changed))
+    was, now = (recorded(each, asker.locale) for each in (before, changed))
     await record(rooms, asker, "reminder.change", changed.id, before=was, after=now)
     return subscriptions.changed(shown(changed), asker.locale)

@@ -9,7 +9,7 @@ import msgspec
 from bot.answers.changing import permit, record
 from bot.answers.message import Asker, Message
 from bot.answers.reading import question
-from bot.answers.reminders import shown
+from bot.answers.reminders import recorded, shown
 from bot.answers.rooms import Rooms
 from bot.answers.wording import with_question
 from bot.certificates import Query
@@ -32,7 +32,7 @@ async def create(rooms: Rooms, wanted: Subscription, asker: Asker) -> Reply:
     """Keep a new subscription, and say so. Raises NotAllowed."""
     permit("subscribe", asker)
     kept = await rooms.subscriptions.create(wanted)
-    await record(rooms, asker, "reminder.add", kept.id, after=kept.text)
+    await record(rooms, asker, "reminder.add", kept.id, after=recorded(kept, asker.locale))
     return subscriptions.added(shown(kept, question(rooms, kept.query, asker.locale)), asker.locale)
 
 

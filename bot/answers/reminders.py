@@ -6,7 +6,7 @@ from bot.answers.message import Asker
 from bot.answers.rooms import Rooms
 from bot.messages import help as helping
 from bot.messages import subscriptions
-from bot.messages.policy import Policy
+from bot.messages.policy import Policy, when
 from bot.messages.reply import Reply
 from bot.reminders.subscriptions import Subscription as Kept
 
@@ -30,3 +30,8 @@ def shown(kept: Kept, understood: str = "") -> subscriptions.Subscription:
         bands=kept.bands,
     )
     return subscriptions.Subscription(kept.id, kept.text, policy, understood, kept.paused, kept.suspended, kept.channel)
+
+
+def recorded(kept: Kept, locale: str) -> str:
+    """A subscription as the audit trail has it: what it asks, and when it speaks."""
+    return f"{kept.text} {when(shown(kept).policy, locale)}"
