@@ -20,6 +20,7 @@ from bot.messages import events, exports, spreadsheet
 from bot.messages.reply import Reply
 from bot.messages.texts import say
 from bot.store.keys import EXPORT_TTL
+from bot.workspaces.accounts import Chosen
 
 KINDS = {"csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
 
@@ -41,7 +42,7 @@ async def export(rooms: Rooms, message: Message, request: Export, *, progress: P
     query, chosen = await pinned(rooms, asker, request.query)
     listing = await listing_in(rooms, asker.workspace, chosen, query, progress=progress)
     found = await searched(listing.certificates, query, now=now, zone=asker.zone)
-    issued = await rooms.exports.issue(_kept(message, query))
+    issued = await rooms.exports.issue(_kept(message, query, chosen))
     await record(rooms, asker, "export.issue", issued.id, after=message.text)
     address = f"{rooms.public_url.rstrip('/')}/export/{issued.token}"
     links = exports.Links(
@@ -81,12 +82,14 @@ def _content(found: list[Certificate], kept: Kept, kind: str, now: datetime) -> 
     return events.file(found, title=title, now=now, zone=kept.zone, locale=kept.locale)
 
 
-def _kept(message: Message, query: Query) -> Kept:
+def _kept(message: Message, query: Query, chosen: Chosen) -> Kept:
+    """A link stays about the account it was issued for, also where that was the only one."""
     asker = message.asker
+    about = query if query.account else msgspec.structs.replace(query, account=chosen.names[0])
     return Kept(
         workspace=asker.workspace,
         user=asker.user,
-        query=query,
+        query=about,
         text=message.text,
         locale=asker.locale,
         zone=asker.zone,

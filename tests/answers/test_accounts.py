@@ -13,7 +13,7 @@ from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
-from bot.errors import SourceRefused, SourceUnavailable
+from bot.errors import NotFound, SourceRefused, SourceUnavailable
 from bot.inventory.listing import Listings
 from bot.language.describe import describe
 from bot.language.parse import parse
@@ -147,6 +147,20 @@ async def test_all_accounts_are_narrowed_to_one(
     narrowed = await answers.refine(result_id, words, asker())
     assert ("1 certificate" in shown(narrowed.blocks), 'account "prod"' in shown(narrowed.blocks)) == (True, True)
     assert "result_refine.account" not in str(narrowed.blocks)
+
+
+async def test_a_link_stays_with_its_account(
+    answers: Answers, two: Rooms, accounts: Accounts, redis: Redis, message: Ask, admin: Asker
+) -> None:
+    """A file whose account is removed is gone; it does not go on with another account's certificates."""
+    alone = Answers(replace(two, accounts=Accounts(redis, (), accounts._sealing)), number=lambda: "q-1")
+    reply = await alone.ask(message("export all"))
+    url = next(each["url"] for block in reply.blocks for each in block.get("elements", ()) if each.get("url"))
+    token, kind = url.rpartition("/")[2].split(".csv")[0], "csv"
+    assert b"pay.prod.example" in (await alone.file(token, kind)).content
+    await answers.press(account_actions.REMOVE, "prod", admin)
+    with pytest.raises(NotFound):
+        await answers.file(token, kind)
 
 
 async def test_a_name_is_no_channel(
