@@ -6,12 +6,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeVar
 
 from bot.errors import CertminderError
 from bot.messages import notices
 from bot.messages.reply import Reply, View
 
 log = logging.getLogger(__name__)
+
+Made = TypeVar("Made", Reply, View)
 
 
 class Seam:
@@ -23,37 +26,28 @@ class Seam:
 
     async def told(self, answering: Awaitable[Reply], locale: str) -> Reply:
         """The reply, or a sentence about why there is none."""
-        number = self._number()
-        try:
-            return await answering
-        except CertminderError as error:
-            _log_told(error, number)
-            return notices.notice(error, locale, request_id=number, now=self._clock())
-        except Exception:  # people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": number})
-            return notices.unexpected(locale, request_id=number)
+        return await self._made(answering, locale, notices.notice, notices.unexpected)
 
     async def shown(self, opening: Awaitable[View], locale: str) -> View:
         """The modal, or one with a sentence about why there is none."""
-        number = self._number()
-        try:
-            return await opening
-        except CertminderError as error:
-            _log_told(error, number)
-            return notices.view(error, locale, request_id=number, now=self._clock())
-        except Exception:  # people get a sentence, the log the traceback
-            log.exception("unexpected fault", extra={"request_id": number})
-            return notices.unexpected_view(locale, request_id=number)
+        return await self._made(opening, locale, notices.view, notices.unexpected_view)
 
     async def at_home(self, drawing: Awaitable[View], locale: str) -> View:
-        """The Home tab, or one that says that it could not be drawn."""
+        """The Home tab, or one with a sentence about why there is none."""
+        return await self._made(drawing, locale, notices.home, notices.unexpected_home)
+
+    async def _made(
+        self, making: Awaitable[Made], locale: str, known: Callable[..., Made], unexpected: Callable[..., Made]
+    ) -> Made:
         number = self._number()
         try:
-            return await drawing
+            return await making
+        except CertminderError as error:
+            _log_told(error, number)
+            return known(error, locale, request_id=number, now=self._clock())
         except Exception:  # people get a sentence, the log the traceback
             log.exception("unexpected fault", extra={"request_id": number})
-            sentence = notices.unexpected(locale, request_id=number)
-            return View({"type": "home", "blocks": list(sentence.blocks)})
+            return unexpected(locale, request_id=number)
 
 
 def _log_told(error: CertminderError, number: str) -> None:

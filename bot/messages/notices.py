@@ -34,6 +34,11 @@ def view(error: errors.CertminderError, locale: str, *, request_id: str, now: da
     return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
 
 
+def home(error: errors.CertminderError, locale: str, *, request_id: str, now: datetime | None = None) -> View:
+    """The same on the Home tab."""
+    return _tab(notice(error, locale, request_id=request_id, now=now))
+
+
 def unexpected(locale: str, *, request_id: str) -> Reply:
     """For a fault of ours: no detail, only the id under which the log holds it."""
     text = say("notice.unexpected", locale)
@@ -43,6 +48,14 @@ def unexpected(locale: str, *, request_id: str) -> Reply:
 def unexpected_view(locale: str, *, request_id: str) -> View:
     blocks = (kit.section(kit.plain(f"⚠️ {say('notice.unexpected', locale)}")), _id(request_id, locale))
     return View(kit.modal(say("notice.title", locale), blocks, close=say("details.close", locale)))
+
+
+def unexpected_home(locale: str, *, request_id: str) -> View:
+    return _tab(unexpected(locale, request_id=request_id))
+
+
+def _tab(said: Reply) -> View:
+    return View({"type": "home", "blocks": list(said.blocks)})
 
 
 def working(locale: str, done: int, total: int | None) -> Reply:
