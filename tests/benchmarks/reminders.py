@@ -53,7 +53,7 @@ class Slack:
             raise DeliveryThrottled(1.0)
         self._last[place] = now
         await asyncio.sleep(0.12)
-        self.posts[metadata["event_payload"]["key"]] += 1
+        self.posts[f"{place} {metadata['event_payload']['key']}"] += 1
         if len(self.posts) == self._expected:
             self.all_posted.set()
         return "1.1"
