@@ -115,7 +115,7 @@ async def nine_o_clock(url: str, workspaces: int, channels: int) -> tuple[float,
 
 
 def large_account(count: int) -> tuple[float, float, int]:
-    """Seconds of a first plan, of a plan when all is told, and how many were due."""
+    """Processor seconds of a first plan, of a plan when all is told, and how many were due."""
     certificates = tuple(
         Certificate(
             f"c{n}",
@@ -131,13 +131,13 @@ def large_account(count: int) -> tuple[float, float, int]:
         id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(), zone="Asia/Shanghai",
         locale="en", created_at=NOW - DAY,
     )  # fmt: skip
-    started = time.monotonic()
+    started = time.process_time()
     (digest,) = due(listing, [subscription], {}, NOW, search=search)
-    first = time.monotonic() - started
+    first = time.process_time() - started
     told = {"s": Handled(bands=digest.moves)}
-    started = time.monotonic()
+    started = time.process_time()
     due(listing, [subscription], told, NOW, search=search)
-    return first, time.monotonic() - started, digest.total
+    return first, time.process_time() - started, digest.total
 
 
 def main() -> None:
@@ -147,7 +147,8 @@ def main() -> None:
     arguments.add_argument("--certificates", type=int, default=100_000)
     given = arguments.parse_args()
     first, again, total = large_account(given.certificates)
-    print(f"plan of {given.certificates} certificates, {total} due: {first:.2f} s = {first / 5:.2f} of the 5 s allowed")  # noqa: T201
+    planned = f"plan of {given.certificates} certificates, {total} due"
+    print(f"{planned}: {first:.2f} s of processor = {first / 5:.2f} of the 5 s allowed")  # noqa: T201
     print(f"the same when all is told: {again:.2f} s")  # noqa: T201
     print(f"largest memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")  # noqa: T201
     with tempfile.TemporaryDirectory() as folder:
