@@ -26,7 +26,7 @@ PAGE_PORT = 8765
 STAGING = ("sample-staging", "sample-staging-key")
 """SecretId and SecretKey of a second sample account: there to be connected."""
 START_SECONDS = 30.0
-SOON, SETTING = 30.0, 10.0
+SOON, SETTING = 20.0, 10.0
 """Seconds: the first reminder comes so soon, and setting it may take so long on a slow machine."""
 ZONES = {ALICE: "America/New_York", LI_LEI: "Asia/Shanghai"}
 
