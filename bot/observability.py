@@ -40,6 +40,8 @@ _SHAPES = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
 )
 """Shapes that are secrets whosever they are: Slack's and Tencent's tokens, signed queries, private keys."""
+_TOKENS = ("xox", "xapp-", "AKID")
+"""How tokens of these shapes begin."""
 
 
 def begin_request() -> None:
@@ -49,7 +51,12 @@ def begin_request() -> None:
 
 def _pattern(secrets: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(secrets, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, longest_first), *_SHAPES]), re.DOTALL)
+    return re.compile("|".join([*map(_whole, longest_first), *_SHAPES]), re.DOTALL)
+
+
+def _whole(secret: str) -> str:
+    """A secret that begins another token hides that one's rest too."""
+    return re.escape(secret) + (r"[\w-]*" if secret.startswith(_TOKENS) else "")
 
 
 _hidden = _pattern(())

@@ -104,6 +104,12 @@ def test_known_shapes_are_hidden_unasked(secret: str) -> None:
     assert redacted(f"got {secret}") == f"got {HIDDEN}"
 
 
+def test_a_secret_that_begins_another_one_hides_it_whole() -> None:
+    """A short token that was hidden leaves nothing of a longer one in sight."""
+    hide("xoxb-77")
+    assert redacted("got xoxb-7712345678-abcdefghij.") == f"got {HIDDEN}."
+
+
 def test_a_signed_query_is_hidden() -> None:
     """SecretId, Signature and Token of a URL are hidden, the rest of it stays."""
     query = "?Action=CertGetList&SecretId=abc&Signature=m7K9%3D&Token=t&page=1"
