@@ -150,7 +150,6 @@ def _reminders(reminders: list[Subscription], others: int, locale: str, command:
         yield kit.context(kit.plain(say("reminders.more", locale, n=rest)))
     if others:
         yield kit.context(kit.plain(say("home.other_reminders", locale, n=others, command=command)))
-    yield kit.actions(subscriptions.new_button(locale))
 
 
 def _views(views: Sequence[Saved], locale: str) -> Iterator[Block]:

@@ -46,7 +46,7 @@ def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> R
     rows = [block for subscription in subscriptions[:LISTED] for block in _row(subscription, locale)]
     rest = len(subscriptions[LISTED:])
     more = [kit.context(kit.plain(say("reminders.more", locale, n=rest)))] if rest else []
-    return Reply(text=title, blocks=(kit.header(title), *rows, *more, kit.actions(new_button(locale))))
+    return Reply(text=title, blocks=(kit.header(title), *rows, *more, kit.actions(_new_button(locale))))
 
 
 def paused(subscription: Subscription, locale: str) -> Reply:
@@ -105,7 +105,7 @@ def _how(subscription: Subscription, locale: str) -> Iterator[Block]:
 def _none(locale: str, example: str) -> Reply:
     text = say("reminders.none", locale)
     first = kit.context(kit.plain(say("reminders.first", locale)))
-    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), new_button(locale))
+    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), _new_button(locale))
     return Reply(text=text, blocks=(kit.section(kit.plain(text)), first, ask))
 
 
@@ -150,8 +150,7 @@ def mine(subscription: Subscription, locale: str) -> Iterator[Block]:
     yield kit.context(kit.mrkdwn(JOINT.join(filter(None, (where, how(subscription.policy, locale))))))
 
 
-def new_button(locale: str) -> Block:
-    """Opens the form of a new reminder."""
+def _new_button(locale: str) -> Block:
     return kit.button(say("reminder.new", locale), kit.ACTION_NEW, kit.value_of(""))
 
 
