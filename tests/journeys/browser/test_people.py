@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.conftest import WaitUntil
 from tests.journeys.browser.chromium import Client
-from tests.journeys.conftest import LI_LEI
+from tests.journeys.conftest import LI_LEI, Playground
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -46,9 +47,15 @@ async def test_help_in_the_readers_language(alice: Client, li_lei: Client) -> No
     await expect(english).not_to_contain_text("到期")
 
 
-async def test_the_home_tab(alice: Client) -> None:
-    """Home shows figures and what ends next; its buttons open details."""
+async def test_the_home_tab(alice: Client, playground: Playground, wait_until: WaitUntil) -> None:
+    """Home shows figures and what ends next; its buttons open details. What it showed before is drawn anew first."""
+
+    def drawn() -> int:
+        return len(playground.get("calls", method="views.publish")["calls"])
+
+    before = drawn()
     await alice.page.get_by_role("button", name="Home").click()
+    await wait_until(lambda: drawn() > before, seconds=20)
     home = alice.page.locator(".home-body")
     await expect(home).to_contain_text("Your certificates")
     await expect(home).to_contain_text("www.shop.example")
