@@ -71,7 +71,8 @@ class History(Protocol):
 
 
 class Tell(Protocol):
-    """Tells people what is wrong, each once: the owner of a suspended subscription, the admins of a blind account."""
+    """Tells people what is wrong, once: the owner of a suspended subscription, or who counts on a blind account; else
+    an admin."""
 
     async def suspended(self, subscription: Subscription, code: str) -> None: ...
 
