@@ -181,7 +181,7 @@ class House:
 
     def settling(self, settling: timedelta, attentions: Attentions | None = None) -> None:
         """Build the rounds so that an unanswered post may arrive so long after its lease."""
-        timing = Timing(post=timedelta(seconds=0.2), settling=settling, again=timedelta(0), waiting=timedelta(0))
+        timing = Timing(post=timedelta(seconds=1), settling=settling, again=timedelta(0), waiting=timedelta(0))
         known = (self.subscriptions, self.ledger)
         sending = Sending(
             *known, self.slack, rendered, self.told, history=self.slack, timing=timing, figures=self.figures
@@ -226,7 +226,7 @@ class House:
 
 @pytest.fixture
 def house(redis: Redis) -> House:
-    """Rounds on a real Redis and a played Slack. Leases are short; an unanswered post settles at once."""
+    """Rounds on a real Redis and a played Slack; an unanswered post settles at once."""
     subscriptions, sights = Subscriptions(redis), Sights(redis)
-    ledger = Ledger(redis, lease=timedelta(milliseconds=400), pace=timedelta(milliseconds=1))
+    ledger = Ledger(redis, lease=timedelta(seconds=5), pace=timedelta(milliseconds=1))
     return House(subscriptions, ledger, sights, PlayedSlack(), Told(), [])

@@ -231,7 +231,7 @@ class Promise(RuleBasedStateMachine):
         renewed = {which for which, renewal in renewals(listing, self.now).items() if renewal.is_proven}
         for each in listing:
             if (each.account, each.id) in renewed:
-                self.known[epoch(each)] = self.now
+                self.known[epoch(each)] = max(self.now, self.known[epoch(each)])
             elif each.status in {Status.ISSUED, Status.EXPIRED} and each.expires is not None:
                 self.is_told(each, each.expires, max(self.calm, self.known[epoch(each)]))
 
