@@ -47,8 +47,11 @@ def users_info(world: SlackWorld, args: JSON) -> JSON:
 
 
 def users_list(world: SlackWorld, args: JSON) -> JSON:
-    """users.list, in one page."""
-    members = [profile(world, each, locale=flag(args, "include_locale")) for each in world.people.values()]
+    """users.list, in one page: of the token's own workspace; an organisation's token has to name one."""
+    org, caller = world.organisation, world.tokens.caller.where
+    team = required(args, "team_id") if org and caller == org.id else caller
+    people = [each for each in world.people.values() if team in each.teams or each.stranger]
+    members = [profile(world, each, locale=flag(args, "include_locale")) for each in people]
     return {"members": members, "response_metadata": {"next_cursor": ""}}
 
 

@@ -23,12 +23,13 @@ class Admins:
 
     async def of(self, workspace: str) -> list[str]:
         """The ids of some of them, owners first. Raises DeliveryError."""
+        where = {"limit": PAGE, "team_id": workspace}  # an organisation's token has to say of which workspace
         found: list[tuple[bool, str]] = []
         cursor = ""
 
         async def page(grant: Grant) -> Any:
             more = {"cursor": cursor} if cursor else {}
-            return await self._api.read(grant.token, "users.list", limit=PAGE, **more)
+            return await self._api.read(grant.token, "users.list", **where, **more)
 
         for _ in range(PAGES):
             answer = await self._authorize.calling(workspace, page)
@@ -40,9 +41,9 @@ class Admins:
 
 
 def _ruling(members: Any) -> Iterator[tuple[bool, str]]:
-    """(not an owner, id) of people who are there and rule."""
+    """(not an owner, id) of people who are there and rule; the other side of a Slack Connect channel rules its own."""
     for each in members if isinstance(members, list) else ():
-        if not isinstance(each, dict) or each.get("deleted") or each.get("is_bot"):
+        if not isinstance(each, dict) or any(each.get(name) for name in ("deleted", "is_bot", "is_stranger")):
             continue
         if each.get("is_owner") is True or each.get("is_admin") is True:
             yield each.get("is_owner") is not True, str(each.get("id") or "")

@@ -89,6 +89,8 @@ class Lifecycle:
 
     async def _access_revoked(self, body: JSON) -> Noted:
         whose = organisation(body)
+        if not whose:  # which is what is known of a workspace outside organisations, too
+            return Noted(_team_ids(body))
         return await self._left(
             whose, [each for each in _team_ids(body) if await self._organisations.of(each) == whose]
         )

@@ -12,13 +12,14 @@ from bot.slack.admins import ENOUGH, Admins
 
 
 async def test_admins_and_owners_who_are_there(slack: Any) -> None:
-    """Owners first; nobody who left, no bot, and not a crowd."""
+    """Owners first; nobody who left, no bot, nobody of another company, and not a crowd."""
     admins = Admins(slack.app.api, slack.app.authorize)
     for each in slack.world.people.values():
         each.admin = each.owner = False
     assert await admins.of(TEAM) == []
     kinds: list[dict[str, Any]] = [
         {}, {"admin": True, "deleted": True}, {"admin": True, "bot": True}, {"admin": True}, {"owner": True},
+        {"owner": True, "stranger": True},
     ]  # fmt: skip
     for number, kind in enumerate(kinds):
         slack.world.add_person(Person(f"U9{number}", f"p{number}", f"Person {number}", **kind))

@@ -12,8 +12,10 @@ import pytest
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_organisation import SECOND
-from bot.playground.slack_store import ALICE, LI_LEI, OPS, TEAM
+from bot.playground.slack_store import ALICE, LI_LEI, OPS, TEAM, Person
+from bot.slack.admins import Admins
 from bot.slack.installations import revoked
+from bot.slack.lifecycle import Lifecycle
 from bot.store import installation_keys, keys
 from bot.store.connection import Redis
 from bot.store.erasure import erase
@@ -206,6 +208,29 @@ async def test_people_of_the_organisation_are_judged_by_their_workspaces(everywh
     refused = await everywhere.slack.type("U0SECOND01", OPS, "@certminder all", until="may not do that")
     assert not refused["timed_out"]
     assert answers.asked[-1].asker.user == ALICE
+
+
+async def test_each_workspace_of_an_organisation_has_its_own_admins(everywhere: Any) -> None:
+    """An organisation's token asks of one workspace: who rules another is told nothing of it."""
+    world, app = everywhere.slack.world, everywhere.process.app
+    for name, team in (("U0HERE", TEAM), ("U0THERE", SECOND)):
+        world.add_person(Person(name, name.lower(), name, owner=True, teams=(team,)))
+    here, there = [await Admins(app.api, app.authorize).of(team) for team in (TEAM, SECOND)]
+    assert ("U0HERE" in here, "U0THERE" in here) == (True, False)
+    assert ("U0HERE" in there, "U0THERE" in there) == (False, True)
+
+
+async def test_access_that_no_organisation_revokes_stays(everywhere: Any, redis: Redis) -> None:
+    """An event that does not say whose access ended deletes nothing, of no workspace."""
+    await used(everywhere)
+    process = everywhere.process
+    await process.organisations.revoke(everywhere.slack.world.organisation.id, TEAM)
+    before = await kept(redis, TEAM)
+    lifecycle = Lifecycle(process.departures, process.organisations, process.installed)
+    noted = await lifecycle.note({"event": {"type": "team_access_revoked", "team_ids": [TEAM]}})
+    assert noted is not None
+    await lifecycle.erase(noted)
+    assert (noted.departed, await kept(redis, TEAM)) == ((), before)
 
 
 async def test_the_workspace_of_a_token_comes_back(slack: Any, redis: Redis, wait_until: Any) -> None:
