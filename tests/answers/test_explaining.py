@@ -195,7 +195,7 @@ async def test_a_hosts_own_certificate_is_meant(
     source.certificates = (*source.certificates, wild, order)
     assert "api.shop.example is yours" in (await answers.ask(message("take api.shop.example"))).text
     refused = await answers.ask(message("snooze new.shop.example until next Friday because"))
-    assert "no end that can be read" in refused.text
+    assert "no end date that can be read" in refused.text
 
 
 async def test_why_knows_what_is_renewed(

@@ -55,7 +55,6 @@ TEXTS: dict[str, Entry] = {
     "ended.yesterday": {"en": "expired yesterday {time}", "zh": "昨天 {time} 已到期"},
     "ended.days": {"en": {"one": "expired {n} day ago", "other": "expired {n} days ago"}, "zh": "已到期 {n} 天"},
     "lasts.days": {"en": {"one": "{n} day", "other": "{n} days"}, "zh": "{n} 天"},
-    "lasts.years": {"en": {"one": "{n} year", "other": "{n} years"}, "zh": "{n} 年"},
     "renewed.whole": {
         "en": "✅ renewed by {by} until {until}",
         "zh": "✅ 已由 {by} 续期至 {until}",

@@ -41,7 +41,7 @@ TEXTS: dict[str, Entry] = {
     },
     "account.failed": {"en": "Last failure {when}: {why}", "zh": "最近一次失败 {when}：{why}"},
     "account.closed": {
-        "en": {"one": "It is left alone for {n} second more.", "other": "It is left alone for {n} seconds more."},
+        "en": {"one": "It is asked again in {n} second.", "other": "It is asked again in {n} seconds."},
         "zh": "{n} 秒内不再请求。",
     },
     "account.test": {"en": "Test", "zh": "测试"},
@@ -190,10 +190,10 @@ TEXTS: dict[str, Entry] = {
         "机器人只能读取证书列表，别无其他权限。",
     },
     "connect.page.detail_text": {
-        "en": "What a certificate itself says is read with ssl:DescribeCertificateDetail, which can also read private "
-        "keys: it is left out here, and only that button does without.",
-        "zh": "读取证书本身的内容需要 ssl:DescribeCertificateDetail，但它也能读取私钥，因此这里没有包含；"
-        "只有对应的按钮不可用。",
+        "en": "Only the button “Certificate facts” needs ssl:DescribeCertificateDetail. "
+        "That action can read private keys as well, so it is left out here.",
+        "zh": "只有“查看证书内容”按钮需要 ssl:DescribeCertificateDetail，但它也能读取私钥，因此这里没有包含；"
+        "其他功能均不受影响。",
     },
     "connect.page.preset": {
         "en": "The preset policy QcloudSSLReadOnlyAccess works too.",

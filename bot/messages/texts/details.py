@@ -49,11 +49,4 @@ TEXTS: dict[str, Entry] = {
     "paper.chain_length": {"en": {"one": "{n} certificate", "other": "{n} certificates"}, "zh": "{n} 张证书"},
     "details.csv": {"en": "As a CSV line", "zh": "CSV 行"},
     "details.text": {"en": "{name}: {state}, {ends}", "zh": "{name}：{state}，{ends}"},
-    "show.many": {
-        "en": {
-            "one": "{n} certificate matches “{target}”. Name one by its id:",
-            "other": "{n} certificates match “{target}”. Name one by its id:",
-        },
-        "zh": "有 {n} 张证书符合“{target}”，请用编号指定一张：",
-    },
 }

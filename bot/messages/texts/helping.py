@@ -10,10 +10,6 @@ TEXTS: dict[str, Entry] = {
         "en": "Type what you want to know after {command}, in English or Chinese. A few that work as they are:",
         "zh": "在 {command} 后面写下想查的内容，中英文均可。以下示例可直接粘贴：",
     },
-    "help.more": {
-        "en": "More on a topic: {topics}",
-        "zh": "按主题查看更多：{topics}",
-    },
     "help.privacy": {
         "en": "Answers are for your eyes only until you share them.",
         "zh": "在你分享之前，答案只有你能看到。",
@@ -22,7 +18,6 @@ TEXTS: dict[str, Entry] = {
         "en": "There is no help on “{topic}”. Here is the overview.",
         "zh": "没有关于“{topic}”的帮助，以下是总览。",
     },
-    "help.examples_title": {"en": "Examples", "zh": "示例"},
     "help.joint": {"en": ", ", "zh": "、"},
     "help.text": {"en": "How to ask about certificates", "zh": "如何查询证书"},
     "group.dates": {"en": "By date", "zh": "按日期"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.messages.texts.entry import Entry
 
 TEXTS: dict[str, Entry] = {
-    "notice.with_id": {"en": "{sentence} (request {id})", "zh": "{sentence}（请求编号 {id}）"},
     "notice.id": {"en": "Request {id}", "zh": "请求编号 {id}"},
     "notice.title": {"en": "Not possible", "zh": "无法完成"},
     "notice.try": {"en": "Try one of these:", "zh": "可以试试："},

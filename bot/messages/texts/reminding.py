@@ -39,7 +39,7 @@ TEXTS: dict[str, Entry] = {
         "zh": "{name} 已不能暂停提醒：已进入下一紧急阶段或最后一天。可以改为由你负责。",
     },
     "done.endless": {
-        "en": "{name} has no end that can be read, so it can't be snoozed until one. Take it instead.",
+        "en": "{name} has no end date that can be read, so it can't be snoozed. Take it instead.",
         "zh": "{name} 没有可读取的到期时间，无法暂停提醒。可以改为由你负责。",
     },
     "done.wake": {"en": "{name} is told again.", "zh": "{name} 已恢复提醒。"},
@@ -65,7 +65,7 @@ TEXTS: dict[str, Entry] = {
     },
     "change.unrenewed": {
         "en": "❗ {name} is not renewed any more: {by} was revoked, or is gone.",
-        "zh": "❗ {name} 不再是已续期：{by} 已吊销或不存在。",
+        "zh": "❗ {name} 不再视为已续期：{by} 已吊销或不存在。",
     },
     "change.partly_renewed": {
         "en": "⚠️ {name} is renewed only in part: {by} lacks {missing}.",
