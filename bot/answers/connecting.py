@@ -122,7 +122,8 @@ async def store(rooms: Rooms, account: Account, access: Access, version: str, as
     try:
         stored = await rooms.accounts.connect(asker.workspace, account, access, replacing=version)
     except Taken:
-        raise Wrong("name", say("connect.fault.taken", asker.locale, name=account.name)) from None
+        field, key = ("", "connect.fault.changed") if version else ("name", "connect.fault.taken")
+        raise Wrong(field, say(key, asker.locale, name=account.name)) from None
     was, act = (described(before), "account.rekey") if before and version else ("", "account.connect")
     await record(rooms, asker, act, account.name, before=was, after=described(stored))
     return stored

@@ -175,8 +175,10 @@ async def test_a_key_is_changed(real: Rooms, message: Ask, admin: Asker, account
     assert (changed.account.name, changed.account.kind) == ("prod", "ssl")
     (line,) = await real.reminding.audit.latest("T1")
     assert (line.entry.action, line.entry.before) == ("account.rekey", "certgetlist china …0001")
-    with pytest.raises(Wrong):
+    with pytest.raises(Wrong) as wrong:
         await connecting.connect(real, late[0], late[2], late[1], entered, admin)
+    assert wrong.value.field == ""  # the form of another key has none for the name
+    assert "prod was changed" in wrong.value.sentence
     assert (await accounts.found("T1", "prod"))[0] == changed.account
 
 

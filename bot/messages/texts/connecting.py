@@ -159,6 +159,12 @@ TEXTS: dict[str, Entry] = {
         "en": "There is an account of this name already. Choose another, or change its key with: /certs connect {name}",
         "zh": "已有同名账号。请换一个名称，或用 /certs 连接 {name} 更换其密钥。",
     },
+    "connect.fault.changed": {
+        "en": "The account {name} was changed or removed meanwhile, so this key is not kept. See /certs accounts, and "
+        "get another link with: /certs connect {name}",
+        "zh": "账号 {name} 已被更换密钥或移除，此密钥未保存。请用 /certs 账号列表 查看，"
+        "并用 /certs 连接 {name} 重新获取链接。",
+    },
     "connect.fault.site": {"en": "Please choose where the key is for.", "zh": "请选择密钥所属的站点。"},
     "connect.fault.secret_id": {
         "en": "A SecretId has letters and digits only, as Tencent Cloud shows it under API keys.",
