@@ -153,9 +153,15 @@ def answered_in(body: JSON, workspace: str) -> Origin:
     """Who submitted a form that asks where to answer: the conversation chosen there, with its own response_url."""
     chosen = body.get("response_urls")
     place = _object(chosen[0]) if isinstance(chosen, list) and chosen else {}
-    channel, url = _text(place, "channel_id"), _text(place, "response_url")
+    origin = opened_in(body, workspace, _text(place, "channel_id"))
+    return msgspec.structs.replace(origin, response_url=_text(place, "response_url"))
+
+
+def opened_in(body: JSON, workspace: str, channel: str) -> Origin:
+    """Who submitted a form that was opened in `channel`; on the Home tab that is "" or the person's own id."""
     origin = _origin_of_click(body, workspace)
-    return msgspec.structs.replace(origin, channel=channel, response_url=url, direct=_is_direct(channel))
+    place = "" if channel == origin.user else channel
+    return msgspec.structs.replace(origin, channel=place, direct=_is_direct(place))
 
 
 def filled(view: JSON) -> dict[str, str]:
@@ -181,15 +187,7 @@ def form(body: JSON, workspace: str) -> Form:
     """A submitted form; its private metadata is `<id>:<channel>`, where the channel is where to answer."""
     view = _object(body.get("view"))
     about = _text(view, "private_metadata")
-    channel = about.partition(":")[2]
-    user = _object(body.get("user"))
-    origin = Origin(
-        workspace=workspace,
-        user=_text(user, "id"),
-        channel=channel,
-        direct=_is_direct(channel),
-        home_workspace=_text(user, "team_id"),
-    )
+    origin = opened_in(body, workspace, about.partition(":")[2])
     blocks = _object(_object(view.get("state")).get("values")).values()
     given = {name: _text(_object(entry), "value") for block in blocks for name, entry in _object(block).items()}
     return Form(about, given, origin)

@@ -83,8 +83,7 @@ def _origin(body: JSON, workspace: str) -> tuple[Origin, str]:
     """Who submitted a form, from where it was opened, and what it is about."""
     metadata = str((body.get("view") or {}).get("private_metadata") or "")
     channel, _, about = metadata.partition(_BETWEEN)
-    origin = payloads.click(body, workspace).origin
-    return msgspec.structs.replace(origin, channel="" if channel == origin.user else channel), about
+    return payloads.opened_in(body, workspace, channel), about
 
 
 def _read(desk: Desk, origin: Origin, filled: Filled, asker: Asker) -> tuple[Mapping[str, str], Work]:

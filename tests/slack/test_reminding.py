@@ -10,6 +10,8 @@ from bot.messages import kit
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, OPS
 
+DM = "D" + ALICE[1:]
+
 FILLED = {
     "query": "expiring",
     "time": "08:15",
@@ -74,3 +76,13 @@ async def test_a_form_is_checked_and_finished(slack: Any, answers: Any, digest: 
     assert answers.calls[-1] == (
         "check", "reminder", "s1", FILLED, OPS,
     )  # fmt: skip
+
+
+async def test_a_form_of_direct_messages_is_answered_as_one(slack: Any, answers: Any) -> None:
+    """There what is said of a reminder stays, as answers to what was typed do."""
+    answers.reply = Reply("mine", (kit.actions(kit.button("edit", kit.ACTION_EDIT, "s1:")),))
+    typed = (await slack.type(ALICE, DM, "reminders", until="mine"))["message"]
+    view = (await slack.click(ALICE, typed, kit.ACTION_EDIT, until="Edit reminder"))["view"]
+    filled = {"query": "expiring", "time": "08:15"}
+    saved = await slack.control("submit", user=ALICE, view_id=view["id"], values=filled, wait=5, until="form saved")
+    assert (saved["message"]["channel"], saved["message"]["ephemeral_for"]) == (DM, None)
