@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.choosing import listing_of
 from bot.answers.message import Asker, Message
+from bot.answers.owning import belongs
 from bot.answers.reading import reader
 from bot.answers.renewed import of_rows
 from bot.answers.rooms import Rooms
@@ -33,7 +34,7 @@ async def why(rooms: Rooms, message: Message, request: Why) -> Reply:
     if len(found) > 1:
         return which(found, say("why.command", asker.locale, target="{target}"), reader(asker, now))
     certificate, every = found[0], await rooms.reminding.subscriptions.of_workspace(asker.workspace)
-    mine = [each for each in every if asker.channel == each.channel or asker.user == each.user]
+    mine = [each for each in every if belongs(each, asker)]
     attention = (await rooms.reminding.attentions.of(asker.workspace)).get(epoch(certificate), Attention())
     reasons = [await _reason(rooms, certificate, each, attention, asker) for each in mine]
     mark, others = mark_of(attention, await _renewed(rooms, certificate, asker)), len(every) - len(mine)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hmac
 import logging
-import secrets
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
@@ -17,7 +16,6 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot import observability
 from bot.answers.connecting import Connected, ConnectPage, Entered, Wrong
 from bot.answers.message import Asker
 from bot.errors import CertminderError, DeliveryError, NotAllowed, NotFound
@@ -65,7 +63,6 @@ class Connecting:
         return [Route(PATH, self._visited, methods=["GET", "POST"])]
 
     async def _visited(self, request: Request) -> Response:
-        observability.request_id.set(secrets.token_hex(4))
         locale = locale_of(request.headers.get("accept-language", ""))
         if request.method == "HEAD":  # whoever only looks whether there is a page must not be the browser it opens in
             return Response(status_code=200)

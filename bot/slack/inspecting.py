@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import aiohttp
 import msgspec
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.manifest import MANIFEST
-from bot.slack.web_api import WebApi, outcome
+from bot.slack.web_api import WebApi, judged
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -39,7 +36,7 @@ def wanted_scopes() -> tuple[frozenset[str], frozenset[str]]:
 async def inspect(api: WebApi, token: str) -> Seen:
     """Who this bot token is, by auth.test; the scopes stand in the header x-oauth-scopes. Raises DeliveryError."""
     begun = time.perf_counter()
-    with _judged():
+    with judged("auth.test"):
         answer = await api.client(token).api_call("auth.test")
     said: dict[str, Any] = answer.data if isinstance(answer.data, dict) else {}
     granted = str(answer.headers.get("x-oauth-scopes") or "")
@@ -56,7 +53,7 @@ async def inspect(api: WebApi, token: str) -> Seen:
 async def reach(api: WebApi) -> Seen:
     """The same without a token, which Slack refuses: only its clock and how long it took. Raises DeliveryError."""
     begun = time.perf_counter()
-    with _judged():
+    with judged("auth.test"):
         try:
             answer = await api.client("").api_call("auth.test")
         except SlackApiError as refused:
@@ -69,17 +66,8 @@ async def reach(api: WebApi) -> Seen:
 async def opens_socket(api: WebApi, app_token: str) -> None:
     """Ask for a Socket Mode address and leave it: only connections that are opened count, and its ticket runs out
     (docs.slack.dev/reference/methods/apps.connections.open). Raises DeliveryError."""
-    with _judged():
+    with judged("apps.connections.open"):
         await api.client(app_token).api_call("apps.connections.open")
-
-
-@contextlib.contextmanager
-def _judged() -> Iterator[None]:
-    try:
-        yield
-    except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, AttributeError, ValueError) as fault:
-        # AttributeError, ValueError: how slack_sdk 3.47 fails on an answer that is not JSON
-        raise outcome(fault) from None
 
 
 def _date(header: object) -> datetime | None:
