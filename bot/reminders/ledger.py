@@ -21,7 +21,7 @@ from bot.errors import StoreUnavailable
 from bot.reminders.bands import KEPT
 from bot.reminders.plan import EXTRAS, Digest, Handled
 from bot.reminders.schedule import Slot
-from bot.reminders.selection import end_of
+from bot.reminders.selection import FOLDED, end_of
 from bot.store import keys, ledger_scripts
 from bot.store.connection import Redis, translated
 from bot.store.transactions import pairs, transaction
@@ -148,7 +148,7 @@ class Ledger:
     async def posted(self, claim: Claim, ts: str) -> bool:
         """Slack took it as message `ts`: the bands move with it. False when this is no longer ours to say."""
         names = [*_names(claim), keys.handled(claim.workspace, claim.subscription)]
-        return bool(await self._run(ledger_scripts.POSTED, names, [claim.token, ts, keys.WATCH_TTL]))
+        return bool(await self._run(ledger_scripts.POSTED, names, [claim.token, ts, keys.WATCH_TTL, FOLDED]))
 
     async def rejected(self, claim: Claim, code: str, again: timedelta, *, counted: bool) -> int:
         """Certainly not posted; may be planned again after `again`, doubled with each counted refusal. The counted

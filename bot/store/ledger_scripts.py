@@ -141,13 +141,16 @@ return {'posting', left}
 POSTED = (
     _PRELUDE
     + """
--- KEYS: ledger, watch, handled. ARGV: token, ts, ttl of watch. The bands move with the message, or not at all.
+-- KEYS: ledger, watch, handled. ARGV: token, ts, ttl of watch, what is added to a band that was told as renewed. The
+-- bands move with the message, or not at all: to a smaller one, whichever way it was told.
 local state = field('state')
 if (state ~= 'posting' and state ~= 'unknown') or not held(ARGV[1]) then return 0 end
-local moves, day = cjson.decode(field('moves')), field('slot')
+local moves, day, folded = cjson.decode(field('moves')), field('slot'), tonumber(ARGV[4])
+local function told(band) return band < folded and band or band - folded end
 for i = 1, #moves, 2 do
-    local band = redis.call('HGET', KEYS[3], moves[i])
-    if not band or moves[i + 1] < tonumber(string.match(band, '^-?%d+')) then
+    local kept = redis.call('HGET', KEYS[3], moves[i])
+    local band = kept and tonumber(string.match(kept, '^-?%d+'))
+    if not band or moves[i + 1] < band or told(moves[i + 1]) < told(band) then
         redis.call('HSET', KEYS[3], moves[i], moves[i + 1] .. ' ' .. day)
     end
 end

@@ -14,6 +14,7 @@ from bot.errors import StoreUnavailable
 from bot.reminders.ledger import Claim, Ledger, State, Verdict
 from bot.reminders.plan import Digest
 from bot.reminders.schedule import Slot
+from bot.reminders.selection import FOLDED
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 
@@ -159,6 +160,18 @@ async def test_bands_only_move_to_more_urgent(ledger: Ledger, digest: Callable[.
     later = digest(slot="2026-11-24", turn=Slot(date(2026, 11, 24), NOW), moves={"e": 14, "f": -1}, version=1)
     await ledger.posted(await posting(ledger, later), "2.2")
     assert (await ledger.handled("T1", "s1")).bands == {"e": 3, "f": -1}
+
+
+async def test_bands_told_as_renewed(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+    """A band that was told as renewed follows the one told before it, and is followed by the same one when that is no
+    longer renewed; told as renewed, a band is not written over what is as urgent."""
+    moves = [{"e": 14, "f": 3}, {"e": FOLDED + 7, "f": FOLDED + 3}, {"e": 7, "f": FOLDED + 1}]
+    for version, each in enumerate(moves):
+        day = date(2026, 11, 23 + version)
+        made = digest(slot=day.isoformat(), turn=Slot(day, NOW), moves=each, version=version)
+        assert await ledger.posted(await posting(ledger, made), f"{version}.1")
+        handled = (await ledger.handled("T1", "s1")).bands
+        assert handled == [moves[0], {"e": FOLDED + 7, "f": 3}, {"e": 7, "f": FOLDED + 1}][version]
 
 
 async def test_what_told_a_certificate(ledger: Ledger, digest: Callable[..., Digest]) -> None:

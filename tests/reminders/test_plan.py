@@ -21,6 +21,7 @@ from bot.reminders.plan import Digest, Handled, due, pending_slot
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, Standing, epoch, standing
 from bot.reminders.subscriptions import Subscription
+from tests.reminders.remembering import remembered
 
 Make = Callable[..., Certificate]
 Subscribe = Callable[..., Subscription]
@@ -50,15 +51,12 @@ class Life:
         """One look at an instant; remembers what it told."""
         inventory = Listing(self.certificates, fetched_at=now)
         slot = pending_slot(self.subscription, self.handled, now)
-        remembered = {self.subscription.id: self.handled}
-        found = due(inventory, [self.subscription], remembered, now, search=search, **self.reading)
+        handled = {self.subscription.id: self.handled}
+        found = due(inventory, [self.subscription], handled, now, search=search, **self.reading)
         changes: dict[str, Any] = {"slot": slot or self.handled.slot}
         for digest in found:
             self.sent.append(digest)
-            before = self.handled.bands
-            changes["bands"] = dict(before) | {
-                key: min(band, before.get(key, band)) for key, band in digest.moves.items()
-            }
+            changes["bands"] = remembered(self.handled.bands, digest.moves)
             if digest.extra:
                 changes |= {"extras": self.handled.extras + 1, "extras_day": digest.turn.day}
         self.handled = msgspec.structs.replace(self.handled, **changes)
@@ -310,6 +308,18 @@ def test_renewed_ones_are_folded(subscription: Subscribe, certificate: Make) -> 
     assert [band for _, band in life.told(old)][:2] == [FOLDED + 14, FOLDED + 3]
     life.run(NOW + 12 * DAY + HOUR, NOW + 13 * DAY)
     assert life.told(old)[-1][1] <= 0
+
+
+def test_what_was_told_and_then_renewed_is_one_line_a_band(subscription: Subscribe, certificate: Make) -> None:
+    """What was told before it was renewed comes as renewed with the others' digests once a band, not with each."""
+    old = certificate("c1", left=13 * DAY)
+    life = Life(subscription(), old)
+    life.run(NOW, NOW + 5 * DAY)
+    new = msgspec.structs.replace(old, id="c2", begins=NOW + 2 * DAY, expires=NOW + 200 * DAY)
+    each_day = [certificate(f"d{days}", left=days * DAY + HOUR) for days in range(14, 26)]
+    life.certificates = (old, new, *each_day)
+    life.run(NOW + 5 * DAY, NOW + 14 * DAY)
+    assert [band for _, band in life.told(old)] == [14, FOLDED + 7, FOLDED + 3, FOLDED + 1]
 
 
 def test_renewal_that_is_revoked_renews_nothing(subscription: Subscribe, certificate: Make) -> None:

@@ -27,6 +27,7 @@ from bot.reminders.plan import EXTRAS, Digest, Handled, due, pending_slot
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, epoch
 from bot.reminders.subscriptions import Subscription
+from tests.reminders.remembering import remembered
 
 DAY, HOUR, TICK = timedelta(days=1), timedelta(hours=1), timedelta(minutes=30)
 STARTS = [
@@ -201,9 +202,7 @@ class Promise(RuleBasedStateMachine):
         changes: dict[str, Any] = {"slot": (slot if one.active else None) or self.handled.slot}
         for digest in found:
             self.take(digest)
-            before = self.handled.bands
-            least = {name: min(band, before.get(name, band)) for name, band in digest.moves.items()}
-            changes["bands"] = dict(before) | least
+            changes["bands"] = remembered(self.handled.bands, digest.moves)
             changes |= {"version": self.handled.version + 1}
             if digest.extra:
                 count = self.handled.extras if self.handled.extras_day == digest.turn.day else 0
