@@ -9,25 +9,25 @@ from functools import partial
 from itertools import chain
 
 from bot.certificates import Listing, Part
-from bot.errors import SourceError
+from bot.errors import CertminderError, InvalidSettings, NotFound, SourceError
 from bot.inventory.flights import Progress
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 
 Get = Callable[[str, Progress | None], Awaitable[Listing]]
-"""Account → its listing. Raises SourceError."""
+"""Account → its listing. Raises SourceError; InvalidSettings and NotFound where it cannot be asked any more."""
 
 
 async def joined(get: Get, accounts: Sequence[str], progress: Progress | None = None) -> Listing:
     """The listings of these accounts as one; of a single account, its own. Those that cannot be had are said in the
-    parts; where none can, the first one's SourceError is raised."""
+    parts; where none can, the first one's error is raised."""
     if len(accounts) == 1:
         return await get(accounts[0], progress)
     summed = _Summed(accounts, progress)
     found = await asyncio.gather(*(_tried(get, account, summed) for account in accounts))
     listings = [each for each in found if isinstance(each, Listing)]
     if not listings:
-        raise next(each for each in found if isinstance(each, SourceError))
+        raise next(each for each in found if isinstance(each, CertminderError))
     parts = tuple(map(_part, accounts, found))
     rows = await off_loop(sum(len(each.certificates) for each in listings), _rows, listings)
     return Listing(
@@ -39,14 +39,14 @@ async def joined(get: Get, accounts: Sequence[str], progress: Progress | None = 
     )
 
 
-async def _tried(get: Get, account: str, summed: _Summed) -> Listing | SourceError:
+async def _tried(get: Get, account: str, summed: _Summed) -> Listing | CertminderError:
     try:
         return await get(account, summed.of(account))
-    except SourceError as fault:
+    except (SourceError, InvalidSettings, NotFound) as fault:
         return fault
 
 
-def _part(account: str, found: Listing | SourceError) -> Part:
+def _part(account: str, found: Listing | CertminderError) -> Part:
     if isinstance(found, Listing):
         return Part(account, found.fetched_at, found.complete, found.stale)
     return Part(account, datetime.min.replace(tzinfo=UTC), complete=False, absent=True)

@@ -20,7 +20,7 @@ _LARGE = 5_000
 
 
 class Listings(Protocol):
-    """Inventories of accounts. Raises SourceError, StoreUnavailable."""
+    """Inventories of accounts. Raises SourceError, InvalidSettings, NotFound, StoreUnavailable."""
 
     async def get(self, workspace: str, account: str) -> Listing: ...
 
@@ -57,7 +57,7 @@ class Planning:
         return known.chosen(self._read(subscription, now).account, subscription.channel)
 
     async def listing(self, subscription: Subscription, now: datetime) -> Listing:
-        """Raises SourceError, NotFound, StoreUnavailable."""
+        """Raises SourceError, InvalidSettings, NotFound, StoreUnavailable."""
         workspace, chosen = subscription.workspace, await self.accounts(subscription, now)
         return await joined(lambda account, _: self._listings.get(workspace, account), chosen.names)
 

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from bot.certificates import Listing
-from bot.errors import CertminderError, NotFound, SourceError
+from bot.errors import CertminderError, InvalidSettings, NotFound, SourceError
 from bot.reminders.attention import Attentions
 from bot.reminders.bands import LOOK, next_look
 from bot.reminders.ledger import Ledger, Verdict
@@ -136,7 +136,7 @@ class Rounds(Generic[Reply]):
             raise
         try:
             listing = await self._planning.listing(subscription, now)
-        except SourceError:
+        except (SourceError, InvalidSettings):
             await self._unseen(workspace, names, now)
             raise
         for part in listing.seen(names[0]):

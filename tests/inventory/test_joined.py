@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.certificates import Certificate, Listing, Part
-from bot.errors import SourceRefused, SourceUnavailable
+from bot.errors import InvalidSettings, NotFound, SourceRefused, SourceUnavailable
 from bot.inventory.joined import joined
 from bot.inventory.rows import Rows
 
@@ -60,6 +60,15 @@ async def test_who_does_not_answer_is_missing() -> None:
     assert (found.complete, [part.absent for part in found.parts]) == (False, [True, False])
     with pytest.raises(SourceRefused):
         await joined(Accounts(a=refused, b=SourceUnavailable("timeout")).get, ("a", "b"))
+
+
+async def test_who_cannot_be_asked_any_more_is_missing() -> None:
+    """An account that was removed meanwhile, or whose address the settings no longer name, costs nobody the others."""
+    gone, nowhere = NotFound("account", "a"), InvalidSettings(("TENCENTCLOUD_ENDPOINT names no private cloud",))
+    found = await joined(Accounts(a=gone, b=listing("b", 1), c=nowhere).get, ("a", "b", "c"))
+    assert [part.absent for part in found.parts] == [True, False, True]
+    with pytest.raises(InvalidSettings):
+        await joined(Accounts(a=nowhere, b=gone).get, ("a", "b"))
 
 
 async def test_the_same_listings_are_joined_once() -> None:

@@ -10,10 +10,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.errors import (
-    NotFound,
-    SourceUnavailable,
-)
+from bot.errors import InvalidSettings, NotFound, SourceUnavailable
 from bot.language.request import Schedule
 from bot.reminders.plan import EXTRAS
 from bot.reminders.selection import epoch
@@ -124,6 +121,16 @@ async def test_blindness_is_told_once(house: House) -> None:
         house.now += DAY
         await house.scan()
     assert house.told.blindness[1:] == [("T1", "default", seen)]
+
+
+async def test_an_account_that_settings_no_longer_serve_is_blind(house: House) -> None:
+    """Whoever counts on a reminder hears that its account cannot be asked, whatever the reason."""
+    await house.subscribe()
+    house.unseen = InvalidSettings(("TENCENTCLOUD_ENDPOINT names no private cloud",))
+    for _ in range(3):
+        await house.scan()
+        house.now += HOUR
+    assert [account for _, account, _ in house.told.blindness] == ["default"]
 
 
 async def test_one_moment_without_a_source_is_not_blindness(house: House) -> None:
