@@ -38,8 +38,10 @@ async def try_to_open(redis: Redis, sealing: Sealing) -> Rotated:
     for name in await _sealed(redis):
         with translated():
             sealed = await redis.get(name)
+        if not isinstance(sealed, bytes):  # removed since
+            continue
         try:
-            sealing.open(workspace_of(name), sealed if isinstance(sealed, bytes) else b"")
+            sealing.open(workspace_of(name), sealed)
             count += 1
         except BrokenSeal:
             broken.append(name)

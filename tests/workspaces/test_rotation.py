@@ -7,7 +7,7 @@ import redis as synchronous
 from bot.store import installation_keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
-from bot.workspaces.rotation import rotate
+from bot.workspaces.rotation import rotate, try_to_open
 from bot.workspaces.sealing import Sealing, new_key
 
 FACTS = {"bot_token": "xoxb-canary-token"}
@@ -52,3 +52,22 @@ async def test_a_value_written_meanwhile_is_kept(redis: Redis, redis_url: str) -
     assert (await rotate(redis, Racing(f"{new},{old}"))).count == 1
     another.close()
     assert await Installations(redis, Sealing(new)).load("T1") == {"bot_token": "xoxb-canary-newer"}
+
+
+async def test_what_is_removed_while_it_is_tried_is_not_broken(redis: Redis, redis_url: str) -> None:
+    """A workspace that uninstalls the app during a check leaves no value that no key opens."""
+    key = new_key()
+    for workspace in ("T1", "T2"):
+        await Installations(redis, Sealing(key)).save(workspace, FACTS)
+    another = synchronous.Redis.from_url(redis_url)
+
+    class Leaving(Sealing):
+        """T2 leaves while T1's value is opened."""
+
+        def open(self, workspace: str, sealed: bytes) -> bytes:
+            another.delete(installation_keys.installation("T2"))
+            return super().open(workspace, sealed)
+
+    tried = await try_to_open(redis, Leaving(key))
+    another.close()
+    assert (tried.count, tried.broken) == (1, ())
