@@ -229,11 +229,12 @@ async def _warm_languages() -> None:
 def _redis_for_asking(settings: Settings) -> Iterator[str]:
     """The configured Redis, else our own; where even that is not to be had, an address nobody answers: a question
     needs no memory."""
-    try:
-        with assembly.redis_url(settings) as url:
-            yield url
-    except (InvalidSettings, StoreUnavailable):
-        yield "unix:///nonexistent"
+    with contextlib.ExitStack() as open_:
+        try:
+            url = open_.enter_context(assembly.redis_url(settings))
+        except (InvalidSettings, StoreUnavailable):
+            url = "unix:///nonexistent"
+        yield url
 
 
 class _Server(uvicorn.Server):

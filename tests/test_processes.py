@@ -6,6 +6,12 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from bot import processes
+from bot.errors import StoreUnavailable
+from bot.settings import read
+
 STARTED = """
 import asyncio, json, sys
 from bot import processes
@@ -30,3 +36,9 @@ def test_other_languages_are_loaded_behind_the_start() -> None:
     done = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"begun": False, "warm": True}
+
+
+def test_a_fault_while_asking_is_that_fault() -> None:
+    """A question in the terminal needs no Redis; what goes wrong while it is answered is not taken for one missing."""
+    with pytest.raises(StoreUnavailable, match="gone"), processes._redis_for_asking(read({"REDIS_URL": "redis://one"})):
+        raise StoreUnavailable("gone")
