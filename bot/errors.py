@@ -9,7 +9,7 @@ CertminderError
 ├── RateLimited           too many questions; seconds to wait
 ├── StoreUnavailable      Redis does not answer
 ├── ResultExpired         a button whose result is gone and cannot be asked again
-├── NotFound              no such certificate, subscription or account
+├── NotFound              no such certificate, subscription, account, view or link
 ├── TooMany               no room for one more of something that is kept
 ├── NotAllowed            this person may not do this here
 ├── InvalidSettings       the environment is wrong: every fault at once
@@ -103,7 +103,7 @@ class ResultExpired(CertminderError):
 
 
 class NotFound(CertminderError):
-    """`what` (certificate, subscription, account) with this name does not exist."""
+    """`what` (certificate, subscription, account, view, link or export) with this name does not exist."""
 
     def __init__(self, what: str, name: str) -> None:
         super().__init__(f"no {what} {name!r}")
@@ -112,7 +112,7 @@ class NotFound(CertminderError):
 
 
 class TooMany(CertminderError):
-    """As many of `what` (view) are kept as there may be: `limit`."""
+    """As many of `what` (view, account) are kept as there may be: `limit`."""
 
     def __init__(self, what: str, limit: int) -> None:
         super().__init__(f"too many: {what}, {limit}")

@@ -40,7 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     slack_client_id: str
     slack_client_secret: Secret
     slack_api_url: str
-    redis_url: str
+    redis_url: Secret
+    """It may hold a password."""
     port: int
     public_url: str
     tencentcloud_secret_id: Secret
@@ -87,9 +88,17 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
-def _redis_url(text: str) -> str:
+def _redis_url(text: str) -> Secret:
     if text:
         read_address(text)
+    return Secret(text)
+
+
+def _source_url(text: str) -> str:
+    """sources.endpoint is as strict: what it would refuse at the first question is told at the start."""
+    parts = urlsplit(_url("http", "https")(text))
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("must be https; http is for 127.0.0.1, ::1 and localhost only")
     return text
 
 
@@ -123,7 +132,7 @@ def _locale(text: str) -> str:
 
 
 def _endpoint(text: str) -> str:
-    return text if text in {"china", "international"} else _url("http", "https")(text)
+    return text if text in {"china", "international"} else _source_url(text)
 
 
 def _folder(text: str) -> Path | None:
@@ -185,7 +194,7 @@ TABLE: tuple[Setting, ...] = (
         "certgetlist_url",
         "where CertGetList is asked; http only on loopback",
         "https://wss.api.qcloud.com/v2/index.php",
-        _url("http", "https"),
+        _source_url,
     ),
     Setting("CERTGETLIST_PAGE_SIZE", "certgetlist_page_size", "rows asked for in a page", "100", _number(1, 1000)),
     Setting(

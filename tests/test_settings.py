@@ -40,7 +40,17 @@ def test_secrets_stay_out_of_repr() -> None:
     """The repr of Settings shows none of its secrets."""
     secrets = {setting.variable: f"canary-{setting.variable}" for setting in TABLE if setting.read.__name__ == "Secret"}
     assert len(secrets) >= 6
-    assert "canary" not in repr(read(secrets | {"SLACK_CLIENT_ID": "1.2", "TZ": "UTC"}))
+    others = {"SLACK_CLIENT_ID": "1.2", "TZ": "UTC", "REDIS_URL": "redis://:canary@127.0.0.1:1"}
+    assert "canary" not in repr(read(secrets | others))
+
+
+@pytest.mark.parametrize("variable", ["CERTGETLIST_URL", "TENCENTCLOUD_ENDPOINT"])
+def test_a_source_is_asked_over_https(variable: str) -> None:
+    """A source that would refuse its address at the first question is told at the start; loopback may be plain."""
+    for url in ("https://private.example", "http://127.0.0.1:8766", "http://[::1]:1/"):
+        read({variable: url, "TZ": "UTC"})
+    with pytest.raises(InvalidSettings, match=f"{variable} must be https"):
+        read({variable: "http://private.example/v2", "TZ": "UTC"})
 
 
 def test_an_api_url_ends_in_a_slash() -> None:

@@ -27,6 +27,7 @@ from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.settings import Settings
 from bot.sources.transport import Transport
+from bot.store.addresses import passwords
 from bot.store.connection import Redis, connect_cache, connect_state, on_servers
 from bot.store.embedded import EmbeddedRedis
 from bot.store.erasure import erase
@@ -77,7 +78,7 @@ class House:
 async def house(settings: Settings, url: str) -> AsyncIterator[House]:
     """Open a process's objects on the Redis at `url`, and close what they hold."""
     observability.hide(settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    observability.hide(settings.slack_client_secret, *settings.secrets.split(","))
+    observability.hide(settings.slack_client_secret, *settings.secrets.split(","), *passwords(url))
     cache, state, transport = connect_cache(url), connect_state(url), Transport()
     accounts = Accounts(cache, accounts_of(settings), Sealing(str(settings.secrets)) if settings.secrets else None)
     clock = Clock(settings.clock)

@@ -11,7 +11,7 @@ The spellings are docket's (pydocket 0.27), which is given the same URL; options
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 SINGLE = ("redis", "rediss", "unix")
 CLUSTER = ("redis+cluster", "rediss+cluster")
@@ -56,6 +56,14 @@ def read_address(url: str) -> Address:
     others = urlencode([(name, value) for name, value in options if name not in _OF_SENTINELS])
     plain = f"{tls}://{login}{at}{_written(*hosts[0])}/{database or '0'}{'?' * bool(others)}{others}"
     return Address(kind, plain, hosts, service if kind == "sentinel" else "", sentinel_login)
+
+
+def passwords(url: str) -> tuple[str, ...]:
+    """What in the URL is to be shown to nobody."""
+    address = read_address(url)
+    plain = urlsplit(address.plain)
+    logins = (dict(parse_qsl(plain.query)), dict(address.sentinel_login))
+    return tuple(filter(None, (unquote(plain.password or ""), *(login.get("password", "") for login in logins))))
 
 
 def with_host(url: str, host: str, port: int) -> str:

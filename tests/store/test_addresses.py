@@ -9,7 +9,7 @@ from redis.asyncio.connection import SSLConnection
 
 from bot.errors import InvalidSettings
 from bot.settings import read
-from bot.store.addresses import read_address, with_host, with_options
+from bot.store.addresses import passwords, read_address, with_host, with_options
 from bot.store.connection import connect_state
 
 
@@ -57,6 +57,14 @@ def test_what_is_none_is_said_at_once(url: str) -> None:
     with pytest.raises(InvalidSettings, match=r"REDIS_URL (must|names|has)") as caught:
         read({"REDIS_URL": url, "TZ": "UTC"})
     assert "secret" not in str(caught.value)
+
+
+def test_passwords_of_a_url() -> None:
+    """Whatever opens Redis or its Sentinels is known, so that no log line shows it; a URL without has none."""
+    url = "redis+sentinel://me:se%2Fcret@one,two/mymaster?sentinel_password=another"
+    assert passwords(url) == ("se/cret", "another")
+    assert passwords("rediss://cache.example:6380/2?password=given") == ("given",)
+    assert passwords("unix:///run/redis.sock") == ()
 
 
 def test_a_url_of_one_host_with_options() -> None:
