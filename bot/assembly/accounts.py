@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.assembly.clock import Clock, Dated
 from bot.assembly.sources import Sources
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.errors import NotFound
 from bot.inventory.flights import Progress
 from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
+from bot.sources.filters import EVERYTHING, Filters
 from bot.workspaces.accounts import Account
 from bot.workspaces.stored_accounts import Access, Accounts
 
@@ -56,19 +57,11 @@ class AccountSource:
         self._workspace = workspace
         self._account = account
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """As the source's own. Raises SourceError, NotFound, InvalidSettings."""
         version, source = await self._current()
         while True:
-            listing = await source.listing(text=text, kind=kind, id=id, host=host, progress=progress)
+            listing = await source.listing(wanted, progress=progress)
             asked, (version, source) = version, await self._current()
             if asked == version:
                 return listing

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.inventory.flights import Progress
 from bot.inventory.upstream import Account
+from bot.sources.filters import EVERYTHING, Filters
 
 _NOT_MOVED = timedelta(0)
 
@@ -51,17 +52,9 @@ class Dated:
         self._source = source
         self._clock = clock
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """As the source's own."""
-        found = await self._source.listing(text=text, kind=kind, id=id, host=host, progress=progress)
+        found = await self._source.listing(wanted, progress=progress)
         return msgspec.structs.replace(found, fetched_at=found.fetched_at + self._clock.ahead())
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002 - the API's own name

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.errors import NOT_ASKED, SourceError, SourceUnavailable, StoreUnavailable
 from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
@@ -21,6 +21,7 @@ from bot.inventory.renewal import renewals
 from bot.inventory.rows import Rows
 from bot.inventory.standing import note_failure
 from bot.inventory.threads import off_loop
+from bot.sources.filters import EVERYTHING, Filters
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.lease import lease
@@ -33,15 +34,7 @@ log = logging.getLogger(__name__)
 class Source(Protocol):
     """Where the certificates of one account come from."""
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """All certificates that the filters leave. Raises SourceError."""
 
 

@@ -19,9 +19,10 @@ from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.fetching import Fetching, Source
 from bot.inventory.flights import Flights, Progress
 from bot.inventory.kept import Kept, KeptListings
-from bot.inventory.narrowing import Narrowing, narrowing
+from bot.inventory.narrowing import narrowing
 from bot.inventory.standing import Standing, last_failure
 from bot.inventory.upstream import is_answer
+from bot.sources.filters import Filters
 from bot.store import keys
 from bot.store.breaker import Breaker
 from bot.store.connection import Redis
@@ -66,7 +67,7 @@ class Listings:
         self._kept = KeptListings(redis, hard_age, memory)
         self._fetching = Fetching(redis, self._kept, source_of, clock)
         self._flights: Flights[tuple[str, str], Listing] = Flights()
-        self._narrowed: Flights[tuple[str, str, Narrowing], Listing] = Flights()
+        self._narrowed: Flights[tuple[str, str, Filters], Listing] = Flights()
 
     async def get(
         self, workspace: str, account: str, *, refresh: bool = False, progress: Progress | None = None
@@ -98,9 +99,7 @@ class Listings:
             return await self.get(workspace, account, progress=progress)
         listing = await self._narrowed.share(
             (workspace, account, filters),
-            lambda report: self._source_of(workspace, account).listing(
-                text=filters.text, kind=filters.kind, id=filters.id, host=filters.host, progress=report
-            ),
+            lambda report: self._source_of(workspace, account).listing(filters, progress=report),
             progress,
         )
         if filters.text and not listing.certificates:  # the source's own search looks at fewer fields than ours

@@ -8,10 +8,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.errors import NOT_ASKED, SourceError, SourceRefused, SourceUnavailable, StoreUnavailable
 from bot.inventory.fetching import Source
 from bot.inventory.flights import Progress
+from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.pace import Pace, every
 from bot.sources.patience import BUSY
 from bot.store import keys
@@ -97,19 +98,9 @@ class Guarded:
         self._redis = redis
         self._breaker = breaker
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """As the source's own."""
-        return await self._asked(
-            lambda: self._source.listing(text=text, kind=kind, id=id, host=host, progress=progress)
-        )
+        return await self._asked(lambda: self._source.listing(wanted, progress=progress))
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002 - the API's own name
         """As the source's own."""

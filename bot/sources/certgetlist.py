@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import endpoint
 from bot.sources.envelope import batch, cert
+from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import ascii_host
 from bot.sources.listing import Batch, Bounds, Progress, whole
 from bot.sources.pace import Pace, at_will
@@ -62,22 +63,14 @@ class CertGetList:
         self._bounds = bounds
         self._clock = clock
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
-        """All certificates that every given filter leaves: `text` in id, alias or domain, an exact `id`, usable for
-        `host`. A page that stays lost makes it partial. Raises SourceRefused and SourceUnavailable."""
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
+        """All certificates that every given filter leaves. A page that stays lost makes it partial. Raises
+        SourceRefused and SourceUnavailable."""
         filters = {
-            "searchKey": _searchable(text),
-            "certType": kind.value if kind else "",
-            "id": id,
-            "altDomain": ascii_host(host),
+            "searchKey": _searchable(wanted.text),
+            "certType": wanted.kind.value if wanted.kind else "",
+            "id": wanted.id,
+            "altDomain": ascii_host(wanted.host),
         }
 
         async def fetch(page: int) -> Batch:

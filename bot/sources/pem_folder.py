@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 from cryptography import x509
 
-from bot.certificates import Certificate, Kind, Listing
+from bot.certificates import Certificate, Listing
 from bot.errors import SourceUnavailable
+from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import serves
 from bot.sources.listing import Progress
 from bot.sources.pem import Sifted
@@ -57,27 +58,12 @@ class PemFolder:
         self._account = account
         self._clock = clock
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - CertGetList's name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """All certificates that every given filter leaves. Raises SourceUnavailable when the folder can't be read."""
         began = self._clock()
         found, complete = await self._read(began, progress)
-        wanted = [
-            each.certificate
-            for each in found.values()
-            if (not id or each.certificate.id == id)
-            and (kind is None or each.certificate.kind is kind)
-            and (not host or serves(each.certificate.names, host))
-            and (not text or text.casefold() in _words(each.certificate))
-        ]
-        return Listing(tuple(wanted), began, complete, len(wanted) if complete else None)
+        rows = tuple(each.certificate for each in found.values() if _is_wanted(each.certificate, wanted))
+        return Listing(rows, began, complete, len(rows) if complete else None)
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002 - CertGetList's name
         """The certificate itself, PEM with its chain; None where there is none of this id."""
@@ -150,6 +136,15 @@ def _parsed(pem: str) -> Parsed | None:
     except ValueError:
         log.warning("a certificate can't be decoded")
         return None
+
+
+def _is_wanted(found: Certificate, wanted: Filters) -> bool:
+    return (
+        (not wanted.id or found.id == wanted.id)
+        and (wanted.kind is None or found.kind is wanted.kind)
+        and (not wanted.host or serves(found.names, wanted.host))
+        and (not wanted.text or wanted.text.casefold() in _words(found))
+    )
 
 
 def _words(found: Certificate) -> str:

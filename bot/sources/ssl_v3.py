@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot.certificates import Kind, Listing
+from bot.certificates import Listing
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import endpoint
+from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import serves
 from bot.sources.listing import Batch, Bounds, Progress, whole
 from bot.sources.pace import Pace, every
@@ -60,21 +61,13 @@ class DescribeCertificates:
         self._bounds = bounds
         self._clock = clock
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - CertGetList's name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """All certificates that every given filter leaves. `host` is filtered here: the API has no such filter.
         Raises SourceRefused and SourceUnavailable."""
         filters = {
-            "SearchKey": text.encode("utf-8", "ignore").decode(),
-            "CertificateType": kind.value if kind else "",
-            "CertIds": [id] if id else [],
+            "SearchKey": wanted.text.encode("utf-8", "ignore").decode(),
+            "CertificateType": wanted.kind.value if wanted.kind else "",
+            "CertIds": [wanted.id] if wanted.id else [],
         }
         step = self._page_size
 
@@ -87,7 +80,7 @@ class DescribeCertificates:
             return found
 
         listing = await whole(fetch, self._bounds, progress)
-        return _only_serving(listing, host) if host else listing
+        return _only_serving(listing, wanted.host) if wanted.host else listing
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002 - CertGetList's name
         """The certificate itself, PEM with its chain; None where the account has none of this id. Never a private

@@ -16,6 +16,7 @@ from bot.answers.rooms import Connecting, Rooms
 from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
 from bot.errors import Unreadable
 from bot.inventory.exports import Exports
+from bot.inventory.flights import Progress
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results
@@ -38,6 +39,7 @@ from bot.language.request import (
 )
 from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
+from bot.sources.filters import EVERYTHING, Filters
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Account, Site
 from bot.workspaces.choices import Choices
@@ -60,21 +62,13 @@ class PlayedSource:
         self.asked = 0
         self.papers: dict[str, str] = {}
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Callable[[int, int | None], None] | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         self.asked += 1
         if self.fault is not None:
             raise self.fault
         if progress is not None:
             progress(len(self.certificates), len(self.certificates))
-        rows = tuple(each for each in self.certificates if not id or each.id == id)
+        rows = tuple(each for each in self.certificates if not wanted.id or each.id == wanted.id)
         return Listing(rows, fetched_at=NOW, complete=self.complete)
 
     async def certificate(self, certificate_id: str, /) -> str | None:

@@ -27,6 +27,7 @@ from bot.language.parse import parse
 from bot.messages import account_actions, kit
 from bot.messages.reply import View
 from bot.reminders.reading import reading
+from bot.sources.filters import EVERYTHING, Filters
 from bot.store.connection import Redis
 from bot.workspaces.roles import Role
 
@@ -170,8 +171,8 @@ async def live(rooms: Rooms, redis: Redis, source: Any) -> AsyncIterator[Callabl
         def __init__(self, workspace: str) -> None:
             self._workspace = workspace
 
-        async def listing(self, **asked: Any) -> Any:
-            listing = await source.listing(**asked)
+        async def listing(self, wanted: Filters = EVERYTHING, *, progress: Any = None) -> Any:
+            listing = await source.listing(wanted, progress=progress)
             names = f".secret-of-{self._workspace}.example".lower()
             rows = (
                 msgspec.structs.replace(each, domain=f"{each.id}{names}", names=(f"{each.id}{names}",))

@@ -60,7 +60,7 @@ async def test_everything_goes_by_it(redis_url: str, tmp_path: Path) -> None:
 class Account:
     """An account that is listed at the machine's time."""
 
-    async def listing(self, **_: object) -> Listing:
+    async def listing(self, *_: object, **__: object) -> Listing:
         return Listing((), datetime.now(UTC), True, 0)
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002 - the API's own name

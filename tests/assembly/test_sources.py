@@ -15,6 +15,7 @@ from bot.errors import InvalidSettings, NotFound, SourceRefused
 from bot.inventory.upstream import Upstream
 from bot.playground import certgetlist_server, samples
 from bot.settings import Settings, read
+from bot.sources.filters import Filters
 from bot.sources.transport import Transport
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Account, Site
@@ -47,7 +48,7 @@ async def test_a_changed_key_is_noticed(redis: Redis, settings: Settings, accoun
         prod = source_of("T1", "prod")
         first = await accounts.connect("T1", Account("prod"), BAD)
         with pytest.raises(SourceRefused):
-            await prod.listing(id="-")
+            await prod.listing(Filters(id="-"))
         await accounts.connect("T1", Account("prod"), GOOD, replacing=first.version)
         listing = await prod.listing()
         assert {each.account for each in listing.certificates} == {"prod"}
@@ -75,7 +76,7 @@ async def test_what_old_credentials_gave_is_not_kept(redis: Redis, settings: Set
             return account, access
 
         accounts.found = found  # type: ignore[method-assign]
-        await source_of("T1", "prod").listing(id="-")
+        await source_of("T1", "prod").listing(Filters(id="-"))
     assert len(asked) == 3
     assert asked[0] == version
     assert asked[1] == asked[2] != version

@@ -105,7 +105,7 @@ class Source:
         self.rows = rows
         self.asked = 0
 
-    async def listing(self, **_: object) -> Listing:
+    async def listing(self, *_: object, **__: object) -> Listing:
         """All rows."""
         self.asked += 1
         await asyncio.sleep(self.LATENCY)

@@ -99,7 +99,7 @@ class Source:
     def __init__(self, workspace: str) -> None:
         self._id = f"fetched-by-{workspace}"
 
-    async def listing(self, **_: object) -> Listing:
+    async def listing(self, *_: object, **__: object) -> Listing:
         return Listing((Certificate(self._id, "fetched.example", status_code=1),), fetched_at=datetime.now(UTC))
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002

@@ -7,10 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.certificates import Certificate, Kind, Listing
+from bot.inventory.flights import Progress
 from bot.inventory.listing import Listings
+from bot.sources.filters import EVERYTHING, Filters
 from bot.store.connection import Redis, connect_cache
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -57,18 +60,9 @@ class PlayedSource:
         self.open.set()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002
-        host: str = "",
-        progress: Callable[[int, int | None], None] | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         """Answer as the test said, once `open` is set."""
-        given = {"text": text, "kind": kind, "id": id, "host": host}
-        self.asked.append({name: value for name, value in given.items() if value})
+        self.asked.append({name: value for name, value in msgspec.structs.asdict(wanted).items() if value})
         if progress is not None:
             progress(0, len(self.certificates))
         try:
@@ -78,7 +72,7 @@ class PlayedSource:
             raise
         if self.fault is not None:
             raise self.fault
-        found = tuple(one for one in self.certificates if id in ("", one.id) and text in one.alias)
+        found = tuple(one for one in self.certificates if wanted.id in ("", one.id) and wanted.text in one.alias)
         return Listing(found, self.clock(), self.complete, len(found))
 
 

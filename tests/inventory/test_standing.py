@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.certificates import Certificate, Kind, Listing
+from bot.certificates import Certificate, Listing
 from bot.errors import SourceError, SourceRefused, SourceUnavailable
 from bot.inventory.flights import Progress
 from bot.inventory.listing import Listings
 from bot.inventory.standing import Standing, last_failure
+from bot.sources.filters import EVERYTHING, Filters
 from bot.store import keys
 from bot.store.connection import Redis
 
@@ -24,15 +25,7 @@ class Source:
         self.fault: SourceError | None = None
         self.now = NOW
 
-    async def listing(
-        self,
-        *,
-        text: str = "",
-        kind: Kind | None = None,
-        id: str = "",  # noqa: A002 - the API's own name
-        host: str = "",
-        progress: Progress | None = None,
-    ) -> Listing:
+    async def listing(self, wanted: Filters = EVERYTHING, *, progress: Progress | None = None) -> Listing:
         if self.fault is not None:
             raise self.fault
         return Listing((Certificate("c1", "a.example"),), self.now)

@@ -11,6 +11,7 @@ from bot.certificates import Listing
 from bot.errors import SourceError, SourceRefused, SourceUnavailable
 from bot.inventory.listing import Listings
 from bot.inventory.upstream import Guarded, Upstream
+from bot.sources.filters import Filters
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 from tests.conftest import WaitUntil
@@ -24,7 +25,7 @@ class Account(PlayedSource):
 
     async def certificate(self, id: str) -> str | None:  # noqa: A002
         """As the listing does, without rows."""
-        await self.listing(id=id)
+        await self.listing(Filters(id=id))
         return f"PEM of {id}"
 
 

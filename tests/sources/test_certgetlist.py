@@ -13,6 +13,7 @@ from bot.playground.samples import inventory
 from bot.sources.certgetlist import CertGetList
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import UnusableEndpoint
+from bot.sources.filters import Filters
 from bot.sources.patience import CODES, Patience
 from bot.sources.signing import Method, SignatureMethod
 from tests.sources.conftest import BRISK, SECRET_ID, SECRET_KEY, Ask, Play, row
@@ -52,11 +53,11 @@ async def test_every_filter_reaches_the_source(play: Play, ask: Ask) -> None:
     played = await play([row(1, alias="支付 & gateway+="), row(2, certType="CA"), row(3, domain="*.shop.example")])
     source = ask(played.url)
     found = [
-        await source.listing(text="支付 & gateway+="),
-        await source.listing(kind=Kind.CLIENT),
-        await source.listing(id="c0000002"),
-        await source.listing(host="api.shop.example"),
-        await source.listing(text="name", kind=Kind.SERVER, host="1.example"),
+        await source.listing(Filters(text="支付 & gateway+=")),
+        await source.listing(Filters(kind=Kind.CLIENT)),
+        await source.listing(Filters(id="c0000002")),
+        await source.listing(Filters(host="api.shop.example")),
+        await source.listing(Filters(text="name", kind=Kind.SERVER, host="1.example")),
     ]
     assert [[each.id for each in listing.certificates] for listing in found] == [
         ["c0000001"], ["c0000002"], ["c0000002"], ["c0000003"], []
@@ -71,9 +72,9 @@ async def test_any_text_can_be_searched_for(play: Play, ask: Ask, method: Method
     """No text breaks the signature or the request."""
     played = await play([row(1, alias="mail@shop.example")])
     source = ask(played.url, method=method)
-    assert len((await source.listing(text="@shop.example")).certificates) == 1
+    assert len((await source.listing(Filters(text="@shop.example"))).certificates) == 1
     for text in ("half \ud83d emoji", "a&id=b", "%2F+ \n", "a" * 2000, "@@", "🔒пример.рф"):
-        assert (await source.listing(text=text)).complete, text
+        assert (await source.listing(Filters(text=text))).complete, text
 
 
 async def test_the_token_of_temporary_credentials_is_sent_and_signed(play: Play, ask: Ask) -> None:

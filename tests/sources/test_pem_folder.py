@@ -11,6 +11,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from bot.certificates import Kind
 from bot.errors import SourceUnavailable
+from bot.sources.filters import Filters
 from bot.sources.pem_folder import PemFolder
 from tests.sources.x509_papers import ENDS, key_pem, paper
 
@@ -74,12 +75,14 @@ async def test_filters_are_those_of_certgetlist(folder: Path) -> None:
     """Text in path or names, kind, exact id, and usable for a host."""
     (folder / "client.pem").write_text(paper("device", usages=(ExtendedKeyUsageOID.CLIENT_AUTH,)))
     files = source(folder)
-    (client,) = (await files.listing(kind=Kind.CLIENT)).certificates
+    (client,) = (await files.listing(Filters(kind=Kind.CLIENT))).certificates
     assert client.domain == "device"
-    assert (await files.listing(id=client.id)).certificates == (client,)
-    assert [each.alias for each in (await files.listing(text="api.crt")).certificates] == ["below/API.CRT"]
-    assert [each.alias for each in (await files.listing(host="x.shop.example")).certificates] == ["below/API.CRT"]
-    nothing = await files.listing(text="nowhere")
+    assert (await files.listing(Filters(id=client.id))).certificates == (client,)
+    assert [each.alias for each in (await files.listing(Filters(text="api.crt"))).certificates] == ["below/API.CRT"]
+    assert [each.alias for each in (await files.listing(Filters(host="x.shop.example"))).certificates] == [
+        "below/API.CRT"
+    ]
+    nothing = await files.listing(Filters(text="nowhere"))
     assert (nothing.certificates, nothing.complete, nothing.reported_total) == ((), True, 0)
 
 
@@ -88,7 +91,7 @@ async def test_the_certificate_comes_with_its_chain_and_without_its_key(
 ) -> None:
     """PEM of the certificate and its authorities; the key beside it is passed over and reported by its file."""
     files = source(folder)
-    (www,) = (await files.listing(text="www")).certificates
+    (www,) = (await files.listing(Filters(text="www"))).certificates
     assert await files.certificate(www.id) == WWW + CA
     assert await files.certificate("unknown") is None
     reported = [record for record in caplog.records if record.levelname == "ERROR"]
@@ -131,7 +134,7 @@ async def test_files_without_certificates_are_no_fault(folder: Path) -> None:
 async def test_a_file_name_may_be_any_bytes(folder: Path) -> None:
     """A name that is no UTF-8 becomes an alias that can be sent anywhere."""
     (folder / os.fsdecode(b"\xff.pem")).write_text(paper("odd.example"))
-    (found,) = (await source(folder).listing(text="odd")).certificates
+    (found,) = (await source(folder).listing(Filters(text="odd"))).certificates
     assert found.alias == "?.pem"
 
 

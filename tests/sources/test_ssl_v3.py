@@ -20,6 +20,7 @@ from bot.certificates import Certificate, Kind, Project
 from bot.errors import SourceRefused, SourceUnavailable
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import UnusableEndpoint
+from bot.sources.filters import Filters
 from bot.sources.pace import at_will
 from bot.sources.patience import CODES, Patience
 from bot.sources.ssl_answer import GATEWAY
@@ -131,12 +132,12 @@ async def test_filters_are_the_gateways_where_it_has_them(serve: Serve, ask: Ask
     played = PlayedSsl(rows, SECRET_ID, SECRET_KEY)
     source = ask(await serve(played.app))
     found = [
-        await source.listing(text='支付 "&'),
-        await source.listing(kind=Kind.CLIENT),
-        await source.listing(id="c0000002"),
-        await source.listing(host="API.shop.example."),
-        await source.listing(host="例.example"),
-        await source.listing(text="half \ud83d"),
+        await source.listing(Filters(text='支付 "&')),
+        await source.listing(Filters(kind=Kind.CLIENT)),
+        await source.listing(Filters(id="c0000002")),
+        await source.listing(Filters(host="API.shop.example.")),
+        await source.listing(Filters(host="例.example")),
+        await source.listing(Filters(text="half \ud83d")),
     ]
     assert [[each.id[-1] for each in listing.certificates] for listing in found] == [
         ["1"],
