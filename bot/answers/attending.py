@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.answers.changing import permit, record
 from bot.answers.message import Asker, Message
+from bot.answers.owning import own
 from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
 from bot.answers.which import meant, template
@@ -117,7 +118,7 @@ async def certificate_of(rooms: Rooms, about: str, asker: Asker) -> Certificate:
 async def suppressed(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
     """What a reminder does not tell now, and why. Raises NotFound."""
     reminding, now = rooms.reminding, rooms.clock()
-    subscription = await reminding.subscriptions.get(asker.workspace, subscription_id)
+    subscription = await own(rooms, subscription_id, asker)
     listing = await reminding.planning.listing(subscription, now)
     asleep = {name: each for name, each in (await reminding.attentions.of(asker.workspace)).items() if each.asleep(now)}
     rows = [each for each in listing.certificates if epoch(each) in asleep]

@@ -22,9 +22,7 @@ def to_channel(locale: str, *, command: str = "/certs") -> Reply:
 def to_installer(locale: str, *, command: str = "/certs") -> Reply:
     """The one direct message after the installation."""
     lead = say("hello.installer", locale)
-    steps = "\n".join(
-        say(f"hello.step_{step}", locale, command=command) for step in ("connect", "ask", "invite", "home")
-    )
+    steps = "\n".join(say(f"hello.step_{step}", locale, command=command) for step in STEPS)
     return Reply(text=lead, blocks=(kit.section(kit.plain(f"👋 {lead}\n{steps}")), _try(locale)))
 
 

@@ -9,8 +9,10 @@ TEXTS = frozenset((
     "alt_text", "fallback", "from_url", "original_url", "pretext", "text", "title", "title_link", "url", "value",
 ))  # fmt: skip
 """Fields of messages, blocks and attachments that hold text (docs.slack.dev/reference/block-kit and /messaging)."""
-ELEMENTS = frozenset(("button", "overflow", "static_select", "workflow_button"))
+ELEMENTS = ("button", "overflow", "static_select", "workflow_button")
 """What one presses says nothing about the message."""
+UNSEEN = "metadata"
+"""What apps tell each other in a message, in whatever form they like."""
 
 
 def texts(message: object) -> Iterator[str]:
@@ -22,4 +24,5 @@ def texts(message: object) -> Iterator[str]:
             waiting.extend(reversed(node))
         elif isinstance(node, dict) and node.get("type") not in ELEMENTS:
             yield from (value for name, value in node.items() if name in TEXTS and isinstance(value, str))
-            waiting.extend(value for value in reversed(node.values()) if isinstance(value, dict | list))
+            parts = (value for name, value in reversed(node.items()) if name != UNSEEN)
+            waiting.extend(value for value in parts if isinstance(value, dict | list))

@@ -156,8 +156,10 @@ async def test_another_persons_certificate_can_be_taken(
 async def test_a_snooze_is_listed_with_its_reason(
     answers: Answers, board: Board, rooms: Rooms, clock: Any, asker: Who, shown: Shown, value_of: Any
 ) -> None:
-    """The list of what is suppressed says who, until when and why; its button wakes it."""
+    """The list of what is suppressed says who, until when and why, where the reminder speaks; its button wakes it."""
     show = (kit.ACTION_SUPPRESSED, f"{board.subscription.id}:", asker())
+    elsewhere = await answers.press(*show[:2], asker(user="U0EVE", channel="C0ELSE0001"))
+    assert f"“{board.subscription.id}”" in elsewhere.text
     assert "Nothing is snoozed" in (await answers.press(*show)).text
     certificate, end = board.rows[-1], clock() + timedelta(days=2)
     own = rooms.reminding.attentions

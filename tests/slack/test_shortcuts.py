@@ -138,7 +138,7 @@ def test_every_shortcut_is_in_the_manifest_and_in_the_play() -> None:
 
 
 def test_everything_readable_is_read() -> None:
-    """Text, blocks, table cells, link targets and attachments; not what one presses."""
+    """Text, blocks, table cells, link targets and attachments; not what one presses, nor what apps tell each other."""
     message = {
         "text": "one",
         "blocks": [
@@ -149,8 +149,10 @@ def test_everything_readable_is_read() -> None:
         ],
         "attachments": [{"title_link": "six", "fields": [{"title": "seven", "value": "eight"}], "text": None}],
         "user": "nobody",
+        "metadata": {"event_payload": {"type": ["of", "any"], "text": "no"}},
+        "files": [{"type": {"odd": []}, "title": "nine"}],
     }
     found = list(texts(message))
-    assert set(found) == {"one", "https://two.example", "three", "four", "five", "six", "seven", "eight"}
+    assert set(found) == {"one", "https://two.example", "three", "four", "five", "six", "seven", "eight", "nine"}
     assert found[0] == "one"
     assert list(texts(None)) == []
