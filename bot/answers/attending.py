@@ -62,8 +62,7 @@ async def snooze(rooms: Rooms, message: Message, request: Snooze) -> Reply:
     asker = message.asker
     found = await meant(rooms, asker, request.target)
     if len(found) > 1:
-        command = template(lambda target: message.text.replace(request.target, target, 1))
-        return attention.which(found, command, reader(asker, rooms.clock()))
+        return attention.which(found, template(message.text, request.target), reader(asker, rooms.clock()))
     wanted = day_begins(request.until, asker.zone)
     return await snooze_until(
         rooms, found[0], kit.value_of("", kit.value_of("", found[0].id)), wanted, request.reason, asker

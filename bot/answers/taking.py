@@ -18,7 +18,6 @@ async def take(rooms: Rooms, message: Message, request: Take | Wake) -> Reply:
     asker, target = message.asker, request.target
     found = await meant(rooms, asker, target)
     if len(found) > 1:
-        command = template(lambda mark: message.text.replace(target, mark, 1))
-        return which(found, command, reader(asker, rooms.clock()))
+        return which(found, template(message.text, target), reader(asker, rooms.clock()))
     verb = marks.WAKE if isinstance(request, Wake) else marks.GIVE_BACK if request.back else marks.TAKE
     return await attend(rooms, verb, found[0], kit.value_of("", kit.value_of("", found[0].id)), asker)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from bot.answers.choosing import listing_of
 from bot.answers.message import Asker
@@ -32,7 +33,9 @@ def _own(found: Sequence[Certificate], target: str) -> list[Certificate]:
     return by_domain or [each for each in found if name in map(ascii_host, each.names)]
 
 
-def template(command: Callable[[str], str]) -> str:
-    """A command with {target} in place of the certificate; braces of foreign words stay what they are."""
+def template(text: str, target: str) -> str:
+    """A command with {target} in place of the certificate, which may be called like a part of the verb (`take ta`);
+    braces of foreign words stay what they are."""
     mark = "\0"
-    return command(mark).replace("{", "{{").replace("}", "}}").replace(mark, "{target}")
+    alone = re.sub(rf"(?<![a-zA-Z0-9]){re.escape(target)}(?![a-zA-Z0-9])", mark, text, count=1)
+    return alone.replace("{", "{{").replace("}", "}}").replace(mark, "{target}")

@@ -95,6 +95,10 @@ async def test_several_that_fit_are_asked_for(answers: Answers, message: Ask, sh
     again = value_of(which.blocks, kit.ACTION_ASK)
     assert "Why " in (await answers.ask(message(again))).text
     assert faults(list(which.blocks), "message") == []
+    for text, left in (("take a", "take "), ("snooze o until tomorrow", "snooze ")):  # letters of the verb, too
+        asked = value_of((await answers.ask(message(text))).blocks, kit.ACTION_ASK)
+        assert asked.removeprefix(left).startswith("c")
+        assert "Which one?" not in (await answers.ask(message(asked))).text
 
 
 @pytest.mark.parametrize(("text", "locale"), [("simulate tomorrow", "en-US"), ("模拟明天", "zh-CN")])
