@@ -120,7 +120,7 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
 
 _REQUESTS = Counter("certminder_requests", "Questions and clicks by kind and outcome.", ["kind", "outcome"])
 _UPSTREAM = Counter("certminder_upstream_calls", "Calls of the source by outcome: ok, a code, a reason.", ["outcome"])
-_CACHE = Counter("certminder_listing_cache", "Listings asked for: hit, stale, miss.", ["outcome"])
+_CACHE = Counter("certminder_listing_cache", "Listings asked for: hit, stale, refresh, narrowed, miss.", ["outcome"])
 _LIMITED = Counter("certminder_rate_limited", "Questions refused by a limit: user, workspace, upstream.", ["whose"])
 _DELIVERIES = Counter("certminder_deliveries", "Messages to Slack: posted, refused, throttled, unknown.", ["outcome"])
 _SECONDS = Histogram(
@@ -148,10 +148,13 @@ def count_upstream(outcome: str) -> None:
 
 
 def count_cache(outcome: str) -> None:
+    """`outcome`: hit (young enough), stale (answered with, and fetched behind), refresh (somebody wanted a newer one),
+    narrowed (none was kept, and the source filtered), miss (none was kept, and all was fetched)."""
     _counted(_CACHE, outcome).inc()
 
 
 def count_limited(whose: str) -> None:
+    """`whose` budget was empty: user, workspace, upstream."""
     _counted(_LIMITED, whose).inc()
 
 

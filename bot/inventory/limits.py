@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.errors import RateLimited, StoreUnavailable
+from bot.observability import count_limited
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.store.gcra import Budget, spend
@@ -37,4 +38,5 @@ class Limits:
             log.warning("rate limits are off: Redis does not answer", extra={"fault": str(fault)})
             return
         if refusal is not None:
+            count_limited(_WHOSE[refusal.which])
             raise RateLimited(_WHOSE[refusal.which], refusal.wait)

@@ -22,6 +22,7 @@ from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.narrowing import narrowing
 from bot.inventory.standing import Standing, last_failure
 from bot.inventory.upstream import is_answer
+from bot.observability import count_cache
 from bot.sources.filters import Filters
 from bot.store import keys
 from bot.store.breaker import Breaker
@@ -78,12 +79,16 @@ class Listings:
         """
         kept = await self._read(workspace, account)
         if kept is None or self._is_over(kept):
+            count_cache("miss")
             return await self._fetched(workspace, account, kept, progress)
         age = abs(self._clock() - kept.listing.fetched_at)  # another machine's clock may be ahead
         if refresh and age > JUST_NOW:
+            count_cache("refresh")
             return await _or_kept(self._fetched(workspace, account, kept, progress), kept)
         if age <= self._soft_age:
+            count_cache("hit")
             return kept.listing
+        count_cache("stale")
         if kept.failed_at is not None and abs(self._clock() - kept.failed_at) < RETRY_AFTER:
             return _stale(kept)
         return await self._while_fetching_behind(workspace, account, kept, age)
@@ -104,6 +109,7 @@ class Listings:
         )
         if filters.text and not listing.certificates:  # the source's own search looks at fewer fields than ours
             return await self.get(workspace, account, progress=progress)
+        count_cache("narrowed")
         return listing
 
     async def standing(self, workspace: str, account: str) -> Standing:

@@ -12,6 +12,7 @@ from bot.certificates import Listing
 from bot.errors import NOT_ASKED, SourceError, SourceRefused, SourceUnavailable, StoreUnavailable
 from bot.inventory.fetching import Source
 from bot.inventory.flights import Progress
+from bot.observability import count_limited
 from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.pace import Pace, every
 from bot.sources.patience import BUSY
@@ -67,6 +68,7 @@ class Upstream:
                 await alone()
                 return
             if not taken:
+                count_limited("upstream")
                 raise SourceUnavailable("over_budget", retry_after=seconds)
             await asyncio.sleep(seconds)
 

@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from bot import observability
 from bot.errors import RateLimited
 from bot.inventory.limits import Limits
 from bot.store.connection import Redis, connect_cache
@@ -36,6 +37,7 @@ async def test_a_workspace_has_a_limit(redis: Redis) -> None:
     with pytest.raises(RateLimited) as caught:
         await limits.spend("T1", "U2")
     assert caught.value.whose == "workspace"
+    assert b'certminder_rate_limited_total{whose="workspace"}' in observability.metrics()[0]
     await limits.spend("T2", "U2")
 
 

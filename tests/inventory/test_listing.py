@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 
 import pytest
 
+from bot import observability
 from bot.certificates import Kind, Query
 from bot.errors import SourceRefused, SourceUnavailable
 from bot.inventory.listing import Listings, Progress
@@ -37,6 +39,23 @@ async def test_a_stampede_asks_once(make_listings: MakeListings, source: PlayedS
     outcomes = await asyncio.gather(*asking)
     assert len(source.asked) == 1
     assert {len(outcome.certificates) for outcome in outcomes} == {3}
+
+
+async def test_what_became_of_each_is_counted(make_listings: MakeListings, clock: Clock) -> None:
+    """An operator sees how many were answered with what was kept, and how many cost the source a whole listing."""
+
+    def counted() -> dict[str, int]:
+        told = observability.metrics()[0].decode()
+        found = re.findall(r'certminder_listing_cache_total\{outcome="(\w+)"\} (\d+)', told)
+        return {outcome: int(times) for outcome, times in found}
+
+    listings, before = make_listings(), counted()
+    await listings.narrowed(*WHERE, Query(ids=("a",)))
+    for seconds, refresh in ((0, False), (0, False), (10, True), (61, False)):
+        clock.pass_(seconds)
+        await listings.get(*WHERE, refresh=refresh)
+    more = {outcome: times - before.get(outcome, 0) for outcome, times in counted().items()}
+    assert more == {"narrowed": 1, "miss": 1, "hit": 1, "refresh": 1, "stale": 1}
 
 
 async def test_an_old_one_answers_while_a_newer_is_fetched(
