@@ -1,7 +1,7 @@
 """Deliveries that came before: Slack retries, people's networks repeat, attackers replay; the effect is one.
 
 Bolt does not deduplicate (slack_bolt 1.30). Every delivery asks this first and then who sent it, so one round trip to
-Redis brings both.
+Redis brings both, for all deliveries of a workspace that come while another one is asked about.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import hashlib
 import json
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from bot.errors import StoreUnavailable
 from bot.store import keys
+from bot.store.coalescing import Coalescing
 from bot.store.connection import Redis, translated
 
 log = logging.getLogger(__name__)
@@ -28,13 +30,18 @@ has a trigger_id of its own. Both are inside the signed body, so a replay carrie
 
 
 _TAKE = """
--- KEYS: a delivery, the person who sent it. ARGV: a word of this call alone, the delivery's time to live.
--- Answers {1 where the delivery is a first one else 0, what is kept of the person}.
-local first = redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2])
--- a client that lost the answer sends its call again
-first = first or redis.call('TYPE', KEYS[1]).ok == 'string' and redis.call('GET', KEYS[1]) == ARGV[1]
-local person = redis.call('TYPE', KEYS[2]).ok == 'string' and redis.call('GET', KEYS[2])
-return {first and 1 or 0, person}
+-- KEYS: a delivery and the person who sent it, for each question. ARGV: a delivery's time to live, then a word of each
+-- question alone. Answers for each {1 where the delivery is a first one else 0, what is kept of the person}.
+local answers = {}
+for at = 1, #KEYS, 2 do
+  local delivery, sender, word = KEYS[at], KEYS[at + 1], ARGV[(at + 3) / 2]
+  local first = redis.call('SET', delivery, word, 'NX', 'EX', ARGV[1])
+  -- a client that lost the answer sends its call again
+  first = first or redis.call('TYPE', delivery).ok == 'string' and redis.call('GET', delivery) == word
+  local person = redis.call('TYPE', sender).ok == 'string' and redis.call('GET', sender)
+  answers[#answers + 1] = {first and 1 or 0, person}
+end
+return answers
 """
 
 
@@ -43,6 +50,14 @@ class Arrival(NamedTuple):
 
     first: bool
     person: bytes | None = None
+
+
+class _Asked(NamedTuple):
+    """Two keys, and a word of this question alone."""
+
+    delivery: str
+    person: str
+    word: bytes
 
 
 def delivery_id(body: dict[str, Any]) -> str:
@@ -59,19 +74,25 @@ class Repeats:
     def __init__(self, redis: Redis) -> None:
         self._take = redis.register_script(_TAKE)
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._together = Coalescing(self._asked)
 
     async def arrival(self, workspace: str, user: str, body: dict[str, Any]) -> Arrival:
         """Whether this delivery is seen for the first time, over all processes; `user` is whom to look up beside.
 
         Without Redis every delivery counts as a first one: an answer given twice is better than none.
         """
-        asked = [keys.delivery(workspace, delivery_id(body)), keys.person(workspace, user)]
+        asked = _Asked(
+            keys.delivery(workspace, delivery_id(body)), keys.person(workspace, user), secrets.token_bytes(8)
+        )
         try:
-            async with self._turns:
-                with translated():
-                    answer = await self._take(asked, [secrets.token_bytes(8), keys.DELIVERY_TTL])
+            return await self._together.ask(workspace, asked)
         except StoreUnavailable as fault:
             log.warning("repeated deliveries are not noticed: Redis does not answer", extra={"fault": str(fault)})
             return Arrival(True)
-        first, person = cast("tuple[int, bytes | None]", answer)
-        return Arrival(bool(first), person)
+
+    async def _asked(self, several: Sequence[_Asked]) -> list[Arrival]:
+        names = [name for one in several for name in (one.delivery, one.person)]
+        async with self._turns:
+            with translated():
+                answers = await self._take(names, [keys.DELIVERY_TTL, *(one.word for one in several)])
+        return [Arrival(bool(first), person) for first, person in cast("list[tuple[int, bytes | None]]", answers)]

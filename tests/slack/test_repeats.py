@@ -96,6 +96,24 @@ async def test_a_delivery_brings_what_is_kept_of_its_sender(redis: Redis) -> Non
     assert await repeats.arrival("T1", "U1", {"event_id": "Ev4"}) == (True, None)
 
 
+async def test_deliveries_at_once_are_asked_about_together(redis: Redis) -> None:
+    """Each hears of its own, also the same one twice; another workspace's do not wait for them."""
+    repeats, calls = Repeats(redis), list[int]()
+    take = repeats._take
+
+    async def counted(names: list[str], words: list[Any]) -> Any:
+        calls.append(len(names) // 2)
+        return await take(names, words)
+
+    repeats._take = counted  # type: ignore[assignment]
+    await redis.set(keys.person("T1", "U7"), b"kept", ex=60)
+    asked = [repeats.arrival("T1", f"U{number}", {"event_id": f"Ev{number % 20}"}) for number in range(21)]
+    found = await asyncio.gather(*asked, repeats.arrival("T2", "U7", {"event_id": "Ev0"}))
+    assert [one.first for one in found] == [True] * 20 + [False, True]
+    assert [one.person for one in found] == [b"kept" if number == 7 else None for number in range(22)]
+    assert sorted(calls) == [1, 21]
+
+
 async def test_a_lost_answer_of_redis_loses_no_delivery(redis: Redis) -> None:
     """The client sends the same call again; it is not taken for another delivery."""
     repeats = Repeats(redis)
@@ -109,4 +127,4 @@ async def test_a_lost_answer_of_redis_loses_no_delivery(redis: Redis) -> None:
     repeats._take = twice  # type: ignore[assignment]
     assert (await repeats.arrival("T1", "U1", {"event_id": "Ev1"})).first
     assert not (await repeats.arrival("T1", "U1", {"event_id": "Ev1"})).first
-    assert [first for first, _ in asked] == [1, 0]
+    assert [first for ((first, _),) in asked] == [1, 0]
