@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.answers.showing import Showing
-from bot.errors import CertminderError, DeliveryUnknown
+from bot.answers.showing import Inventories, Showing
+from bot.errors import CertminderError, DeliveryUnknown, NotFound
 from bot.messages import subscriptions as words
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
@@ -42,9 +42,16 @@ class Announcing:
     """Meets reminders' Render (`digest`) and Tell. `clock` gives the instant now (UTC)."""
 
     def __init__(
-        self, showing: Showing, owners: Owners, deliver: Deliver, admins: Admins, clock: Callable[[], datetime]
+        self,
+        showing: Showing,
+        inventories: Inventories,
+        owners: Owners,
+        deliver: Deliver,
+        admins: Admins,
+        clock: Callable[[], datetime],
     ) -> None:
         self._showing = showing
+        self._inventories = inventories
         self._owners = owners
         self._deliver = deliver
         self._admins = admins
@@ -62,16 +69,25 @@ class Announcing:
             await self._told_an_admin(subscription.workspace, reply)
 
     async def blind(self, workspace: str, account: str, since: datetime) -> None:
-        """Tell everybody who counts on this workspace's reminders that its inventory cannot be seen; an admin for
-        those who cannot be reached."""
-        owners = {each.user: each for each in await self._owners.of_workspace(workspace)}
+        """Tell everybody whose reminders stand on this account that its inventory cannot be seen; an admin for those
+        who cannot be reached."""
+        now = self._clock()
+        every = await self._owners.of_workspace(workspace)
+        owners = {each.user: each for each in every if each.active and await self._stands_on(each, account, now)}
         missed: list[Reply] = []
         for user, subscription in owners.items():
-            reply = words.blind(account, since, _reader(subscription, self._clock()))
+            reply = words.blind(account, since, _reader(subscription, now))
             if not await self._told(workspace, user, reply):
                 missed.append(reply)
         if missed:
             await self._told_an_admin(workspace, missed[0])
+
+    async def _stands_on(self, subscription: Subscription, account: str, now: datetime) -> bool:
+        """Also on one that is gone."""
+        try:
+            return account in (await self._inventories.accounts(subscription, now)).names
+        except NotFound as gone:
+            return gone.name == account
 
     async def _told_an_admin(self, workspace: str, reply: Reply) -> None:
         try:

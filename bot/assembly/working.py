@@ -26,7 +26,8 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     """The worker's work."""
     own = opened.reminding
     admins = Admins(app.api, app.authorize)
-    announcing = Announcing(_showing(opened), own.subscriptions, app.delivery, admins, opened.clock)
+    known_by = (_showing(opened), own.planning, own.subscriptions)
+    announcing = Announcing(*known_by, app.delivery, admins, opened.clock)
     render, figures = announcing.digest, Figures(opened.state)
     known = (own.subscriptions, own.ledger, app.delivery, render, announcing)
     sending = Sending(*known, history=History(app.api, app.authorize), figures=figures)

@@ -9,7 +9,7 @@ from typing import Any
 from bot.answers.announcing import Announcing
 from bot.answers.showing import Showing
 from bot.certificates import Certificate, Listing, Query
-from bot.errors import DeliveryRefused, SourceUnavailable
+from bot.errors import DeliveryRefused, NotFound, SourceUnavailable
 from bot.inventory.recent import Results
 from bot.language.request import Schedule
 from bot.messages.reply import Reply
@@ -49,7 +49,9 @@ class NoInventory:
         raise SourceUnavailable("timeout")
 
     async def accounts(self, subscription: Subscription, now: datetime) -> Chosen:
-        return Chosen(("default",), "only")
+        if subscription.channel == "C0GONE":
+            raise NotFound("account", "gone")
+        return Chosen(("prod",), "channel") if subscription.channel == "C0PROD" else Chosen(("default",), "first")
 
 
 class Ruled:
@@ -62,13 +64,15 @@ class Ruled:
 def announcing_of(redis: Redis, subscriptions: Subscriptions, slack: PlayedSlack) -> Announcing:
     """Announcing as assembly builds it, without an inventory."""
     showing = Showing(Results(redis), NoInventory(), Attentions(redis), Posted(redis, Edits(redis)))
-    return Announcing(showing, subscriptions, slack, Ruled(), lambda: NOW)
+    return Announcing(showing, NoInventory(), subscriptions, slack, Ruled(), lambda: NOW)
 
 
-async def subscribe(subscriptions: Subscriptions, user: str, locale: str = "en-US") -> Subscription:
-    """A subscription of #ops to everything under shop.example."""
+async def subscribe(
+    subscriptions: Subscriptions, user: str, locale: str = "en-US", channel: str = "C1"
+) -> Subscription:
+    """A subscription of #ops, or another channel, to everything under shop.example."""
     query, text = Query(names=("*.shop.example",)), "remind *.shop.example"
-    made = await subscriptions.add("T1", "C1", user, query, text, Schedule(), "Asia/Shanghai", locale)
+    made = await subscriptions.add("T1", channel, user, query, text, Schedule(), "Asia/Shanghai", locale)
     return await subscriptions.get("T1", made)
 
 
@@ -144,3 +148,16 @@ async def test_blindness_is_told_to_everybody_once(redis: Redis) -> None:
     announcing = announcing_of(redis, subscriptions, slack)
     await announcing.blind("T1", "default", NOW - timedelta(days=2))
     assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3", "U8"]
+
+
+async def test_blindness_is_told_to_whom_it_concerns(redis: Redis) -> None:
+    """Whose reminders stand on another account, or are silent anyway, hears nothing; those on one that is gone do."""
+    subscriptions, slack = Subscriptions(redis), PlayedSlack()
+    for user, channel in (("U1", "C1"), ("U2", "C0PROD"), ("U3", "C0GONE")):
+        await subscribe(subscriptions, user, channel=channel)
+    await subscriptions.pause("T1", (await subscribe(subscriptions, "U4")).id)
+    announcing = announcing_of(redis, subscriptions, slack)
+    for account, user in (("default", "U1"), ("prod", "U2"), ("gone", "U3")):
+        await announcing.blind("T1", account, NOW - timedelta(days=2))
+        assert slack.posted.pop()[0] == user
+        assert slack.posted == []
