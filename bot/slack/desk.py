@@ -105,8 +105,8 @@ class Desk:
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.
-        `kind` is for the metrics: command, message, action, shortcut, form, home. `text` is what was typed: its
-        language is the person's where Slack does not know them."""
+        `kind` is for the metrics: command, message, action, shortcut, form, home, invitation. `text` is what was typed:
+        its language is the person's where Slack does not know them."""
         observability.count_request(kind)
         turn = self.lanes.through(origin.workspace, lambda: self._taken(body, origin, work, text))
         self.tasks.start(turn)

@@ -30,7 +30,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         form = payloads.form(body, workspace_of(context))
         result_id, _ = kit.split_value(form.about)
         name = form.given.get(kit.INPUT_NAME, "")
-        desk.take("view", body, form.origin, lambda asker: _save(desk, form.origin, result_id, name, asker))
+        desk.take("form", body, form.origin, lambda asker: _save(desk, form.origin, result_id, name, asker))
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
