@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -136,12 +136,13 @@ class Subscriptions:
         return workspaces_in(names)
 
     async def change(self, subscription: Subscription) -> None:
-        """Save a changed subscription (policy, query, zone); for a day it can be restored as it was. Raises NotFound,
-        ValueError."""
-        before = await self.get(subscription.workspace, subscription.id)
+        """Save a changed subscription (policy, query, zone); for a day it can be restored as it was. Whether it speaks
+        is not changed with it. Raises NotFound, ValueError."""
+        workspace, subscription_id = subscription.workspace, subscription.id
+        before = await self.get(workspace, subscription_id)
         _check(subscription)
         await self._keep_former(before)
-        await self._write(subscription)
+        await self._edit(workspace, subscription_id, lambda kept: _silent_as(kept, subscription))
 
     async def remove(self, workspace: str, subscription_id: str) -> Subscription:
         """End a subscription; returns what it was. For a day it can be restored with all that is remembered of it.
@@ -163,15 +164,19 @@ class Subscriptions:
         return found
 
     async def restore(self, workspace: str, subscription_id: str) -> Subscription:
-        """Undo the last change or removal. Raises NotFound when that was more than a day ago."""
+        """Undo the last change or removal; what was paused or suspended since stays so. Raises NotFound when that was
+        more than a day ago."""
         former = await self.former(workspace, subscription_id)
         with translated():
             await self._redis.sadd(keys.subscribed(), workspace)
             for key, ttl in _REMEMBERED.items():
                 await self._redis.expire(key(workspace, subscription_id), ttl)
             await self._redis.delete(keys.former(workspace, subscription_id))
-        await self._write(former)
-        return former
+        try:
+            return await self._edit(workspace, subscription_id, lambda kept: _silent_as(kept, former))
+        except NotFound:  # it was removed
+            await self._write(former)
+            return former
 
     async def _keep_former(self, subscription: Subscription) -> None:
         key = keys.former(subscription.workspace, subscription.id)
@@ -204,7 +209,13 @@ class Subscriptions:
             return bool(await self._redis.set(key, code, nx=True, ex=keys.SUSPENSION_TTL))
 
     async def _replace(self, workspace: str, subscription_id: str, **changes: object) -> Subscription:
-        """Change these fields alone, whatever else somebody changes meanwhile."""
+        """Change these fields alone."""
+        return await self._edit(workspace, subscription_id, lambda kept: msgspec.structs.replace(kept, **changes))
+
+    async def _edit(
+        self, workspace: str, subscription_id: str, edit: Callable[[Subscription], Subscription]
+    ) -> Subscription:
+        """Put what `edit` makes of the kept one in its place, whatever else somebody changes meanwhile."""
         key = keys.subscriptions(workspace)
         while True:
             with translated():
@@ -212,13 +223,18 @@ class Subscriptions:
             before = _read(workspace, old)
             if before is None or not isinstance(old, bytes):
                 raise NotFound("subscription", subscription_id)
-            changed = msgspec.structs.replace(before, **changes)
+            changed = edit(before)
             if await swap_field(self._redis, key, subscription_id, old, _encode(changed)):
                 return changed
 
     async def _write(self, subscription: Subscription) -> None:
         with translated():
             await self._redis.hset(keys.subscriptions(subscription.workspace), subscription.id, _encode(subscription))
+
+
+def _silent_as(kept: Subscription, wanted: Subscription) -> Subscription:
+    """Another policy, which is paused or suspended as the kept one is at this moment."""
+    return msgspec.structs.replace(wanted, paused=kept.paused, suspended=kept.suspended, resumed_at=kept.resumed_at)
 
 
 def _check(subscription: Subscription) -> None:

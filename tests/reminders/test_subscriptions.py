@@ -74,6 +74,20 @@ async def test_a_change_is_undone(redis: Redis) -> None:
     assert await subscriptions.restore("T1", before.id) == before
 
 
+async def test_a_change_and_its_undoing_end_no_silence(redis: Redis) -> None:
+    """Who changes a policy, or takes that back, does not make a reminder speak that somebody paused meanwhile, or whose
+    channel takes no messages."""
+    subscriptions = Subscriptions(redis)
+    before = await subscriptions.get("T1", await add(subscriptions))
+    await subscriptions.pause("T1", before.id)
+    await subscriptions.change(msgspec.structs.replace(before, zone="UTC"))
+    changed = await subscriptions.get("T1", before.id)
+    assert (changed.zone, changed.paused) == ("UTC", True)
+    await subscriptions.suspend("T1", before.id, "is_archived")
+    restored = await subscriptions.restore("T1", before.id)
+    assert (restored.zone, restored.paused, restored.suspended) == ("Asia/Shanghai", True, "is_archived")
+
+
 async def test_ids_are_short_and_never_given_twice(redis: Redis) -> None:
     """They can be typed; each workspace counts for itself, and a removed one's number stays its own."""
     subscriptions = Subscriptions(redis)
