@@ -27,6 +27,13 @@ redis.call('HSET', KEYS[1], 'failed_at', ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return redis.call('HINCRBY', KEYS[1], 'failures', 1)
 """
+_TOLD = """
+-- KEYS: sight. ARGV: when it was last complete, as far as the caller knows (Unix seconds). Not where it was seen since,
+-- or forgotten with its account.
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if (tonumber(redis.call('HGET', KEYS[1], 'complete_at') or '') or 0) > tonumber(ARGV[1]) then return 0 end
+return redis.call('HSETNX', KEYS[1], 'told', '1')
+"""
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -74,11 +81,13 @@ class Sights:
 
     async def tell(self, workspace: str, account: str, now: datetime) -> datetime | None:
         """Since when the account is blind, to the one caller who is to tell it; None for all others."""
-        since = (await self.of(workspace, account)).blind_since(now)
+        sight = await self.of(workspace, account)
+        since = sight.blind_since(now)
         if since is None:
             return None
+        known = f"{sight.complete_at.timestamp():.6f}" if sight.complete_at else "0"
         with translated():
-            first = await self._redis.hsetnx(keys.sight(workspace, account), "told", "1")
+            first = await self._redis.register_script(_TOLD)([keys.sight(workspace, account)], [known])
         return since if first else None
 
 
