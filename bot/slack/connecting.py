@@ -136,6 +136,8 @@ class Connecting:
 
         async def asked(grant: Grant) -> tuple[str, str]:
             team = (await api.read(grant.token, "auth.test")).get("team")
+            if grant.organisation and team:  # of an organisation's token it is that one's name
+                team = f"{team} ({link.workspace})"
             user = (await api.read(grant.token, "users.info", user=link.user)).get("user") or {}
             return str(team or link.workspace), str(user.get("real_name") or link.user)
 
