@@ -28,7 +28,6 @@ from bot.language.request import (
 )
 from bot.messages import account_actions, kit, marks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
-from bot.messages.notices import sentence
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
@@ -119,8 +118,7 @@ def check(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:
     try:
         return _read(rooms, filled, asker)
     except Wrong as wrong:
-        text = say(wrong.key, asker.locale) if wrong.fault is None else sentence(wrong.fault, asker.locale)
-        return Checked({wrong.field: text})
+        return Checked({wrong.field: wrong.said(asker.locale)})
 
 
 def _read(rooms: Rooms, filled: Filled, asker: Asker) -> Checked:

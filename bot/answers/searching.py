@@ -18,10 +18,8 @@ from bot.language.atoms import DAY
 from bot.language.hostnames import whole_name
 from bot.language.request import Find
 from bot.messages import results
-from bot.messages.notices import sentence
 from bot.messages.reply import View
 from bot.messages.search_form import FIELD, FIRST, KIND, LAST, NAMES, SORT, STATUS, search_form
-from bot.messages.texts import say
 
 _WORD = re.compile(r'"[^"]*"|[^\s,，、;；"]+')
 
@@ -47,9 +45,7 @@ def compose(rooms: Rooms, given: Given, asker: Asker) -> Composed:
     try:
         return Composed(_text(rooms, _query(given), asker, LAST if given.get(LAST) else FIRST))
     except Wrong as wrong:
-        fault = wrong.fault
-        said = say("search.reversed", asker.locale) if fault is None else sentence(fault, asker.locale)
-        return Composed(faults={wrong.field: said})
+        return Composed(faults={wrong.field: wrong.said(asker.locale)})
 
 
 def _text(rooms: Rooms, query: Query, asker: Asker, date_field: str) -> str:
@@ -92,7 +88,7 @@ def _days(given: Given) -> Span:
     """Local days, the last one included. Raises Wrong."""
     first, last = _day(given, FIRST), _day(given, LAST)
     if first and last and last < first:
-        raise Wrong(LAST)
+        raise Wrong(LAST, key="search.reversed")
     try:
         return Span(first, last + DAY if last else None)
     except OverflowError:
