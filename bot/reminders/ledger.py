@@ -240,7 +240,7 @@ def _watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, da
     """Raises StoreUnavailable for what we cannot have written: better silent than twice."""
     try:
         return _handled(_texts(watch), _texts(bands)), _instant(_texts(watch).get("look"))
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         raise StoreUnavailable("what was remembered cannot be read") from None
 
 

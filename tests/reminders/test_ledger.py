@@ -278,6 +278,16 @@ async def test_slot_of_a_wrong_clock_bars_nothing(ledger: Ledger) -> None:
     assert slot.at == NOW
 
 
+@pytest.mark.parametrize("look", ["soon", "inf", "nan", "9e17"])
+async def test_what_cannot_be_read_holds_up_nobody_else(ledger: Ledger, redis: Redis, look: str) -> None:
+    """A subscription whose next look is no instant is left alone, whatever stands there; the others are looked at."""
+    await redis.hset(keys.watch("T1", "s1"), "look", look)
+    await redis.expire(keys.watch("T1", "s1"), keys.WATCH_TTL)
+    assert [watch is None for watch in await ledger.watches("T1", ["s1", "s2"])] == [True, False]
+    with pytest.raises(StoreUnavailable):
+        await ledger.handled("T1", "s1")
+
+
 async def test_thousands_of_certificates_in_one_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
     """A first summary of twenty thousand certificates moves all of their bands at once."""
     moves = {f"{END}:7:default:c{n}": 14 for n in range(20_000)}
