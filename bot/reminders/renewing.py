@@ -15,16 +15,18 @@ _DAY = timedelta(days=1)
 
 def renewed(listing: Listing, certificates: Iterable[Certificate], now: datetime) -> Mapping[str, Renewal]:
     """By epoch. A re-issue keeps its id, so that the one which was shown is no longer in the listing."""
-    wanted = {(each.account, each.id): each for each in certificates if each.expires is not None}
-    known = renewals(listing.certificates, now, wanted.values()) if wanted else {}
+    shown = [(each, (each.account, each.id)) for each in certificates if each.expires is not None]
+    wanted = {key for _, key in shown}
+    known = renewals(listing.certificates, now, [each for each, _ in shown]) if shown else {}
+    listed = ((each, (each.account, each.id)) for each in listing.certificates)
+    current = {key: each for each, key in listed if key in wanted}
     found: dict[str, Renewal] = {}
-    for key, old in wanted.items():
-        if key in known:
+    for old, key in shown:
+        new = current.get(key)
+        if new is not None and _is_reissue(new, old, now):
+            found[epoch(old)] = Renewal(new, _lacking(new, old))
+        elif key in known:
             found[epoch(old)] = known[key]
-    for current in listing.certificates:
-        shown = wanted.get((current.account, current.id))
-        if shown is not None and _is_reissue(current, shown, now):
-            found[epoch(shown)] = Renewal(current, _lacking(current, shown))
     return found
 
 
