@@ -6,11 +6,9 @@ from urllib.parse import urlsplit
 
 from bot.checking.findings import Finding, Reporter, Topic
 from bot.errors import DeliveryError, DeliveryRefused
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.slack.inspecting import Seen, inspect, opens_socket, reach, wanted_scopes
 from bot.slack.web_api import WebApi
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 async def check_slack(settings: Settings, locale: str) -> tuple[list[Finding], Seen | None]:
