@@ -11,8 +11,8 @@ from bot.answers.rooms import Rooms
 from bot.answers.show import everywhere
 from bot.certificates import Certificate
 from bot.errors import NotFound
-from bot.inventory.hostnames import ascii_host
 from bot.inventory.search import searched
+from bot.sources.hostnames import ascii_host
 
 
 async def meant(rooms: Rooms, asker: Asker, target: str) -> list[Certificate]:

@@ -14,9 +14,9 @@ from math import inf
 import msgspec
 
 from bot.certificates import Certificate, Query, TimeField, Validation, instants
-from bot.inventory.hostnames import ascii_host, wildcard_over
 from bot.inventory.renewal import renewed
 from bot.inventory.rows import Rows, folded
+from bot.sources.hostnames import ascii_host, wildcard_over
 from bot.workspaces.accounts import ALL
 
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')

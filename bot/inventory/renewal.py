@@ -18,8 +18,8 @@ from math import inf
 import msgspec
 
 from bot.certificates import Certificate, Status, TimeField
-from bot.inventory.hostnames import wildcard_over
 from bot.inventory.rows import Rows, folded
+from bot.sources.hostnames import wildcard_over
 
 DAY = 86_400.0
 _ISSUED = int(Status.ISSUED)

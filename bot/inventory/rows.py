@@ -13,9 +13,9 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
 from bot.certificates import Certificate, Sort, Status, TimeField
-from bot.inventory.hostnames import ascii_host, unicode_host
 from bot.inventory.sorting import sorted_in_pieces
 from bot.inventory.threads import LARGE, let_go
+from bot.sources.hostnames import ascii_host, unicode_host
 
 _CODES: dict[int | None, int] = {int(status): int(status) for status in Status}
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.certificates import Certificate, Listing, Status
-from bot.inventory.hostnames import ascii_host, wildcard_over
 from bot.inventory.renewal import Renewal, renewals
 from bot.reminders.selection import epoch
+from bot.sources.hostnames import ascii_host, wildcard_over
 
 _DAY = timedelta(days=1)
 

@@ -28,7 +28,7 @@ def test_a_wildcard_stands_for_one_label(name: str, host: str, expected: bool) -
     assert serves([name], host) is expected
 
 
-@pytest.mark.parametrize("name", ["a..例", "\u202e例", "例" * 100, "-例-", "<!channel> 例"])
+@pytest.mark.parametrize("name", ["\u202e例", "a..\u202e例", "例" * 100, "-例-", "<!channel> 例"])
 def test_what_is_no_name_stays_as_it_is(name: str) -> None:
     """Foreign text in place of a name is never an error."""
     assert ascii_host(name) == name
