@@ -26,6 +26,8 @@ AT_ONCE = 16
 FRESH_SECONDS = 3600.0
 ADMIN_SECONDS = 60.0
 """Whoever is no admin any more must not act as one for an hour."""
+PATIENCE_SECONDS = 2.0
+"""A submitted form waits for this before it is acknowledged, for which Slack gives three seconds."""
 LOCALE, ZONE = "en-US", "UTC"
 
 
@@ -67,7 +69,7 @@ _decode = msgspec.json.Decoder(_Kept).decode
 
 
 class People:
-    """People by workspace and user id, kept in Redis. `clock` gives Unix seconds."""
+    """People by workspace and user id, kept in Redis. `clock` gives Unix seconds; Slack is waited for `patience`."""
 
     def __init__(
         self,
@@ -75,7 +77,10 @@ class People:
         api: WebApi,
         calling: Callable[[str, Ask[Person]], Awaitable[Person]],
         clock: Callable[[], float],
+        *,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
+        self._patience = patience
         self._redis = redis
         self._api = api
         self._calling = calling
@@ -95,8 +100,9 @@ class People:
 
     async def _ask(self, origin: Origin) -> Person | None:
         try:
-            person = await self._calling(origin.workspace, lambda grant: self._as_slack_says(grant, origin.user))
-        except CertminderError as fault:
+            async with asyncio.timeout(self._patience):
+                person = await self._calling(origin.workspace, lambda grant: self._as_slack_says(grant, origin.user))
+        except (CertminderError, TimeoutError) as fault:
             log.warning("Slack does not say who a person is", extra={"fault": str(fault)})
             return None
         await self._save(origin, person)

@@ -288,6 +288,16 @@ async def test_the_role_counts_when_the_form_comes(site: Site, new_tab: NewTab) 
     assert "/connect/" not in json.dumps(said)
 
 
+async def test_while_slack_says_nothing_nobody_is_refused(site: Site, new_tab: NewTab) -> None:
+    """Whether somebody is an admin is not guessed: the page asks to come back, and the link stays open."""
+    tab = new_tab(await site.link())
+    await tab.open()
+    await site.control("faults", kind="error", method="users.info", error="internal_error")
+    status, shown = await tab.submit()
+    assert (status, "Only admins" in shown, await names(site)) == (503, False, ())
+    assert (await tab.submit())[0] == 200
+
+
 async def test_tries_have_an_end(site: Site, new_tab: NewTab) -> None:
     """Nobody finds out a key by trying here."""
     tab = new_tab(await site.link())

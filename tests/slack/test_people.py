@@ -55,6 +55,13 @@ async def test_what_was_known_outlives_a_silent_slack(slack: Any, people: People
     assert (await people.person(WHO)).zone == "Asia/Shanghai"
 
 
+async def test_a_slow_slack_is_not_waited_for(slack: Any, redis: Redis, clock: Clock) -> None:
+    """A form has to be acknowledged: what was known before is the answer, without any rights."""
+    people = People(redis, slack.app.api, slack.app.authorize.calling, clock, patience=0.05)
+    await slack.control("faults", kind="slow", method="users.info", seconds=30)
+    assert await people.person(WHO, "下个月到期") == Person(locale="zh-CN")
+
+
 async def test_an_unknown_person_has_the_language_of_their_text(slack: Any, people: People) -> None:
     """When Slack never said anything: Chinese for Chinese words, English else, and UTC."""
     await slack.control("faults", kind="error", method="users.info", error="missing_scope", count=2)
