@@ -40,7 +40,7 @@ class Language:
 
 LANGUAGE: Any = Language()
 LOCALES = st.sampled_from([("en-US", "America/New_York"), ("zh-CN", "Asia/Shanghai")])
-label = st.from_regex(r"[a-z0-9](?:[a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
+label = st.from_regex(r"[a-z0-9](?:[a-z0-9-]{0,4}[a-z0-9])?", fullmatch=True)
 name = st.builds(lambda star, one, two: f"{star}{one}.{two}.example", st.sampled_from(["", "*."]), label, label)
 plain = st.sampled_from(
     ["payments", "gateway", "支付", "网关", "shop2", "valid", "expired", "有效", "30d", "月底", "not", "help"]
@@ -50,8 +50,8 @@ day = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 
 
 @given(
-    st.lists(name, max_size=3, unique=True),
-    st.lists(plain | phrase, max_size=3),
+    st.lists(name, max_size=2, unique=True),  # more would be longer than what can be typed
+    st.lists(plain | phrase, max_size=2),
     st.sampled_from(TimeField),
     st.none() | day,
     st.none() | day,
@@ -60,7 +60,7 @@ day = st.dates(date(2000, 1, 1), date(2050, 12, 31))
     st.sampled_from(["", *SORTS]),
     LOCALES,
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_the_text_is_the_form(
     names: list[str],
     words: list[str],
