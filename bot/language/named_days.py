@@ -198,10 +198,6 @@ def movable(when: When, *_: object) -> Impossible:
     return Impossible("movable_date")
 
 
-def chinese_date(when: When, month: int, number: int) -> Atom | None:
-    return month_day(when, month, number)
-
-
 def same(when: When, atom: Atom) -> Atom:
     return atom
 

@@ -96,7 +96,6 @@ PAGE_ROWS = 10
 """Certificates on a page of ours."""
 
 BLOCK_ID = 255
-MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 SECTION_TEXT = 3000
 SECTION_FIELDS = 10
