@@ -68,9 +68,9 @@ class Announcing:
         if not await self._told(subscription.workspace, subscription.user, reply):
             await self._told_an_admin(subscription.workspace, reply)
 
-    async def blind(self, workspace: str, account: str, since: datetime) -> None:
+    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
         """Tell everybody whose reminders stand on this account that its inventory cannot be seen; an admin for those
-        who cannot be reached."""
+        who cannot be reached. Whether anybody heard it. Raises StoreUnavailable before it has told anybody."""
         now = self._clock()
         every = await self._owners.of_workspace(workspace)
         owners = {each.user: each for each in every if each.active and await self._stands_on(each, account, now)}
@@ -79,8 +79,8 @@ class Announcing:
             reply = words.blind(account, since, _reader(subscription, now))
             if not await self._told(workspace, user, reply):
                 missed.append(reply)
-        if missed:
-            await self._told_an_admin(workspace, missed[0])
+        by_admin = bool(missed) and await self._told_an_admin(workspace, missed[0])
+        return by_admin or len(missed) < len(owners)
 
     async def _stands_on(self, subscription: Subscription, account: str, now: datetime) -> bool:
         """Also on one that is gone."""
@@ -89,15 +89,16 @@ class Announcing:
         except NotFound as gone:
             return gone.name == account
 
-    async def _told_an_admin(self, workspace: str, reply: Reply) -> None:
+    async def _told_an_admin(self, workspace: str, reply: Reply) -> bool:
         try:
             admins = await self._admins.of(workspace)
         except CertminderError as fault:
             log.warning("no admin was told", extra={"workspace": workspace, "fault": str(fault)})
-            return
+            return False
         for user in admins:
             if await self._told(workspace, user, reply):
-                return
+                return True
+        return False
 
     async def _told(self, workspace: str, user: str, reply: Reply) -> bool:
         """Send to this person alone; one who cannot be reached must not keep the others from hearing it. Who may have

@@ -151,5 +151,5 @@ class Rounds(Generic[Reply]):
 
     async def _blind(self, workspace: str, account: str, now: datetime) -> None:
         since = await self._sights.tell(workspace, account, now)
-        if since is not None:
-            await self._tell.blind(workspace, account, since)
+        if since is not None and await self._tell.blind(workspace, account, since):
+            await self._sights.told(workspace, account, now)

@@ -76,7 +76,9 @@ class Tell(Protocol):
 
     async def suspended(self, subscription: Subscription, code: str) -> None: ...
 
-    async def blind(self, workspace: str, account: str, since: datetime) -> None: ...
+    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
+        """Whether anybody heard it; else it is told again later."""
+        ...
 
 
 class Timing(msgspec.Struct, frozen=True):
@@ -183,7 +185,8 @@ class Sending(Generic[Reply]):
         return Verdict.GO
 
     async def _recorded(self, record: Callable[[], Awaitable[Answered]]) -> Answered:
-        """What Slack said must not be forgotten because Redis is gone for a while: it would become unknown."""
+        """What Slack said must not be forgotten because Redis is gone for a while: it would become unknown, and a
+        suspension halfway would be told to nobody."""
         end = time.monotonic() + self._timing.recording.total_seconds()
         while True:
             try:
@@ -202,7 +205,8 @@ class Sending(Generic[Reply]):
         tries = await self._recorded(lambda: self._ledger.rejected(claim, code, again, counted=counted))
         if code not in DEAD and tries < TRIES:
             return
-        if await self._subscriptions.suspend(subscription.workspace, subscription.id, code):
+        where = subscription.workspace, subscription.id
+        if await self._recorded(lambda: self._subscriptions.suspend(*where, code)):
             await self._tell.suspended(subscription, code)
             if self._figures is not None:
                 await self._figures.count("suspended")

@@ -14,6 +14,8 @@ from bot.store.transactions import transaction
 
 BLIND_AFTER = timedelta(hours=26)
 """Without a complete listing for so long, a day's round was missed."""
+TELLING = timedelta(minutes=10)
+"""How long one who is to tell it is waited for, before another round may."""
 FAILURES = 2
 """Rounds on end that failed make blind before that."""
 APART = timedelta(seconds=50)
@@ -27,12 +29,19 @@ redis.call('HSET', KEYS[1], 'failed_at', ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return redis.call('HINCRBY', KEYS[1], 'failures', 1)
 """
-_TOLD = """
--- KEYS: sight. ARGV: when it was last complete, as far as the caller knows (Unix seconds). Not where it was seen since,
--- or forgotten with its account.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+_TELL = """
+-- KEYS: sight. ARGV: when it was last complete, as far as the caller knows, now, how long another is waited for (all in
+-- Unix seconds). Not where it was seen since, or forgotten with its account.
+if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HEXISTS', KEYS[1], 'told') == 1 then return 0 end
 if (tonumber(redis.call('HGET', KEYS[1], 'complete_at') or '') or 0) > tonumber(ARGV[1]) then return 0 end
-return redis.call('HSETNX', KEYS[1], 'told', '1')
+local begun = tonumber(redis.call('HGET', KEYS[1], 'telling') or '') or 0
+if math.abs(ARGV[2] - begun) < tonumber(ARGV[3]) then return 0 end
+redis.call('HSET', KEYS[1], 'telling', ARGV[2])
+return 1
+"""
+_TOLD = """
+-- KEYS: sight. ARGV: when the caller began to tell it (Unix seconds). Not where it was seen since: the next is news.
+if redis.call('HGET', KEYS[1], 'telling') == ARGV[1] then redis.call('HSET', KEYS[1], 'told', '1') end
 """
 
 
@@ -80,15 +89,23 @@ class Sights:
             await self._redis.register_script(_FAILED)([keys.sight(workspace, account)], arguments)
 
     async def tell(self, workspace: str, account: str, now: datetime) -> datetime | None:
-        """Since when the account is blind, to the one caller who is to tell it; None for all others."""
+        """Since when the account is blind, to the one caller who is to tell it and then says so by `told`; None for all
+        others, until that is so long ago that it failed."""
         sight = await self.of(workspace, account)
         since = sight.blind_since(now)
         if since is None:
             return None
         known = f"{sight.complete_at.timestamp():.6f}" if sight.complete_at else "0"
         with translated():
-            first = await self._redis.register_script(_TOLD)([keys.sight(workspace, account)], [known])
+            first = await self._redis.register_script(_TELL)(
+                [keys.sight(workspace, account)], [known, f"{now.timestamp():.6f}", TELLING.total_seconds()]
+            )
         return since if first else None
+
+    async def told(self, workspace: str, account: str, now: datetime) -> None:
+        """What `tell` gave out at `now` was told, and is told no more until the account was seen again."""
+        with translated():
+            await self._redis.register_script(_TOLD)([keys.sight(workspace, account)], [f"{now.timestamp():.6f}"])
 
 
 def _instant(seconds: bytes) -> datetime | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.answers.announcing import Announcing
 from bot.answers.showing import Showing
 from bot.certificates import Certificate, Listing, Query
@@ -146,8 +148,17 @@ async def test_blindness_is_told_to_everybody_once(redis: Redis) -> None:
     for user in ("U1", "U1", "U2", "U3", "U4"):
         await subscribe(subscriptions, user)
     announcing = announcing_of(redis, subscriptions, slack)
-    await announcing.blind("T1", "default", NOW - timedelta(days=2))
+    assert await announcing.blind("T1", "default", NOW - timedelta(days=2))
     assert sorted(channel for channel, _ in slack.posted) == ["U1", "U3", "U8"]
+
+
+@pytest.mark.parametrize(("refused", "heard"), [((), True), (("U1", "U8"), True), (("U1", "U8", "U9"), False)])
+async def test_whether_anybody_heard_of_blindness(redis: Redis, refused: tuple[str, ...], heard: bool) -> None:
+    """An owner or an admin is enough; where Slack refuses all of them nobody has."""
+    subscriptions = Subscriptions(redis)
+    await subscribe(subscriptions, "U1")
+    announcing = announcing_of(redis, subscriptions, PlayedSlack(*refused))
+    assert await announcing.blind("T1", "default", NOW - timedelta(days=2)) is heard
 
 
 async def test_blindness_is_told_to_whom_it_concerns(redis: Redis) -> None:

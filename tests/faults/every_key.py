@@ -395,6 +395,7 @@ async def _figures(stores: Stores, workspace: str, _: str) -> object:
 async def _sight(stores: Stores, workspace: str, _: str) -> object:
     await stores.sights.of(workspace, WHERE)
     await stores.sights.failed(workspace, WHERE, NOW)
+    await stores.sights.told(workspace, WHERE, NOW)
     return await stores.sights.tell(workspace, WHERE, NOW)
 
 

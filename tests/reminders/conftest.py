@@ -134,16 +134,23 @@ class PlayedSlack:
 
 @dataclass
 class Told:
-    """What people were told of."""
+    """What people were told of; `deaf`: what telling of blindness comes to in their stead, each time."""
 
     suspensions: list[tuple[str, str]] = field(default_factory=list)
     blindness: list[tuple[str, str, datetime]] = field(default_factory=list)
+    deaf: list[Exception | None] = field(default_factory=list)
 
     async def suspended(self, subscription: Subscription, code: str) -> None:
         self.suspensions.append((subscription.id, code))
 
-    async def blind(self, workspace: str, account: str, since: datetime) -> None:
+    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
+        if self.deaf:
+            fault = self.deaf.pop(0)
+            if fault is not None:
+                raise fault
+            return False
         self.blindness.append((workspace, account, since))
+        return True
 
 
 async def rendered(digest: Digest, subscription: Subscription) -> Digest:

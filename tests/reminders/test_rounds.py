@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.errors import InvalidSettings, NotFound, SourceUnavailable
+from bot.errors import InvalidSettings, NotFound, SourceUnavailable, StoreUnavailable
 from bot.language.request import Schedule
 from bot.reminders.plan import EXTRAS
 from bot.reminders.selection import epoch
@@ -121,6 +121,20 @@ async def test_blindness_is_told_once(house: House) -> None:
         house.now += DAY
         await house.scan()
     assert house.told.blindness[1:] == [("T1", "default", seen)]
+
+
+@pytest.mark.parametrize("fault", [StoreUnavailable("gone"), None], ids=["Redis is gone", "nobody can be reached"])
+async def test_blindness_that_nobody_heard_is_told_later(house: House, fault: Exception | None) -> None:
+    """Where telling it fails, a later round tells it, once."""
+    await house.subscribe()
+    await house.scan()
+    seen = house.now
+    house.told.deaf = [fault]
+    house.unseen = SourceUnavailable("timeout")
+    for _ in range(6):
+        house.now += HOUR
+        await house.scan()
+    assert (house.told.deaf, house.told.blindness) == ([], [("T1", "default", seen)])
 
 
 async def test_an_account_that_settings_no_longer_serve_is_blind(house: House) -> None:

@@ -16,6 +16,7 @@ from bot.errors import (
     StoreUnavailable,
 )
 from bot.language.request import Quiet
+from bot.reminders import sending
 from bot.reminders.ledger import TRIES
 from bot.store import keys
 from bot.store.connection import Redis
@@ -44,6 +45,26 @@ async def test_dead_channel_suspends_and_tells_once(house: House, certificate: M
     await house.subscriptions.resume("T1", subscription)
     await house.scan()
     assert len(house.slack.messages) == 1
+
+
+async def test_a_suspension_halfway_is_told(house: House, certificate: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Redis goes away after the subscription is suspended, its owner hears of it when Redis is back."""
+    house.certificates.append(certificate(left=10 * DAY))
+    subscription = await house.subscribe()
+    house.slack.faults = [("before", DeliveryRefused("is_archived"))]
+    suspend, tries = house.subscriptions.suspend, []
+
+    async def halfway(workspace: str, subscription_id: str, code: str) -> bool:
+        tries.append(code)
+        if len(tries) == 1:
+            await house.subscriptions._replace(workspace, subscription_id, suspended=code)
+            raise StoreUnavailable("gone")
+        return bool(await suspend(workspace, subscription_id, code))
+
+    monkeypatch.setattr(house.subscriptions, "suspend", halfway)
+    monkeypatch.setattr(sending, "_PATIENCE", 0)
+    await house.scan()
+    assert house.told.suspensions == [(subscription, "is_archived")]
 
 
 async def test_refused_for_ever_is_suspended_and_told(house: House, certificate: Make) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.certificates import Part
-from bot.reminders.sight import Sight, Sights
+from bot.reminders.sight import TELLING, Sight, Sights
 from bot.store import keys
 from bot.store.connection import Redis
 
@@ -26,9 +26,24 @@ async def _blinded(redis: Redis) -> Sights:
 
 
 async def test_blindness_is_for_one_to_tell(redis: Redis) -> None:
-    """Of all that look at once one hears since when; then nobody, until it was seen again."""
+    """Of all that look at once one hears since when; once it was told nobody does, however late."""
     sights = await _blinded(redis)
-    assert [await sights.tell(*WHERE, NOW + timedelta(hours=3)) for _ in range(3)] == [NOW, None, None]
+    at = NOW + timedelta(hours=3)
+    assert [await sights.tell(*WHERE, at) for _ in range(3)] == [NOW, None, None]
+    await sights.told(*WHERE, at)
+    assert await sights.tell(*WHERE, at + TELLING) is None
+
+
+async def test_what_was_not_told_is_told_by_another(redis: Redis) -> None:
+    """Who was to tell it and never says that it was told is waited for, but not for ever; of another blindness than
+    that of before its late word says nothing."""
+    sights = await _blinded(redis)
+    at = NOW + timedelta(hours=3)
+    assert await sights.tell(*WHERE, at) == NOW
+    assert await sights.tell(*WHERE, at + TELLING) == NOW
+    await sights.saw("T1", Part("prod", at), at)
+    await sights.told(*WHERE, at + TELLING)
+    assert await sights.tell(*WHERE, at + timedelta(days=2)) == at
 
 
 @pytest.mark.parametrize("meanwhile", ["seen", "forgotten"])
@@ -47,4 +62,4 @@ async def test_what_is_over_is_not_told(redis: Redis, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(sights, "of", overtaken)
     assert await sights.tell(*WHERE, NOW + timedelta(hours=3)) is None
-    assert not (await of(*WHERE)).told
+    assert not await redis.hexists(keys.sight(*WHERE), "telling")
