@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.store.connection import Redis, translated
 
 _SWAP = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+return 1
+"""
+_SWAP_AND_DROP = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+for at = 3, #ARGV do redis.call('HDEL', KEYS[2], ARGV[at]) end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 return 1
 """
@@ -23,6 +31,17 @@ async def swap(redis: Redis, key: str, old: bytes | None, new: bytes) -> bool:
         if old is None:
             return bool(await redis.set(key, new, nx=True))
         return bool(await redis.register_script(_SWAP)([key], [old, new]))
+
+
+async def swap_and_drop(
+    redis: Redis, key: str, old: bytes | None, new: bytes, *, of: str, fields: Sequence[bytes]
+) -> bool:
+    """The same, and these fields of the hash `of` go with the old value or not at all. The keys must share a hash tag.
+    Raises StoreUnavailable."""
+    if old is None or not fields:
+        return await swap(redis, key, old, new)
+    with translated():
+        return bool(await redis.register_script(_SWAP_AND_DROP)([key, of], [old, new, *fields]))
 
 
 async def swap_field(redis: Redis, key: str, field: str, old: bytes, new: bytes) -> bool:

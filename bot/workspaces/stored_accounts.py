@@ -17,7 +17,7 @@ from bot.errors import InvalidSettings, NotFound, StoreUnavailable, TooMany
 from bot.observability import hide
 from bot.store import keys
 from bot.store.connection import Redis, translated
-from bot.store.swapping import swap
+from bot.store.swapping import swap_and_drop
 from bot.store.transactions import pairs, transaction
 from bot.workspaces.accounts import Account, Known, folded
 from bot.workspaces.sealing import BrokenSeal, Sealing
@@ -143,14 +143,9 @@ class Accounts:
             gone[:] = [there]
             return tuple(each for each in before if each is not there)
 
-        await self._change(workspace, edit)
+        await self._change(workspace, edit, gone=name)
         account = gone[0].account
         await self._forget_inventory(workspace, account.name)
-        chosen = (await self.known(workspace)).defaults
-        channels = [channel for channel, default in chosen.items() if folded(default) == folded(name)]
-        if channels:
-            with translated():
-                await self._redis.hdel(keys.account_defaults(workspace), *channels)
         return account
 
     async def set_default(self, workspace: str, channel: str, name: str) -> None:
@@ -206,13 +201,23 @@ class Accounts:
             raise InvalidSettings(("CERTMINDER_SECRETS is not set",))
         return self._sealing
 
-    async def _change(self, workspace: str, edit: Edit) -> None:
+    async def _change(self, workspace: str, edit: Edit, *, gone: str = "") -> None:
+        """Put what `edit` makes of the accounts in their place, in one step with the end of the defaults that point to
+        the one that is `gone`: a later account of its name must not inherit them."""
         sealing, name = self._key_ring(), keys.accounts(workspace)
+        defaults = keys.account_defaults(workspace)
         while True:
             sealed = await self._value(workspace)
-            after = _Kept(FORMAT, edit(self._open(workspace, sealed)))
-            if await swap(self._redis, name, sealed, sealing.seal(workspace, _encode(after))):
+            after = sealing.seal(workspace, _encode(_Kept(FORMAT, edit(self._open(workspace, sealed)))))
+            channels = await self._pointing_to(workspace, gone) if gone else []
+            if await swap_and_drop(self._redis, name, sealed, after, of=defaults, fields=channels):
                 return
+
+    async def _pointing_to(self, workspace: str, account: str) -> list[bytes]:
+        """The channels whose default it is."""
+        (defaults,) = await transaction(self._redis, ("HGETALL", keys.account_defaults(workspace)))
+        chosen = pairs(defaults).items()
+        return [channel for channel, name in chosen if folded(name.decode(errors="replace")) == folded(account)]
 
     async def _forget_inventory(self, workspace: str, account: str) -> None:
         with translated():

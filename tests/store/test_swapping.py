@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.store.connection import Redis
-from bot.store.swapping import swap
+from bot.store.swapping import swap, swap_and_drop
 
 
 async def test_the_value_that_was_read_is_replaced(redis: Redis) -> None:
@@ -14,3 +14,14 @@ async def test_the_value_that_was_read_is_replaced(redis: Redis) -> None:
     assert not await swap(redis, "nothing", b"one", b"three")
     assert (await redis.get("k"), await redis.get("nothing")) == (b"two", None)
     assert 0 < await redis.ttl("k") <= 60
+
+
+async def test_fields_go_with_the_value_or_stay_with_it(redis: Redis) -> None:
+    """What belongs to a value in another key is dropped by whoever replaces it, and by nobody else."""
+    await redis.set("{k}", b"one", ex=60)
+    await redis.hset("{k}:of", mapping={"a": "1", "b": "2"})
+    await redis.expire("{k}:of", 60)
+    assert not await swap_and_drop(redis, "{k}", b"other", b"two", of="{k}:of", fields=[b"a"])
+    assert await redis.hkeys("{k}:of") == [b"a", b"b"]
+    assert await swap_and_drop(redis, "{k}", b"one", b"two", of="{k}:of", fields=[b"a"])
+    assert (await redis.get("{k}"), await redis.hkeys("{k}:of")) == (b"two", [b"b"])

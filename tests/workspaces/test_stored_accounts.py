@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.errors import InvalidSettings, NotFound, TooMany
+from bot.errors import InvalidSettings, NotFound, StoreUnavailable, TooMany
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 from bot.store.erasure import erase
@@ -89,6 +89,25 @@ async def test_removing_leaves_nothing_behind(accounts: Accounts, redis: Redis) 
     for name in ("prod", "default"):
         with pytest.raises(NotFound):
             await accounts.remove("T1", name)
+
+
+async def test_a_removal_that_fails_halfway_leaves_no_default(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Redis goes away after the account is gone, a later one of its name is nobody's default."""
+    await accounts.connect("T1", PROD, ACCESS)
+    await accounts.set_default("T1", "C1", "prod")
+
+    async def away(workspace: str, account: str) -> None:
+        raise StoreUnavailable("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(accounts, "_forget_inventory", away)
+        with pytest.raises(StoreUnavailable):
+            await accounts.remove("T1", "prod")
+    await accounts.connect("T1", PROD, ACCESS)
+    known = await accounts.known("T1")
+    assert (known.names, known.defaults) == (("default", "prod"), {})
 
 
 async def test_a_default_can_be_taken_back(accounts: Accounts) -> None:
