@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.checking.accounts import check_accounts
-from bot.checking.clocks import check_clocks, time_of
+from bot.checking.clocks import ahead_of, check_clocks, time_of
 from bot.checking.findings import Finding, Reporter, Topic
 from bot.checking.redis import check_redis
 from bot.checking.sealing import check_sealing
@@ -35,13 +35,10 @@ async def checked(settings: Settings, url: str) -> list[Finding]:
     finally:
         await redis.aclose()
     dates = {"Slack": seen and seen.date, say("check.clocks.source", locale): probe and probe.date}
-    ahead |= {name: _since(date) for name, date in dates.items() if date}
+    now = datetime.now(UTC)
+    ahead |= {name: off for name, date in dates.items() if (off := ahead_of(date or "", now)) is not None}
     found = [*slack, *accounts, *(each for part in others for each in part), *check_clocks(ahead, locale)]
     return sorted(found, key=lambda each: _ORDER.index(each.topic))
-
-
-def _since(date: datetime) -> timedelta:
-    return datetime.now(UTC) - date
 
 
 async def _processes(redis: Redis, url: str, locale: str) -> list[Finding]:

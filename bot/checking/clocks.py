@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from bot.checking.findings import Finding, Reporter, Topic
 from bot.errors import StoreUnavailable
@@ -24,6 +25,16 @@ async def time_of(redis: Redis) -> dict[str, timedelta]:
     now = datetime.now(UTC)
     ahead = [now - datetime.fromtimestamp(int(seconds) + int(micro) / 1e6, UTC) for seconds, micro in times]
     return {"Redis": max(ahead, key=abs)}
+
+
+def ahead_of(header: str, now: datetime) -> timedelta | None:
+    """How far `now` (UTC) is ahead of the clock of an HTTP header `Date`; None where that says no time. `-0000` is UTC
+    of an unknown place (RFC 5322, section 3.3), which Python reads as a time without a zone."""
+    try:
+        read = parsedate_to_datetime(header)
+    except (ValueError, OverflowError):
+        return None
+    return now - (read if read.tzinfo else read.replace(tzinfo=UTC))
 
 
 def check_clocks(ahead: Mapping[str, timedelta], locale: str) -> list[Finding]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
@@ -15,14 +13,14 @@ from bot.slack.web_api import WebApi, judged
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """One answer of Slack's: whose token it is, the scopes granted with it, Slack's clock (UTC, whole seconds; None
-    where it did not say) and how long it took (seconds)."""
+    """One answer of Slack's: whose token it is, the scopes granted with it, the answer's header `Date` ("": not said)
+    and how long it took (seconds)."""
 
     workspace: str
     team: str
     user: str
     scopes: frozenset[str]
-    date: datetime | None
+    date: str
     seconds: float
 
 
@@ -45,7 +43,7 @@ async def inspect(api: WebApi, token: str) -> Seen:
         team=str(said.get("team") or ""),
         user=str(said.get("user") or ""),
         scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
-        date=_date(answer.headers.get("date")),
+        date=str(answer.headers.get("date") or ""),
         seconds=time.perf_counter() - begun,
     )
 
@@ -60,7 +58,7 @@ async def reach(api: WebApi) -> Seen:
             if getattr(refused.response, "status_code", None) != 200:
                 raise
             answer = refused.response
-    return Seen("", "", "", frozenset(), _date(answer.headers.get("date")), time.perf_counter() - begun)
+    return Seen("", "", "", frozenset(), str(answer.headers.get("date") or ""), time.perf_counter() - begun)
 
 
 async def opens_socket(api: WebApi, app_token: str) -> None:
@@ -68,10 +66,3 @@ async def opens_socket(api: WebApi, app_token: str) -> None:
     (docs.slack.dev/reference/methods/apps.connections.open). Raises DeliveryError."""
     with judged("apps.connections.open"):
         await api.client(app_token).api_call("apps.connections.open")
-
-
-def _date(header: object) -> datetime | None:
-    try:
-        return parsedate_to_datetime(str(header))
-    except ValueError:
-        return None

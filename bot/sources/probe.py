@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 import msgspec
@@ -14,10 +12,10 @@ from bot.sources.transport import Timing
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """How long an answer of any kind took (seconds), and the server's time (UTC, whole seconds; None: not said)."""
+    """How long an answer of any kind took (seconds), and its header `Date` ("": not said)."""
 
     seconds: float
-    date: datetime | None
+    date: str
 
 
 async def probe(url: str, timing: Timing | None = None) -> Probe:
@@ -32,11 +30,4 @@ async def probe(url: str, timing: Timing | None = None) -> Probe:
         raise SourceUnavailable("timeout") from None
     except (httpx.HTTPError, httpx.InvalidURL):
         raise SourceUnavailable("unreachable") from None
-    return Probe(time.perf_counter() - begun, _date(answer.headers.get("date", "")))
-
-
-def _date(header: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header)
-    except ValueError:
-        return None
+    return Probe(time.perf_counter() - begun, answer.headers.get("date", ""))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.checking.checks import checked
-from bot.checking.clocks import check_clocks
+from bot.checking.clocks import ahead_of, check_clocks
 from bot.checking.findings import Finding, State, Topic
 from bot.checking.redis import check_redis, shown
 from bot.checking.report import as_plain, lines
@@ -167,6 +167,24 @@ def test_clocks(seconds: int, state: State, words: str) -> None:
     (about,) = check_clocks({"Slack": timedelta(seconds=seconds)}, "en")
     assert about.state == state
     assert words in about.said
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("Mon, 23 Nov 2026 01:00:00 GMT", 7),
+        ("Mon, 23 Nov 2026 01:00:00 -0000", 7),
+        ("Mon, 23 Nov 2026 09:00:00 +0800", 7),
+        ("", None),
+        ("now", None),
+        ("Mon, 23 Nov 2026 01:00:00 +99999999999999", None),
+        ("Mon, 23 Nov 99999999999999999999 01:00:00 GMT", None),
+    ],
+)
+def test_the_clock_of_a_header(header: str, seconds: int | None) -> None:
+    """A date in any zone is an instant, one without a known zone is UTC, and what is no date says nothing."""
+    off = ahead_of(header, datetime(2026, 11, 23, 1, 0, 7, tzinfo=UTC))
+    assert (off and off.total_seconds()) == seconds
 
 
 async def test_workers_are_seen(settings: Read, redis: Redis, redis_url: str, wait_until: WaitUntil) -> None:
