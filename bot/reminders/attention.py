@@ -5,8 +5,9 @@ Each is a security action: the callers check permission and write the audit trai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import msgspec
 
@@ -16,7 +17,7 @@ from bot.reminders.bands import KEPT, band_at, bands_of, crossing, lifetime
 from bot.reminders.selection import end_of, epoch
 from bot.store import keys
 from bot.store.connection import Redis, translated
-from bot.store.transactions import transaction
+from bot.store.swapping import swap_field
 
 LAST_DAY = timedelta(hours=24)
 """Nothing sleeps in the last hours before its end."""
@@ -78,9 +79,7 @@ class Attentions:
 
     async def take(self, workspace: str, certificate: Certificate, user: str) -> Attention:
         """From now on `user` is responsible, and awake; "" gives it back. Returns what it was before."""
-        before = await self._one(workspace, certificate)
-        await self._write(workspace, certificate, Attention(taken_by=user))
-        return before
+        return await self._edit(workspace, certificate, lambda before: Attention(taken_by=user))
 
     async def snooze(
         self,
@@ -94,32 +93,37 @@ class Attentions:
     ) -> datetime:
         """Say nothing of it until `wanted`, or the latest instant that is allowed; returns which. Raises NotAllowed."""
         until = snooze_end(certificate, wanted, now, zone)
-        before = await self._one(workspace, certificate)
-        await self._write(workspace, certificate, Attention(before.taken_by, until, user, reason))
+        await self._edit(workspace, certificate, lambda before: Attention(before.taken_by, until, user, reason))
         return until
 
     async def confirm(self, workspace: str, certificate: Certificate, user: str) -> Attention:
         """What renews it is deployed, says `user`; returns what it was before."""
-        before = await self._one(workspace, certificate)
-        await self._write(workspace, certificate, Attention(before.taken_by, confirmed_by=user))
-        return before
+        return await self._edit(workspace, certificate, lambda before: Attention(before.taken_by, confirmed_by=user))
 
     async def wake(self, workspace: str, certificate: Certificate) -> Attention:
         """Undo a snooze or a confirmation; returns what it was before."""
-        before = await self._one(workspace, certificate)
-        await self._write(workspace, certificate, Attention(before.taken_by))
-        return before
+        return await self._edit(workspace, certificate, lambda before: Attention(before.taken_by))
 
-    async def _one(self, workspace: str, certificate: Certificate) -> Attention:
-        with translated():
-            value = await self._redis.hget(keys.attention(workspace), epoch(certificate))
-        return _read(workspace, value) or Attention()
+    async def _edit(
+        self, workspace: str, certificate: Certificate, edit: Callable[[Attention], Attention]
+    ) -> Attention:
+        """Put what `edit` makes of the kept one in its place, whatever else somebody decides meanwhile; returns what it
+        was before."""
+        key, name = keys.attention(workspace), epoch(certificate)
+        await self._forget_over(workspace)
+        while True:
+            with translated():
+                old = cast("bytes | None", await self._redis.hget(key, name))
+            before = _read(workspace, old) or Attention()
+            new = _encode(_Kept(workspace, edit(before)))
+            if await swap_field(self._redis, key, name, old, new, ttl=keys.ATTENTION_TTL):
+                return before
 
-    async def _write(self, workspace: str, certificate: Certificate, attention: Attention) -> None:
-        key, old = keys.attention(workspace), [name for name in await self.of(workspace) if _over(name)]
-        written = ("HSET", key, epoch(certificate), _encode(_Kept(workspace, attention)))
-        gone = [("HDEL", key, *old)] if old else []
-        await transaction(self._redis, written, *gone, ("EXPIRE", key, keys.ATTENTION_TTL))
+    async def _forget_over(self, workspace: str) -> None:
+        old = [name for name in await self.of(workspace) if _over(name)]
+        if old:
+            with translated():
+                await self._redis.hdel(keys.attention(workspace), *old)
 
 
 def asleep(attention: Mapping[str, Attention], key: str, now: datetime, *, renewed: bool) -> bool:

@@ -18,8 +18,10 @@ redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 return 1
 """
 _SWAP_FIELD = """
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+local kept = redis.call('HGET', KEYS[1], ARGV[1])
+if (kept or '') ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+if ARGV[4] ~= '0' then redis.call('EXPIRE', KEYS[1], ARGV[4]) end
 return 1
 """
 
@@ -44,7 +46,8 @@ async def swap_and_drop(
         return bool(await redis.register_script(_SWAP_AND_DROP)([key, of], [old, new, *fields]))
 
 
-async def swap_field(redis: Redis, key: str, field: str, old: bytes, new: bytes) -> bool:
-    """The same for a field of a hash. Raises StoreUnavailable."""
+async def swap_field(redis: Redis, key: str, field: str, old: bytes | None, new: bytes, *, ttl: int = 0) -> bool:
+    """The same for a field of a hash, which lives for `ttl` seconds from now on (0: as long as before). An empty field
+    counts as none. Raises StoreUnavailable."""
     with translated():
-        return bool(await redis.register_script(_SWAP_FIELD)([key], [field, old, new]))
+        return bool(await redis.register_script(_SWAP_FIELD)([key], [field, old or b"", new, ttl]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,6 +74,24 @@ async def test_wake_undoes_a_snooze(redis: Redis, certificate: Make, now: dateti
     assert await attentions.wake("T1", made) == Attention("U1", until, "U2", "on leave")
     assert await attentions.of("T1") == {epoch(made): Attention("U1")}
     assert await attentions.of("T2") == {}
+
+
+async def test_two_at_once_lose_nothing(redis: Redis, certificate: Make, now: datetime) -> None:
+    """Who takes a certificate while another confirms it or snoozes it stays responsible, and each hears what was before
+    their own act, not before the other's."""
+    made = certificate(left=10 * DAY)
+    for turn in range(20):
+        one, other = Attentions(redis), Attentions(redis)
+        await one.take("T1", made, "")
+        user = f"U{turn}"
+        took, confirmed = await asyncio.gather(one.take("T1", made, user), other.confirm("T1", made, "U9"))
+        kept = (await one.of("T1"))[epoch(made)]
+        in_turn = {
+            (Attention(), Attention(user), Attention(user, confirmed_by="U9")),
+            (Attention(confirmed_by="U9"), Attention(), Attention(user)),
+        }
+        assert (took, confirmed, kept) in in_turn
+    assert 0 < await redis.ttl(keys.attention("T1")) <= keys.ATTENTION_TTL
 
 
 async def test_taken_is_said_in_the_row(house: House, redis: Redis, certificate: Make) -> None:
