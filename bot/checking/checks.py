@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 
 from bot.checking.accounts import check_accounts
 from bot.checking.clocks import ahead_of, check_clocks, time_of
@@ -34,9 +33,9 @@ async def checked(settings: Settings, url: str) -> list[Finding]:
         ahead = await time_of(redis)
     finally:
         await redis.aclose()
-    dates = {"Slack": seen and seen.date, say("check.clocks.source", locale): probe and probe.date}
-    now = datetime.now(UTC)
-    ahead |= {name: off for name, date in dates.items() if (off := ahead_of(date or "", now)) is not None}
+    answers = {"Slack": seen, say("check.clocks.source", locale): probe}
+    offs = {name: ahead_of(answer.date, answer.at) for name, answer in answers.items() if answer is not None}
+    ahead |= {name: off for name, off in offs.items() if off is not None}
     found = [*slack, *accounts, *(each for part in others for each in part), *check_clocks(ahead, locale)]
     return sorted(found, key=lambda each: _ORDER.index(each.topic))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -13,8 +14,8 @@ from bot.slack.web_api import WebApi, judged
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """One answer of Slack's: whose token it is, the scopes granted with it, the answer's header `Date` ("": not said)
-    and how long it took (seconds)."""
+    """One answer of Slack's: whose token it is, the scopes granted with it, the answer's header `Date` ("": not said),
+    how long it took (seconds), and when it came (UTC)."""
 
     workspace: str
     team: str
@@ -22,6 +23,7 @@ class Seen(msgspec.Struct, frozen=True):
     scopes: frozenset[str]
     date: str
     seconds: float
+    at: datetime
 
 
 def wanted_scopes() -> tuple[frozenset[str], frozenset[str]]:
@@ -45,6 +47,7 @@ async def inspect(api: WebApi, token: str) -> Seen:
         scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
         date=str(answer.headers.get("date") or ""),
         seconds=time.perf_counter() - begun,
+        at=datetime.now(UTC),
     )
 
 
@@ -58,7 +61,8 @@ async def reach(api: WebApi) -> Seen:
             if getattr(refused.response, "status_code", None) != 200:
                 raise
             answer = refused.response
-    return Seen("", "", "", frozenset(), str(answer.headers.get("date") or ""), time.perf_counter() - begun)
+    date, seconds = str(answer.headers.get("date") or ""), time.perf_counter() - begun
+    return Seen("", "", "", frozenset(), date, seconds, datetime.now(UTC))
 
 
 async def opens_socket(api: WebApi, app_token: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import httpx
 import msgspec
@@ -12,10 +13,11 @@ from bot.sources.transport import Timing
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """How long an answer of any kind took (seconds), and its header `Date` ("": not said)."""
+    """How long an answer of any kind took (seconds), its header `Date` ("": not said), and when it came (UTC)."""
 
     seconds: float
     date: str
+    at: datetime
 
 
 async def probe(url: str, timing: Timing | None = None) -> Probe:
@@ -30,4 +32,4 @@ async def probe(url: str, timing: Timing | None = None) -> Probe:
         raise SourceUnavailable("timeout") from None
     except (httpx.HTTPError, httpx.InvalidURL):
         raise SourceUnavailable("unreachable") from None
-    return Probe(time.perf_counter() - begun, answer.headers.get("date", ""))
+    return Probe(time.perf_counter() - begun, answer.headers.get("date", ""), datetime.now(UTC))

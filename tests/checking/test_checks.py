@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.checking import checks
 from bot.checking.checks import checked
 from bot.checking.clocks import ahead_of, check_clocks
 from bot.checking.findings import Finding, State, Topic
@@ -16,6 +17,7 @@ from bot.checking.redis import check_redis, shown
 from bot.checking.report import as_plain, lines
 from bot.playground.slack_store import SlackWorld
 from bot.reminders.worker import run_worker
+from bot.slack.inspecting import Seen
 from bot.store.connection import Redis, connect_cache
 from bot.workspaces.installations import Installations
 from bot.workspaces.sealing import Sealing, new_key
@@ -185,6 +187,20 @@ def test_the_clock_of_a_header(header: str, seconds: int | None) -> None:
     """A date in any zone is an instant, one without a known zone is UTC, and what is no date says nothing."""
     off = ahead_of(header, datetime(2026, 11, 23, 1, 0, 7, tzinfo=UTC))
     assert (off and off.total_seconds()) == seconds
+
+
+async def test_a_clock_is_read_when_its_answer_came(settings: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the other checks take after it, the clock is not said to be ahead."""
+    at = datetime(2026, 11, 23, 1, 0, 1, tzinfo=UTC)
+    seen = Seen("T1", "", "", frozenset(), "Mon, 23 Nov 2026 01:00:00 GMT", 0.1, at)
+
+    async def answered(settings: object, locale: str) -> tuple[list[Finding], Seen]:
+        return [], seen
+
+    monkeypatch.setattr(checks, "check_slack", answered)
+    (clocks,) = await found(settings(), Topic.CLOCKS)
+    assert clocks.state == State.GOOD
+    assert "Slack" in clocks.said
 
 
 async def test_workers_are_seen(settings: Read, redis: Redis, redis_url: str, wait_until: WaitUntil) -> None:
