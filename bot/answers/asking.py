@@ -23,6 +23,7 @@ from bot.answers import (
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Progress, Rooms
+from bot.language.helping import calls_for_help
 from bot.language.request import (
     AccountList,
     AuditTrail,
@@ -49,10 +50,11 @@ from bot.messages.reply import Reply
 
 
 async def asked(rooms: Rooms, message: Message, progress: Progress | None = None) -> Reply:
-    """The answer to a text. Raises CertminderError."""
-    request, message = await preferring.preferred(rooms, message)
-    if not isinstance(request, Help):
+    """The answer to a text. Raises CertminderError. Limits come first: reading a text is most of what a refused
+    question costs, and nobody may have texts read for nothing without end. Only a bare call for help is always free."""
+    if not calls_for_help(message.text):
         await rooms.limits.spend(message.asker.workspace, message.asker.user)
+    request, message = await preferring.preferred(rooms, message)
     return await answer(rooms, message, request, progress)
 
 

@@ -63,7 +63,7 @@ async def test_a_partial_listing_says_so(answers: Answers, source: Any, message:
     assert "incomplete" in shown((await answers.ask(message("everything"))).blocks)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "help"])
+@pytest.mark.parametrize("text", ["", "   ", "help", " Help ", "?", "帮助"])
 async def test_help_costs_nothing(text: str, with_rooms: Callable[..., Answers], message: Ask, shown: Shown) -> None:
     """No text, or help, answers with examples, even for somebody who asked too much."""
     reply = await with_rooms(limits=Refusing()).ask(message(text))
@@ -84,6 +84,11 @@ async def test_limits_are_spent_before_the_source_is_asked(
     reply = await with_rooms(limits=Refusing()).ask(message("everything"))
     assert "12 seconds" in shown(reply.blocks)
     assert source.asked == 0
+
+
+async def test_nothing_is_read_beyond_the_limit(with_rooms: Callable[..., Answers], message: Ask, shown: Shown) -> None:
+    """A text that could not be read is refused for being one too many."""
+    assert "12 seconds" in shown((await with_rooms(limits=Refusing()).ask(message("expiring flurbsday"))).blocks)
 
 
 async def test_unreadable_text_names_the_word(
