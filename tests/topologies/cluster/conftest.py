@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from bot.store.connection import Redis, connect_state
 from tests.conftest import undeclared
 from tests.topologies.servers import Server, cluster, cluster_url
 
@@ -24,14 +23,6 @@ def redis_url(cluster_servers: list[Server]) -> str:
     for server in cluster_servers:
         server.client.flushall()
     return cluster_url(cluster_servers)
-
-
-@pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis]:
-    """A client of a real, empty cluster."""
-    client = connect_state(redis_url)
-    yield client
-    await client.aclose()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from bot.store.connection import Redis, connect_state
 from tests.conftest import undeclared
 from tests.topologies.servers import Sentinels, sentinels
 
@@ -23,14 +22,6 @@ def redis_url(watched: Sentinels) -> str:
     """URL of the Sentinel of a real, empty Redis."""
     watched.master.client.flushall()
     return watched.url
-
-
-@pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis]:
-    """A client of that Redis."""
-    client = connect_state(redis_url)
-    yield client
-    await client.aclose()
 
 
 @pytest.fixture(autouse=True)
