@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ class Work:
         self.begun: list[str] = []
         self.go = asyncio.Event()
 
-    def of(self, name: str) -> Callable[[], Awaitable[None]]:
+    def of(self, name: str) -> Callable[[], Coroutine[Any, Any, None]]:
         async def work() -> None:
             self.begun.append(name)
             await self.go.wait()
@@ -92,3 +93,16 @@ async def test_who_waits_for_slack_gives_the_place_back() -> None:
             await asyncio.sleep(0)
         assert work.begun == ["delivered", "next"]
         work.go.set()
+
+
+async def test_a_place_in_a_lane_is_a_share_of_the_process(wait_until: Callable[..., Awaitable[None]]) -> None:
+    """Work of a workspace that had much begins, by a place of its own, when the calm one's is done."""
+    lanes, work = Lanes(places=1, moment=60), Work()
+    lanes._shares.had("T1", 100.0)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(lanes.through("T2", work.of("calm")))
+        group.create_task(lanes.through("T1", work.of("flood")))
+        await wait_until(lambda: len(lanes._shares._waiting) == 1)
+        assert work.begun == ["calm"]
+        work.go.set()
+    assert work.begun == ["calm", "flood"]
