@@ -9,6 +9,7 @@ from bot.answers.rooms import Rooms
 from bot.certificates import Query
 from bot.errors import Unreadable
 from bot.inventory.recent import Result
+from bot.language.helping import calls_for_help
 from bot.language.preferences import NONE, Preferences
 from bot.language.request import Find, Help, Piece, Request
 from bot.messages.results import Understood
@@ -18,8 +19,8 @@ from bot.workspaces.accounts import Chosen
 
 
 def read(rooms: Rooms, text: str, asker: Asker, now: datetime, preferences: Preferences = NONE) -> Request:
-    """The request of a text; an empty one asks for help. Raises Unreadable."""
-    if not text.strip():
+    """The request of a text. Raises Unreadable."""
+    if calls_for_help(text):
         return Help()
     return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale, preferences=preferences)
 

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncBoltRequest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -61,7 +60,7 @@ def build(
     connecting: Connecting | None = None,
     files: Files | None = None,
     clock: Callable[[], float] = time.time,
-) -> Starlette:
+) -> ASGIApp:
     """The application to serve. `checks` by name say whether it is ready; `clock` gives Unix seconds.
 
     Its lifespan ends with the work that was acknowledged. Raises InvalidSettings for an empty signing secret.
@@ -79,7 +78,6 @@ def build(
         await slack.aclose()
 
     routes = [
-        Route(PATH, _Events(slack, signatures), methods=["POST"]),
         Route("/healthz", _ready(checks), methods=["GET"]),
         Route("/healthz/live", _live, methods=["GET"]),
         *([Route("/export/{token}.{kind}", _export(files), methods=["GET"])] if files else []),
@@ -87,20 +85,24 @@ def build(
         *(connecting.routes() if connecting else []),
         *([Route("/metrics", _metrics(metrics), methods=["GET"])] if metrics else []),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(_Numbered)])
+    return _Front(_Events(slack, signatures), Starlette(routes=routes, lifespan=lifespan))
 
 
-class _Numbered:
+class _Front:
     """Every line that is logged for a request carries the request's id; Bolt's requests get another one from _Begin,
-    which Socket Mode has too."""
+    which Socket Mode has too. Slack's go past Starlette, whose layers would be a tenth of an acknowledgement."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, events: ASGIApp, others: ASGIApp) -> None:
+        self._events = events
+        self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._others
         if scope["type"] == "http":
             observability.begin_request()
-        await self._app(scope, receive, send)
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            app = self._events if path == PATH else self._others
+        await app(scope, receive, send)
 
 
 async def _warm(slack: SlackApp) -> None:
@@ -109,8 +111,7 @@ async def _warm(slack: SlackApp) -> None:
 
 
 class _Events:
-    """Slack's requests, as an ASGI application of its own: a route to a function costs each of them a second look for
-    handlers of exceptions, of which there are none."""
+    """Slack's requests, as an ASGI application of its own."""
 
     def __init__(self, slack: SlackApp, signatures: Signatures) -> None:
         self._slack = slack
@@ -121,6 +122,8 @@ class _Events:
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            return Response(status_code=405, headers={"allow": "POST"})
         body = await _body(request)
         if body is None:
             return Response(status_code=413)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 _WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
 """What quote leaves as it is."""
 
 
@@ -15,7 +15,7 @@ def key_of(workspace: str, *parts: str) -> str:
     """Parts are escaped, so that no name of a person's choosing reaches another's key. Raises ValueError when
     `workspace` is no workspace id."""
     check_workspace(workspace)
-    escaped = (part if _PLAIN.fullmatch(part) else quote(part, safe="") for part in parts)
+    escaped = [part if _PLAIN(part) else quote(part, safe="") for part in parts]
     return ":".join((f"certminder:{{{workspace}}}", *escaped))
 
 

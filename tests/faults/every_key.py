@@ -64,7 +64,7 @@ PARTS = {
     "whose": "user",
     "name": "U1",
     "version": "v1",
-    "delivery_id": "event_id:Ev1",
+    "delivery_id": "event_id.Ev1",
     "digest": "d1",
     "identity": "0" * 64,
 }

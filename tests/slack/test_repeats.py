@@ -52,8 +52,8 @@ async def test_two_commands_with_the_same_words_are_two(slack: Any, answers: Any
 
 def test_a_delivery_is_named_by_slacks_own_id() -> None:
     """An event by its event_id, anything pressed or typed by its trigger_id, what has neither by its content."""
-    assert delivery_id({"event_id": "Ev1", "trigger_id": "1.2"}) == "event_id:Ev1"
-    assert delivery_id({"trigger_id": "1.2.a", "token": "x"}) == "trigger_id:1.2.a"
+    assert delivery_id({"event_id": "Ev1", "trigger_id": "1.2"}) == "event_id.Ev1"
+    assert delivery_id({"trigger_id": "1.2.a", "token": "x"}) == "trigger_id.1.2.a"
     assert delivery_id({"a": 1, "b": 2}) == delivery_id({"b": 2, "a": 1}) != delivery_id({"a": 2})
 
 
@@ -62,7 +62,7 @@ async def test_ids_of_two_workspaces_do_not_meet(redis: Redis) -> None:
     repeats, body = Repeats(redis), {"event_id": "Ev1"}
     came = [await repeats.arrival(workspace, "U1", body) for workspace in ("T1", "T2", "T1")]
     assert [arrival.first for arrival in came] == [True, True, False]
-    assert 590 < await redis.ttl(keys.delivery("T1", "event_id:Ev1")) <= 600
+    assert 590 < await redis.ttl(keys.delivery("T1", "event_id.Ev1")) <= 600
 
 
 async def test_without_redis_every_delivery_is_a_first_one() -> None:

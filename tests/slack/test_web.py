@@ -94,6 +94,12 @@ async def test_signed_nonsense_is_a_bad_request(slack: Any) -> None:
     assert await post(slack, BODY, signed(BODY)) == 200
 
 
+async def test_other_methods_are_not_allowed(slack: Any) -> None:
+    """A browser that opens the address of Slack's requests is told that only POST is for it."""
+    async with slack.session.get(slack.world.request_url) as answer:
+        assert (answer.status, answer.headers["allow"]) == (405, "POST")
+
+
 async def test_a_huge_body_is_not_read(slack: Any) -> None:
     """More than a megabyte is answered with 413."""
     assert await post(slack, b"x" * (web.BODY_BYTES + 1), signed(b"")) == 413
