@@ -1,6 +1,6 @@
 """How fast commands are acknowledged and answered, next to bare Bolt apps on the same server in the same run.
 
-    uv run python tests/benchmarks/acknowledge.py [--seconds 10] [--rounds 5]
+    uv run python tests/benchmarks/acknowledge.py [--seconds 10] [--rounds 15]
 
 Ours is the real `certminder web`, one process, on a real Redis and a CertGetList server. Two bare Bolt apps stand
 beside it (bare_app.py). One acknowledges and does nothing else: the least that an acknowledgement costs. One also posts
@@ -127,7 +127,7 @@ class Figures:
 
 async def compared(bench: Bench, apps: dict[str, App], rounds: int, figures: Figures) -> None:
     """Acknowledgement and throughput of `/certs help` beside the bare apps, in turn."""
-    times = await acknowledgements(bench, apps, rounds * 100)
+    times = await acknowledgements(bench, apps, rounds * 30)
     for percent, goal in ((50, "≤ 1.5 of the first"), (99, "")):
         least, _, ours = shown = [percentile(times[name], percent) for name in apps]
         said = [f"{one:.2f}" for one in shown]
@@ -194,7 +194,7 @@ async def run(seconds: float, rounds: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=15)
     chosen = parser.parse_args()
     uvloop.run(run(chosen.seconds, chosen.rounds))
 
