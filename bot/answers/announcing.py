@@ -12,7 +12,7 @@ from bot.errors import CertminderError, DeliveryUnknown, NotFound
 from bot.messages import subscriptions as words
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
-from bot.reminders.plan import Digest
+from bot.reminders.digest import Digest
 from bot.reminders.subscriptions import Subscription
 
 log = logging.getLogger(__name__)

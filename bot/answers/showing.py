@@ -18,7 +18,7 @@ from bot.messages.renewals import Renewed
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
 from bot.reminders.attention import Attention, Attentions
-from bot.reminders.plan import Digest, group_of
+from bot.reminders.digest import Digest, group_of
 from bot.reminders.posted import Posted, Shown, known_already, shown
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row

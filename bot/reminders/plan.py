@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from bot.certificates import Listing, Query, Status
+from bot.certificates import Listing, Query
 from bot.reminders.attention import Attention, asleep
 from bot.reminders.bands import URGENT, band_at
+from bot.reminders.digest import Digest, grouped
 from bot.reminders.folding import known_renewals, parted, which
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
 from bot.reminders.selection import FOLDED, UNKNOWN_BAND, Read, Row, Search, band_told, select
@@ -20,8 +21,6 @@ from bot.reminders.subscriptions import Subscription
 
 ON_TIME = timedelta(minutes=15)
 """A digest so long after its turn is still on time: 2 500 of them take five minutes."""
-GROUPS = ("expired", "days3", "days7", "days14", "later", "stalled", "unknown")
-"""Most urgent first; "stalled" are orders that wait for somebody, listed apart."""
 
 EXTRAS = 5
 """Urgent messages between slots, per channel and local day."""
@@ -46,47 +45,6 @@ class Handled(msgspec.Struct, frozen=True):
     version: int = 0
     open: str = ""
     may_repeat: bool = False
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Rows of like urgency, soonest first; `name` is one of GROUPS."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-
-class Digest(msgspec.Struct, frozen=True, kw_only=True):
-    """One message: what to say where, and which bands are handled once it is posted. No groups: all clear.
-
-    `slot` is the slot's name: its local date, with "+n" for an extra, where n never comes again. `late_since` is the
-    turn (UTC) that was missed or is answered late. `urgent`: a row ends within three days; such a digest rather repeats
-    than is lost, and `may_repeat` says that it may have.
-    """
-
-    workspace: str
-    subscription: str
-    channel: str
-    slot: str
-    turn: Slot
-    groups: tuple[Group, ...]
-    moves: Mapping[str, int]
-    version: int
-    at: datetime
-    as_of: datetime
-    complete: bool = True
-    stale: bool = False
-    first: bool = False
-    extra: bool = False
-    urgent: bool = False
-    may_repeat: bool = False
-    late_since: datetime | None = None
-    suppressed: int = 0
-    """How many are due but snoozed; the footer counts them."""
-
-    @property
-    def total(self) -> int:
-        """Certificates that are due; stalled orders are apart."""
-        return sum(len(group.rows) for group in self.groups if group.name != "stalled")
 
 
 def saved(subscription: Subscription, at: datetime) -> Query:
@@ -182,7 +140,7 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         channel=subscription.channel,
         slot=slot.day.isoformat() if slot else f"{day.isoformat()}+{handled.version + 1}",
         turn=slot or Slot(day, now),
-        groups=_groups(told, chosen.stalled if told else (), now),
+        groups=grouped(told, chosen.stalled if told else (), now),
         moves={row.epoch: _settled(row, now, subscription) for row in rows}
         | {row.epoch: FOLDED + _settled(row, now, subscription) for row in renewed},
         version=handled.version,
@@ -274,23 +232,3 @@ def _all_clear(subscription: Subscription, handled: Handled, slot: Slot) -> bool
     """Whether this is the week's first slot of somebody who asked to hear that nothing is due."""
     last = handled.slot
     return subscription.all_clear and last is not None and slot.day.isocalendar()[:2] != last.day.isocalendar()[:2]
-
-
-def group_of(row: Row, now: datetime) -> str:
-    """The group that a row with a band belongs to: the same one becomes more urgent while its message stands."""
-    left = row.left(now)
-    if left is None or row.band == UNKNOWN_BAND:
-        return "unknown"
-    if left <= timedelta(0) or row.certificate.status is Status.EXPIRED:
-        return "expired"
-    return next((f"days{days}" for days in (3, 7, 14) if left <= days * _DAY), "later")
-
-
-def _groups(rows: Sequence[Row], stalled: Sequence[Row], now: datetime) -> tuple[Group, ...]:
-    sorted_in: dict[str, list[Row]] = {name: [] for name in GROUPS}
-    sorted_in["stalled"].extend(stalled)
-    for row in rows:
-        sorted_in[group_of(row, now)].append(row)
-    for members in sorted_in.values():
-        members.sort(key=lambda row: (row.left(now) or timedelta(0), row.epoch))
-    return tuple(Group(name, tuple(members)) for name, members in sorted_in.items() if members)

@@ -10,8 +10,8 @@ import msgspec
 
 from bot.certificates import Certificate, Listing
 from bot.inventory.renewal import Renewal
+from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Change, Edits, Kind
-from bot.reminders.plan import Digest, Group
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row, epoch
 from bot.reminders.subscriptions import Subscription

@@ -13,8 +13,9 @@ from bot.certificates import Listing
 from bot.errors import CertminderError, InvalidSettings, NotFound, SourceError
 from bot.reminders.attention import Attentions
 from bot.reminders.bands import LOOK, next_look
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger, Verdict
-from bot.reminders.plan import Digest, pending_slot, saved
+from bot.reminders.plan import pending_slot, saved
 from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search

@@ -19,9 +19,9 @@ from bot.errors import (
     DeliveryUnknown,
     StoreUnavailable,
 )
+from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import TRIES, Claim, Entry, Ledger, Verdict
-from bot.reminders.plan import Digest
 from bot.reminders.schedule import opening
 from bot.reminders.subscriptions import Subscription, Subscriptions
 

@@ -16,8 +16,8 @@ from bot.inventory.recent import Results
 from bot.language.request import Schedule
 from bot.messages.reply import Reply
 from bot.reminders.attention import Attentions
+from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Edits
-from bot.reminders.plan import Digest, Group
 from bot.reminders.posted import Posted
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row

@@ -21,8 +21,9 @@ from bot.certificates import Certificate, Listing, Query
 from bot.errors import DeliveryThrottled
 from bot.inventory.search import search
 from bot.language.request import Schedule
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Digest, Handled, due
+from bot.reminders.plan import Handled, due
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights

@@ -24,11 +24,11 @@ from bot.inventory.upstream import Upstream
 from bot.inventory.views import View, Views
 from bot.language.request import Schedule
 from bot.reminders.attention import Attentions
+from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Change, Edit, Edits
 from bot.reminders.edits import Kind as Happened
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import Claim, Ledger
-from bot.reminders.plan import Digest, Group
 from bot.reminders.posted import Posted, shown
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row, epoch

@@ -24,8 +24,8 @@ import time_machine
 from bot.certificates import Certificate, Listing
 from bot.errors import DeliveryRefused
 from bot.inventory.search import search
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights

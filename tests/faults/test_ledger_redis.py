@@ -14,8 +14,8 @@ from typing import Any
 from bot.certificates import Certificate, Listing, Query
 from bot.inventory.search import search
 from bot.language.request import Schedule
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights

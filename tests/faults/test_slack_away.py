@@ -18,8 +18,8 @@ from bot.language.request import Schedule
 from bot.messages.reply import Reply
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import BOT_USER, OPS, PAYMENTS, RANDOM, TEAM, Post, SlackWorld
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights

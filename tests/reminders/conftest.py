@@ -15,9 +15,9 @@ from bot.errors import DeliveryRefused
 from bot.inventory.search import search
 from bot.language.request import Schedule
 from bot.reminders.attention import Attentions
+from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Digest
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights

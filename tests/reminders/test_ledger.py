@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from bot.errors import StoreUnavailable
+from bot.reminders.digest import Digest
 from bot.reminders.ledger import Claim, Ledger, State, Verdict
-from bot.reminders.plan import Digest
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED
 from bot.store import keys

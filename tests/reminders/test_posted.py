@@ -11,8 +11,9 @@ import pytest
 
 from bot.certificates import Certificate, Listing, Status
 from bot.inventory.search import search
+from bot.reminders.digest import Digest
 from bot.reminders.edits import Change, Edit, Edits, Kind
-from bot.reminders.plan import Digest, due
+from bot.reminders.plan import due
 from bot.reminders.posted import ROWS, Posted, shown
 from bot.reminders.subscriptions import Subscription
 from bot.store.connection import Redis
