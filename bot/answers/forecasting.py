@@ -22,7 +22,7 @@ from bot.messages.digest import Group
 from bot.messages.reply import Reply
 from bot.messages.texts import say
 from bot.reminders.digest import Digest
-from bot.reminders.plan import Handled
+from bot.reminders.handled import Handled
 from bot.reminders.posted import shown
 from bot.reminders.renewing import renewed
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, slot_at

@@ -10,9 +10,9 @@ import msgspec
 from bot.certificates import Certificate
 from bot.reminders.attention import LAST_DAY, Attention
 from bot.reminders.bands import URGENT, bands_of, crossing, lifetime
-from bot.reminders.plan import Handled, saved
+from bot.reminders.handled import Handled
 from bot.reminders.schedule import next_slot, opening, reach, slot_at
-from bot.reminders.selection import Read, Search, Standing, band_told, epoch, standing
+from bot.reminders.selection import Read, Search, Standing, band_told, epoch, saved, standing
 from bot.reminders.subscriptions import Subscription
 
 _INSTANT = timedelta(microseconds=1)

@@ -20,7 +20,8 @@ import msgspec
 from bot.errors import StoreUnavailable
 from bot.reminders.bands import KEPT
 from bot.reminders.digest import Digest
-from bot.reminders.plan import EXTRAS, Handled
+from bot.reminders.handled import Handled
+from bot.reminders.plan import EXTRAS
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED, end_of
 from bot.store import keys, ledger_scripts

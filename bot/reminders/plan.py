@@ -6,17 +6,18 @@ The same function serves the rounds, the preview and `/certs simulate`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.certificates import Listing, Query
+from bot.certificates import Listing
 from bot.reminders.attention import Attention, asleep
 from bot.reminders.bands import URGENT, band_at
 from bot.reminders.digest import Digest, grouped
 from bot.reminders.folding import known_renewals, parted, which
+from bot.reminders.handled import Handled
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, reach, slot_at
-from bot.reminders.selection import FOLDED, UNKNOWN_BAND, Read, Row, Search, band_told, select
+from bot.reminders.selection import FOLDED, Read, Row, Search, saved, select
 from bot.reminders.subscriptions import Subscription
 
 ON_TIME = timedelta(minutes=15)
@@ -26,30 +27,7 @@ EXTRAS = 5
 """Urgent messages between slots, per channel and local day."""
 
 _DAY = timedelta(days=1)
-_NEVER = UNKNOWN_BAND + 1
 _NOBODY: Mapping[str, Attention] = {}
-
-
-class Handled(msgspec.Struct, frozen=True):
-    """What is remembered of a subscription: per epoch the most urgent band handled, the last slot dealt with, and the
-    number of extra messages on `extras_day`.
-
-    `version` counts the changes, so that a stale plan can be refused. `open` names the slot whose post has no outcome
-    yet; `may_repeat`: a post of unknown fate is being told again.
-    """
-
-    bands: Mapping[str, int] = {}
-    slot: Slot | None = None
-    extras: int = 0
-    extras_day: date | None = None
-    version: int = 0
-    open: str = ""
-    may_repeat: bool = False
-
-
-def saved(subscription: Subscription, at: datetime) -> Query:
-    """The query as it was read when it was saved, whatever the day."""
-    return subscription.query
 
 
 def due(
@@ -119,20 +97,19 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
         search=context.search,
         read=context.read,
     )
-    fresh = [row for row in chosen.rows if row.band < handled.bands.get(row.epoch, _NEVER)]
+    fresh = [row for row in chosen.rows if handled.is_due(row)]
     known = known_renewals(fresh, inventory, now)
     held = [(row.epoch, which(row) in known or not inventory.complete) for row in fresh]
     snoozed = {name for name, renewed in held if asleep(context.attention, name, now, renewed=renewed)}
-    suppressed = sum(row.epoch in snoozed and _is_news(row, handled) for row in fresh)
+    suppressed = sum(row.epoch in snoozed and handled.is_news(row) for row in fresh)
     awake = [_with_owner(row, context.attention) for row in fresh if row.epoch not in snoozed]
     rows, folded = split = parted(awake, known, now)
     day = local_day(now, subscription.zone)
-    extras = handled.extras if handled.extras_day == day else 0
     if slot is None:
-        rows = _pressing(rows, subscription, handled, now) if extras < EXTRAS else []
+        rows = _pressing(rows, subscription, handled, now) if handled.extras_on(day) < EXTRAS else []
     if not rows and not (slot and (_all_clear(subscription, handled, slot) or split.is_news(handled.bands))):
         return None
-    renewed = [row for row in folded if slot and _is_news(row, handled)]
+    renewed = [row for row in folded if slot and handled.is_news(row)]
     told = [*rows, *renewed]
     return Digest(
         workspace=subscription.workspace,
@@ -157,11 +134,6 @@ def _digest(subscription: Subscription, handled: Handled, context: _Context) -> 
     )
 
 
-def _is_news(row: Row, handled: Handled) -> bool:
-    """Whether nothing so urgent was told of it, as renewed or not."""
-    return row.band < band_told(handled.bands.get(row.epoch, _NEVER))
-
-
 def _with_owner(row: Row, attention: Mapping[str, Attention]) -> Row:
     found = attention.get(row.epoch)
     return msgspec.structs.replace(row, taken_by=found.taken_by) if found is not None and found.taken_by else row
@@ -184,8 +156,7 @@ def _pressing(rows: Sequence[Row], subscription: Subscription, handled: Handled,
         expires = row.certificate.expires
         if expires is None or expires <= now:
             return False
-        told = handled.bands.get(row.epoch, _NEVER)
-        if handled.slot is None or (row.band <= 0 and told <= 1):
+        if handled.slot is None or (row.band <= 0 and handled.band(row.epoch) <= 1):
             return expires <= occasion
         return expires - _DAY < occasion or (free and row.band <= URGENT)
 
@@ -224,7 +195,7 @@ def _due_at(slot: Slot, subscription: Subscription, handled: Handled, rows: Sequ
     """Whether one of the rows was due then already, as the query read on that day."""
     ahead, zone = reach(subscription.schedule, subscription.zone, slot), subscription.zone
     bands = ((row, band_at(row.certificate, ahead, zone, subscription.bands)) for row in rows)
-    due = [row.certificate for row, band in bands if band is not None and band < handled.bands.get(row.epoch, _NEVER)]
+    due = [row.certificate for row, band in bands if band is not None and band < handled.band(row.epoch)]
     return bool(due and context.search(due, context.read(subscription, slot.at), now=slot.at, zone=zone))
 
 

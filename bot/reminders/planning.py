@@ -10,9 +10,10 @@ from bot.certificates import Listing
 from bot.inventory.joined import joined
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest
+from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Handled, due, saved
-from bot.reminders.selection import Read, Search
+from bot.reminders.plan import due
+from bot.reminders.selection import Read, Search, saved
 from bot.reminders.subscriptions import Subscription
 from bot.workspaces.accounts import Chosen, Known
 

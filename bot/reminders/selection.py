@@ -79,6 +79,11 @@ class Selection(msgspec.Struct, frozen=True):
     stalled: tuple[Row, ...]
 
 
+def saved(subscription: Subscription, at: datetime) -> Query:
+    """The query as it was read when it was saved, whatever the day."""
+    return subscription.query
+
+
 def epoch(certificate: Certificate) -> str:
     """(notAfter, account, id) as one text: a re-issue under the same id is another epoch."""
     end = "-" if certificate.expires is None else str(int(certificate.expires.timestamp()))

@@ -22,8 +22,9 @@ from bot.errors import DeliveryThrottled
 from bot.inventory.search import search
 from bot.language.request import Schedule
 from bot.reminders.digest import Digest
+from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
-from bot.reminders.plan import Handled, due
+from bot.reminders.plan import due
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights

@@ -14,7 +14,8 @@ from bot.inventory.search import search
 from bot.language.request import Quiet, Schedule
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Fate, explain
-from bot.reminders.plan import Handled, due, pending_slot
+from bot.reminders.handled import Handled
+from bot.reminders.plan import due, pending_slot
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Standing, epoch
 from bot.reminders.subscriptions import Subscription

@@ -24,7 +24,8 @@ from bot.language.request import Quiet, Schedule
 from bot.reminders.attention import Attention, snooze_end
 from bot.reminders.bands import band_at
 from bot.reminders.digest import Digest
-from bot.reminders.plan import EXTRAS, Handled, due, pending_slot
+from bot.reminders.handled import Handled
+from bot.reminders.plan import EXTRAS, due, pending_slot
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, epoch
 from bot.reminders.subscriptions import Subscription
