@@ -21,9 +21,9 @@ from bot.errors import StoreUnavailable
 from bot.reminders.bands import KEPT
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
-from bot.reminders.plan import EXTRAS
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED, end_of
+from bot.reminders.slots import EXTRAS
 from bot.store import keys, ledger_scripts
 from bot.store.connection import Redis, translated
 from bot.store.transactions import pairs, transaction

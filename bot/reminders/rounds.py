@@ -15,12 +15,12 @@ from bot.reminders.attention import Attentions
 from bot.reminders.bands import LOOK, next_look
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger, Verdict
-from bot.reminders.plan import pending_slot
 from bot.reminders.planning import Accounts, Listings, Planning
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search, saved
 from bot.reminders.sending import Sending, Tell
 from bot.reminders.sight import Sights
+from bot.reminders.slots import pending_slot
 from bot.reminders.subscriptions import Subscription, Subscriptions
 
 log = logging.getLogger(__name__)

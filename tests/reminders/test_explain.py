@@ -15,9 +15,10 @@ from bot.language.request import Quiet, Schedule
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Fate, explain
 from bot.reminders.handled import Handled
-from bot.reminders.plan import due, pending_slot
+from bot.reminders.plan import due
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Standing, epoch
+from bot.reminders.slots import pending_slot
 from bot.reminders.subscriptions import Subscription
 
 Make = Callable[..., Certificate]

@@ -19,9 +19,10 @@ from bot.reminders.attention import Attention
 from bot.reminders.bands import DAYS, band_at, next_look
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
-from bot.reminders.plan import due, pending_slot
+from bot.reminders.plan import due
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, Standing, epoch, standing
+from bot.reminders.slots import pending_slot
 from bot.reminders.subscriptions import Subscription
 from tests.reminders.remembering import remembered
 

@@ -25,9 +25,10 @@ from bot.reminders.attention import Attention, snooze_end
 from bot.reminders.bands import band_at
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
-from bot.reminders.plan import EXTRAS, due, pending_slot
+from bot.reminders.plan import due
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, epoch
+from bot.reminders.slots import EXTRAS, pending_slot
 from bot.reminders.subscriptions import Subscription
 from tests.reminders.remembering import remembered
 

@@ -12,8 +12,8 @@ import pytest
 from bot.certificates import Certificate
 from bot.errors import InvalidSettings, NotFound, SourceUnavailable, StoreUnavailable
 from bot.language.request import Schedule
-from bot.reminders.plan import EXTRAS
 from bot.reminders.selection import epoch
+from bot.reminders.slots import EXTRAS
 from bot.store import keys
 from bot.store.connection import Redis
 
