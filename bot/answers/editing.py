@@ -13,8 +13,9 @@ from bot.errors import CertminderError, DeliveryError, DeliveryThrottled, NotFou
 from bot.messages.changes import Happened, told
 from bot.messages.reply import Reply
 from bot.reminders.edits import Change, Edit, Edits
-from bot.reminders.ledger import Ledger, State
+from bot.reminders.ledger import Ledger
 from bot.reminders.posted import Posted
+from bot.reminders.records import State
 from bot.reminders.subscriptions import Subscription, Subscriptions
 
 log = logging.getLogger(__name__)

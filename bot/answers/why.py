@@ -22,7 +22,7 @@ from bot.messages.reply import Reply
 from bot.messages.texts import say
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Explanation, Fate, explain
-from bot.reminders.ledger import Entry, State
+from bot.reminders.records import Entry, State
 from bot.reminders.selection import band_told, epoch
 from bot.reminders.subscriptions import Subscription
 

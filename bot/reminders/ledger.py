@@ -8,19 +8,18 @@ closed: without Redis nothing is posted (StoreUnavailable).
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
-from bot.errors import StoreUnavailable
 from bot.reminders.bands import KEPT
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
+from bot.reminders.records import ENTRY, Entry, entry_of, record_of, unix, watch_of, watch_or_none
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED, end_of
 from bot.reminders.slots import EXTRAS
@@ -30,19 +29,6 @@ from bot.store.transactions import pairs, transaction
 
 TRIES = 5
 """Refusals after which nothing more is tried until a person resumes the subscription."""
-
-_ENTRY = ("state", "channel", "token", "ts", "code", "urgent", "at")
-
-
-class State(StrEnum):
-    """Where a digest stands; the order is that of the steps."""
-
-    PLANNED = "planned"
-    CLAIMED = "claimed"
-    POSTING = "posting"
-    POSTED = "posted"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
 
 
 class Verdict(StrEnum):
@@ -64,18 +50,6 @@ class Answer(msgspec.Struct, frozen=True):
 
     verdict: Verdict
     time: timedelta
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A digest's record as it stands, for reconciling and for explaining."""
-
-    state: State
-    channel: str
-    token: int = 0
-    ts: str = ""
-    code: str = ""
-    urgent: bool = False
-    planned_at: datetime | None = None
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -107,7 +81,7 @@ class Ledger:
         """What is remembered of a subscription, read at one instant."""
         kept = keys.handled(workspace, subscription), keys.watch(workspace, subscription)
         bands, watch = await transaction(self._redis, *(("HGETALL", key) for key in kept))
-        return _watch_of(pairs(watch), pairs(bands))[0]
+        return watch_of(pairs(watch), pairs(bands))[0]
 
     async def watches(
         self, workspace: str, subscriptions: Sequence[str]
@@ -116,7 +90,7 @@ class Ledger:
         What cannot be read is None as a whole: it must not keep the others from being looked at."""
         reading = (("HGETALL", keys.watch(workspace, subscription)) for subscription in subscriptions)
         found = await transaction(self._redis, *reading, go_on=True)
-        return [_watch_or_none(watch) for watch in found]
+        return [watch_or_none(watch) for watch in found]
 
     async def plan(self, digest: Digest) -> tuple[Answer, str]:
         """Record what would be sent, unless it is done, in other hands or refused for now; returns the plan's name.
@@ -124,7 +98,7 @@ class Ledger:
         STALE: the digest was made from bands that have moved since.
         """
         plan = secrets.token_hex(8)
-        fields = [part for pair in _fields(digest).items() for part in pair]
+        fields = [part for pair in record_of(digest).items() for part in pair]
         arguments = [plan, digest.version, keys.LEDGER_TTL, *fields]
         return await self._answer(ledger_scripts.PLAN, _names(digest), arguments), plan
 
@@ -175,26 +149,15 @@ class Ledger:
 
     async def settle(self, workspace: str, subscription: str, slot: Slot | None, look: datetime) -> None:
         """Nothing was due: the slot is dealt with; look again at `look`."""
-        turn = ("", "") if slot is None else (slot.day.isoformat(), _unix(slot.at))
-        arguments = [*turn, _unix(look), keys.WATCH_TTL]
+        turn = ("", "") if slot is None else (slot.day.isoformat(), unix(slot.at))
+        arguments = [*turn, unix(look), keys.WATCH_TTL]
         await self._run(ledger_scripts.SETTLE, [keys.watch(workspace, subscription)], arguments)
 
     async def entry(self, workspace: str, subscription: str, slot: str) -> Entry | None:
         """The record of a slot; None when there is none, or nothing that can be read."""
         with translated():
-            values = await self._redis.hmget(keys.ledger(workspace, subscription, slot), list(_ENTRY))
-        found = {name: value.decode() for name, value in zip(_ENTRY, values, strict=True) if isinstance(value, bytes)}
-        if found.get("state") not in set(State):
-            return None
-        return Entry(
-            state=State(found["state"]),
-            channel=found.get("channel", ""),
-            token=int(found.get("token", 0)),
-            ts=found.get("ts", ""),
-            code=found.get("code", ""),
-            urgent=found.get("urgent") == "1",
-            planned_at=_instant(found.get("at")),
-        )
+            values = await self._redis.hmget(keys.ledger(workspace, subscription, slot), list(ENTRY))
+        return entry_of(dict(zip(ENTRY, values, strict=True)))
 
     async def told(self, workspace: str, subscription: str, epoch: str) -> tuple[int, Entry | None] | None:
         """The most urgent band of a certificate that was handled, with the record of the digest that told it."""
@@ -223,64 +186,9 @@ class Ledger:
             return await self._redis.register_script(script)(names, arguments)
 
 
-def _fields(digest: Digest) -> dict[str, str]:
-    ends = [end_of(epoch) or int(digest.at.timestamp()) for epoch in digest.moves] or [int(digest.at.timestamp())]
-    return {
-        "moves": json.dumps([part for move in digest.moves.items() for part in move]),
-        "keep": str(max(ends) + int(KEPT.total_seconds())),
-        "slot": digest.slot,
-        "day": digest.turn.day.isoformat(),
-        "turn": _unix(digest.turn.at),
-        "extra": "1" if digest.extra else "",
-        "channel": digest.channel,
-        "urgent": "1" if digest.urgent else "",
-        "at": _unix(digest.at),
-    }
-
-
-def _watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, datetime | None]:
-    """Raises StoreUnavailable for what we cannot have written: better silent than twice."""
-    try:
-        return _handled(_texts(watch), _texts(bands)), _instant(_texts(watch).get("look"))
-    except (ValueError, OverflowError, OSError):
-        raise StoreUnavailable("what was remembered cannot be read") from None
-
-
-def _watch_or_none(watch: Any) -> tuple[Handled, datetime | None] | None:
-    try:
-        return _watch_of(pairs(watch), {}) if isinstance(watch, list) else None
-    except StoreUnavailable:
-        return None
-
-
-def _handled(watch: dict[str, str], bands: dict[str, str]) -> Handled:
-    day, turn, extras_day = watch.get("day"), _instant(watch.get("turn")), watch.get("extras_day")
-    return Handled(
-        bands={epoch: int(value.partition(" ")[0]) for epoch, value in bands.items()},
-        slot=Slot(date.fromisoformat(day), turn) if day and turn else None,
-        extras=int(watch.get("extras", 0)),
-        extras_day=date.fromisoformat(extras_day) if extras_day else None,
-        version=int(watch.get("version", 0)),
-        open=watch.get("open", ""),
-        may_repeat="repeats" in watch,
-    )
-
-
-def _texts(found: dict[Any, Any]) -> dict[str, str]:
-    return {name.decode(): value.decode() for name, value in found.items()}
-
-
 def _names(of: Digest | Claim) -> list[str]:
     return [keys.ledger(of.workspace, of.subscription, of.slot), keys.watch(of.workspace, of.subscription)]
 
 
 def _ms(time: timedelta) -> int:
     return int(time.total_seconds() * 1000)
-
-
-def _unix(moment: datetime) -> str:
-    return f"{moment.timestamp():.6f}"
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromtimestamp(float(text), UTC) if text else None

@@ -21,7 +21,8 @@ from bot.errors import (
 )
 from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
-from bot.reminders.ledger import TRIES, Claim, Entry, Ledger, Verdict
+from bot.reminders.ledger import TRIES, Claim, Ledger, Verdict
+from bot.reminders.records import Entry
 from bot.reminders.schedule import opening
 from bot.reminders.subscriptions import Subscription, Subscriptions
 

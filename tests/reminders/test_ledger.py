@@ -12,7 +12,8 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.reminders.digest import Digest
-from bot.reminders.ledger import Claim, Ledger, State, Verdict
+from bot.reminders.ledger import Claim, Ledger, Verdict
+from bot.reminders.records import State
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED
 from bot.store import keys
