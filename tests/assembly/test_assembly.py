@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 
 from bot import assembly
@@ -79,8 +80,11 @@ async def test_the_pages_of_an_installation_are_served(redis_url: str) -> None:
     for environment, paths in ((INSTALLABLE, {INSTALL_PATH, REDIRECT_PATH}), (SINGLE, set())):
         async with assembly.house(read(environment), redis_url) as house:
             pages: Any = assembly.web(house)
-            served = {route.path for route in pages.routes}
-            assert served & {INSTALL_PATH, REDIRECT_PATH} == paths
+            async with httpx.AsyncClient(
+                transport=httpx.ASGITransport(pages), base_url="https://bot.example"
+            ) as client:
+                answers = {path: await client.get(path) for path in (INSTALL_PATH, REDIRECT_PATH)}
+            assert {path for path, answer in answers.items() if answer.status_code != 404} == paths
 
 
 SINGLE = {"SLACK_BOT_TOKEN": "xoxb-canary-token", "SLACK_SIGNING_SECRET": "canary-signing-secret", "LANG": "en"}
