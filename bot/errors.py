@@ -12,6 +12,7 @@ CertminderError
 ├── NotFound              no such certificate, subscription, account, view or link
 ├── TooMany               no room for one more of something that is kept
 ├── NotAllowed            this person may not do this here
+├── UnknownPerson         Slack does not say who asks
 ├── InvalidSettings       the environment is wrong: every fault at once
 └── DeliveryError         Slack did not take a message
     ├── DeliveryRefused   certainly not posted: Slack's error code
@@ -126,6 +127,10 @@ class NotAllowed(CertminderError):
     def __init__(self, action: str) -> None:
         super().__init__(f"not allowed: {action}")
         self.action = action
+
+
+class UnknownPerson(CertminderError):
+    """Slack does not say who asks: a member, or somebody who may not."""
 
 
 class InvalidSettings(CertminderError):

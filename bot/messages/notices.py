@@ -100,6 +100,7 @@ _WITHOUT_FACTS: dict[type[errors.CertminderError], str] = {
     errors.StoreUnavailable: "store.unavailable",
     errors.ResultExpired: "result.gone",
     errors.NotAllowed: "not_allowed",
+    errors.UnknownPerson: "unknown_person",
     errors.InvalidSettings: "settings.invalid",
     errors.DeliveryRefused: "delivery.failed",
     errors.DeliveryThrottled: "delivery.failed",

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from bot.answers.connecting import Connected, ConnectPage, Entered, Wrong
 from bot.answers.message import Asker
-from bot.errors import CertminderError, DeliveryError, DeliveryUnknown, NotAllowed, NotFound
+from bot.errors import CertminderError, DeliveryError, NotAllowed, NotFound
 from bot.messages.notices import sentence
 from bot.messages.texts import say
 from bot.slack import connect_page as pages
@@ -115,13 +115,10 @@ class Connecting:
         return answer
 
     async def _role(self, link: Link) -> Role:
-        """What Slack says now that the person is; nothing that was kept counts. Raises DeliveryUnknown while it says
+        """What Slack says now that the person is; nothing that was kept counts. Raises UnknownPerson while it says
         nothing."""
         desk = self._app.desk
-        person = await desk.people.known(Origin(link.workspace, link.user), None)
-        if not person.asked_at:
-            raise DeliveryUnknown("users.info")
-        return desk.trust.role(link.user, person)
+        return desk.trust.role(link.user, await desk.people.known(Origin(link.workspace, link.user), None))
 
     async def _tell(self, asker: Asker, connected: Connected) -> None:
         """To who connected it, and on their Home tab. What Slack does not take is no fault of the account."""

@@ -16,7 +16,7 @@ from bot import observability
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.searching import Composed
-from bot.errors import CertminderError, NotAllowed
+from bot.errors import CertminderError
 from bot.messages import notices
 from bot.messages.reply import Reply, View
 from bot.slack.delivery import Delivery
@@ -26,7 +26,7 @@ from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
 from bot.slack.waiting import Progress, Waiting
-from bot.workspaces.roles import may
+from bot.workspaces.roles import require
 
 log = logging.getLogger(__name__)
 
@@ -123,11 +123,9 @@ class Desk:
             log.info("a repeated delivery was dropped")
             return
         person = await self.people.known(origin, arrival.person, text)
-        role = self.trust.role(origin.user, person)
-        if not may("query", role):
-            await self._tell(origin, NotAllowed("query"), person.locale)
-            return
         try:
+            role = self.trust.role(origin.user, person)
+            require("query", role)
             await work(asker(origin, person.locale, person.zone, role))
         except CertminderError as error:
             await self._tell(origin, error, person.locale)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.answers.message import Asker
+from bot.errors import NotAllowed, UnknownPerson
 from bot.slack import payloads
 from bot.slack.desk import Desk, Work
 from bot.slack.payloads import JSON, Origin
-from bot.workspaces.roles import may
+from bot.workspaces.roles import require
 
 Read = Callable[[Asker], tuple[Mapping[str, str], Work]]
 """A form as somebody filled it in: what is wrong, by field, and what is done where nothing is. Does nothing yet."""
@@ -19,10 +21,12 @@ Read = Callable[[Asker], tuple[Mapping[str, str], Work]]
 async def take_form(desk: Desk, ack: AsyncAck, body: JSON, origin: Origin, read: Read) -> None:
     """Refuse a form with its faults, or take it in. Nothing of an outsider's is read."""
     person = await desk.people.person(origin, "")
-    role = desk.trust.role(origin.user, person)
-    if not may("query", role):
+    try:
+        role = desk.trust.role(origin.user, person)
+        require("query", role)
+    except (NotAllowed, UnknownPerson) as refusal:
         await ack()
-        desk.take("form", body, origin, _nothing)
+        desk.take("form", body, origin, partial(_refused, refusal))
         return
     faults, work = read(payloads.asker(origin, person.locale, person.zone, role))
     if faults:
@@ -32,5 +36,6 @@ async def take_form(desk: Desk, ack: AsyncAck, body: JSON, origin: Origin, read:
     desk.take("form", body, origin, work)
 
 
-async def _nothing(_: Asker) -> None:
-    """The desk tells whoever may not ask."""
+async def _refused(refusal: NotAllowed | UnknownPerson, _: Asker) -> None:
+    """The desk tells; who was unknown may be known by then, but their form was not read."""
+    raise refusal

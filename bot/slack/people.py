@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from bot.errors import CertminderError, StoreUnavailable
+from bot.errors import CertminderError, DeliveryRefused, StoreUnavailable, UnknownPerson
 from bot.slack.attribution import is_organisation
 from bot.slack.authorize import Ask, Grant
 from bot.slack.payloads import Origin, language_of
@@ -28,6 +28,10 @@ ADMIN_SECONDS = 60.0
 """Whoever is no admin any more must not act as one for an hour."""
 PATIENCE_SECONDS = 2.0
 """A submitted form waits for this before it is acknowledged, for which Slack gives three seconds."""
+HIDDEN = frozenset({"user_not_found", "user_not_visible"})
+"""Slack's words for somebody whom the workspace's app may not see (docs.slack.dev/reference/methods/users.info)."""
+OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
+"""Slack's marks of a guest, of somebody from elsewhere, and of an account that was deactivated."""
 LOCALE, ZONE = "en-US", "UTC"
 
 
@@ -50,9 +54,11 @@ class Trust(msgspec.Struct, frozen=True):
     guests: bool = False
 
     def role(self, user: str, person: Person) -> Role:
-        """What a person is to the workspace."""
+        """What a person is to the workspace. Raises UnknownPerson where Slack never said: it may be a stranger."""
         if person.outsider:
             return Role.GUEST if self.guests else Role.STRANGER
+        if not person.asked_at:
+            raise UnknownPerson
         return Role.ADMIN if person.admin or user in self.admins else Role.MEMBER
 
 
@@ -109,8 +115,17 @@ class People:
         return person
 
     async def _as_slack_says(self, grant: Grant, user: str) -> Person:
-        answer = await self._api.read(grant.token, "users.info", user=user, include_locale="true")
+        try:
+            answer = await self._api.read(grant.token, "users.info", user=user, include_locale="true")
+        except DeliveryRefused as refusal:
+            return self._hidden(refusal)
         return _person(answer.get("user") or {}, grant, self._clock())
+
+    def _hidden(self, refusal: DeliveryRefused) -> Person:
+        """Nobody of this workspace. Raises what was refused for another reason."""
+        if refusal.code not in HIDDEN:
+            raise refusal
+        return Person(outsider=True, asked_at=self._clock())
 
     async def _load(self, origin: Origin) -> bytes | None:
         try:
@@ -144,7 +159,7 @@ def _person(user: dict[str, Any], grant: Grant, now: float) -> Person:
     """What Slack says of an admin is of the workspace whose token asks. An organisation's token asks for none: its word
     counts for the person's own workspace, and for admins of the whole organisation."""
     wide = user.get("enterprise_user") or {}
-    outsider = any(user.get(name) is True for name in ("is_restricted", "is_ultra_restricted", "is_stranger"))
+    outsider = any(user.get(name) is True for name in OUTSIDE)
     here = not grant.organisation or user.get("team_id") == grant.workspace
     return Person(
         locale=str(user.get("locale") or LOCALE),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.errors import UnknownPerson
 from bot.playground.slack_store import ALICE, LI_LEI, TEAM
 from bot.slack.payloads import Origin
 from bot.slack.people import People, Person, Trust
@@ -94,8 +95,8 @@ async def test_an_admin_of_before_is_asked_for_again(slack: Any, people: People,
 @pytest.mark.parametrize(
     ("person", "plain", "trusted"),
     [
-        (Person(), Role.MEMBER, Role.ADMIN),
-        (Person(admin=True), Role.ADMIN, Role.ADMIN),
+        (Person(asked_at=1), Role.MEMBER, Role.ADMIN),
+        (Person(admin=True, asked_at=1), Role.ADMIN, Role.ADMIN),
         (Person(outsider=True), Role.STRANGER, Role.GUEST),
         (Person(outsider=True, admin=True), Role.STRANGER, Role.GUEST),
     ],
@@ -105,6 +106,28 @@ def test_the_operator_adds_to_slacks_word(person: Person, plain: Role, trusted: 
     assert Trust().role("U1", person) is plain
     assert Trust(frozenset({"U1"}), guests=True).role("U1", person) is trusted
     assert Trust(frozenset({"U2"})).role("U1", person) is plain
+
+
+def test_nobody_is_trusted_unseen() -> None:
+    """Of whom Slack never said anything it is not known whether they are strangers, whoever the operator named."""
+    for trust in (Trust(), Trust(frozenset({"U1"}), guests=True)):
+        with pytest.raises(UnknownPerson):
+            trust.role("U1", Person())
+
+
+@pytest.mark.parametrize("code", ["user_not_found", "user_not_visible"])
+async def test_whom_the_app_may_not_see_is_an_outsider(slack: Any, people: People, code: str) -> None:
+    """That is Slack's answer about a stranger, and kept like any other."""
+    await slack.control("faults", kind="error", method="users.info", error=code)
+    assert (await people.person(WHO)).outsider
+    assert (await people.person(WHO)).outsider
+    assert len(await slack.calls("users.info")) == 1
+
+
+async def test_who_was_deactivated_is_an_outsider(slack: Any, people: People) -> None:
+    """A link or a form may be open still."""
+    slack.world.people[LI_LEI].deleted = True
+    assert (await people.person(WHO)).outsider
 
 
 async def test_a_zone_this_machine_does_not_know_is_utc(slack: Any, people: People) -> None:

@@ -73,6 +73,20 @@ async def test_an_outsider_reaches_nothing(slack: Any, answers: Any, outsider: P
     await http.aclose()
 
 
+@pytest.mark.parametrize("outsider", ["guest"], indirect=True)
+async def test_while_slack_is_silent_nobody_unknown_gets_in(
+    slack: Any, answers: Any, outsider: Person, wait_until: Any
+) -> None:
+    """Who was never seen may be a guest: nothing is answered, and the sentence asks to come back."""
+    http = SignedHttp(slack.world)
+    await slack.control("faults", kind="error", method="users.info", error="internal_error", count=10_000)
+    for name, kind, payload in payloads(slack.world, outsider):
+        assert (await http.send(Delivery(kind, payload))).status == 200, name
+        await wait_until(lambda: len(slack.app.tasks) == 0)
+        assert (answers.asked, answers.calls) == ([], []), name
+    await http.aclose()
+
+
 def test_every_form_stands_above() -> None:
     """A form with a listener of its own is among those that are submitted here."""
     app = Listening()

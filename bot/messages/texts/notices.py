@@ -200,6 +200,10 @@ TEXTS: dict[str, Entry] = {
         "en": "You may not do that here. Ask an admin of this workspace.",
         "zh": "你在这里没有此权限，请联系工作区管理员。",
     },
+    "unknown_person": {
+        "en": "Slack did not say who you are, and strangers are shown nothing. Try again in a minute.",
+        "zh": "Slack 没有告知你的身份，而陌生人无权查看。请一分钟后再试。",
+    },
     "settings.invalid": {
         "en": "The bot is not set up completely. The operator finds every fault with: certminder check",
         "zh": "机器人尚未配置完整，管理员可用 certminder check 查看。",
