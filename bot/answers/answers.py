@@ -78,9 +78,11 @@ class Answers:
         again = f"{text} {words}" if text.strip() and not words.startswith(WITHOUT) else text
         return await self._seam.told(self._or_again(self._refined(result_id, words, asker), again, asker), asker.locale)
 
-    async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
-        """A public copy of a result that says who shared it."""
-        return await self._seam.told(turn.share(self._rooms, result_id, asker, page=page), asker.locale)
+    async def share(
+        self, result_id: str, asker: Asker, post: Callable[[Reply], Awaitable[None]], *, page: int = 1
+    ) -> Reply:
+        """A public copy of a result that says who shared it, sent by `post`; or a notice that is still to be sent."""
+        return await self._seam.told(turn.share(self._rooms, result_id, asker, post, page=page), asker.locale)
 
     async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
         """A shared list is taken back by `withdraw`, if this person may."""

@@ -18,7 +18,7 @@ from bot.answers.message import Asker
 from bot.answers.reading import reader, understood_again
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Query
-from bot.errors import NotAllowed, NotFound, ResultExpired, SourceError
+from bot.errors import DeliveryUnknown, NotAllowed, NotFound, ResultExpired, SourceError
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
 from bot.messages import details, kit, notices, results
@@ -39,14 +39,23 @@ async def turn(
     return rendered(rooms, await _page(rooms, kept, result_id, asker, page=page, sort=sort, refresh=refresh), asker)
 
 
-async def share(rooms: Rooms, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
-    """A page of a result for the whole channel. Raises ResultExpired, NotAllowed."""
+async def share(
+    rooms: Rooms, result_id: str, asker: Asker, post: Callable[[Reply], Awaitable[None]], *, page: int = 1
+) -> Reply:
+    """A page of a result for the whole channel, sent by `post`. The trail tells of what stands in the channel, and of
+    what may. Raises ResultExpired, NotAllowed, and what `post` raises."""
     permit("share", asker)
     kept = await rooms.results.load(asker.workspace, result_id)
     await rooms.limits.spend(asker.workspace, asker.user)
     found = await _page(rooms, kept, result_id, asker, page=page)
+    shared = results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
+    try:
+        await post(shared)
+    except DeliveryUnknown:
+        await record(rooms, asker, "result.share", asker.channel, after=kept.text)
+        raise
     await record(rooms, asker, "result.share", asker.channel, after=kept.text)
-    return results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
+    return shared
 
 
 async def unshare(rooms: Rooms, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:

@@ -62,7 +62,13 @@ async def _turned(desk: Desk, click: Click, asker: Asker, turning: Awaitable[Rep
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:
     result_id, number = kit.split_value(click.value)
-    await desk.delivery.answer(click.origin, await desk.answers.share(result_id, asker, page=_number(number)))
+
+    async def post(shared: Reply) -> None:
+        await desk.delivery.answer(click.origin, shared)
+
+    said = await desk.answers.share(result_id, asker, post, page=_number(number))
+    if said.notice:
+        await desk.delivery.answer(click.origin, said)
 
 
 async def _unshare(desk: Desk, click: Click, asker: Asker) -> None:

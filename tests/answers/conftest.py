@@ -37,6 +37,7 @@ from bot.language.request import (
     Show,
     Simulate,
 )
+from bot.messages.reply import Reply
 from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions
 from bot.sources.filters import EVERYTHING, Filters
@@ -50,6 +51,10 @@ from bot.workspaces.stored_accounts import Access, Accounts
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SITES = (Site("certgetlist", "china"), Site("ssl", "china"), Site("ssl", "international"))
 MONTH = Query(expires=Span(NOW.date(), (NOW + timedelta(days=31)).date()))
+
+
+async def posted(shared: Reply) -> None:
+    """Slack takes a shared list."""
 
 
 class PlayedSource:

@@ -25,6 +25,7 @@ from bot.store.connection import Redis
 from bot.workspaces.accounts import Account
 from bot.workspaces.roles import Role
 from bot.workspaces.stored_accounts import Access, Accounts
+from tests.answers.conftest import posted
 
 Ask = Callable[..., Message]
 Who = Callable[..., Asker]
@@ -106,7 +107,7 @@ async def test_buttons_stay_with_their_account(
     for reply in (
         await answers.turn(result_id, asker(), refresh=True),
         await answers.turn(result_id, asker(user="U2", channel="C9"), sort="domain"),
-        await answers.share(result_id, asker()),
+        await answers.share(result_id, asker(), posted),
     ):
         assert "2 certificates" in shown(reply.blocks)
         assert 'account "prod"' in shown(reply.blocks)

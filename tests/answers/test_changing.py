@@ -15,7 +15,7 @@ from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Filled
 from bot.answers.rooms import Rooms
-from bot.errors import NotAllowed
+from bot.errors import DeliveryError, DeliveryRefused, DeliveryThrottled, DeliveryUnknown, NotAllowed
 from bot.inventory.limits import Limits
 from bot.language import request as requests
 from bot.language.describe import describe
@@ -24,6 +24,7 @@ from bot.language.request import Request
 from bot.messages import account_actions, auditing, kit, marks
 from bot.messages.attention import SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import DAYS, QUERY, REMINDER_FORM, TIME
+from bot.messages.reply import Reply
 from bot.messages.texts import auditing as texts
 from bot.messages.texts import say
 from bot.observability import request_id
@@ -35,6 +36,7 @@ from bot.workspaces.accounts import Account
 from bot.workspaces.audit import Entry
 from bot.workspaces.roles import Role
 from bot.workspaces.stored_accounts import Access
+from tests.answers.conftest import posted
 
 Act = Callable[["Stage", Asker], Awaitable[object]]
 KEY = Access("AKIDcanary0123456789", "canary-key-0123456789")
@@ -103,7 +105,7 @@ async def stage(with_rooms: Any, rooms: Rooms, redis: Redis, asker: Any, value_o
 GIVEN = {QUERY: "expired", DAYS: "0,1", TIME: "09:00"}
 SNOOZING = "until next Friday because renewal is ordered"
 ACTS: dict[str, tuple[str, Act]] = {
-    "result.share": ("share", lambda stage, who: stage.answers.share(stage.ids["result"], who)),
+    "result.share": ("share", lambda stage, who: stage.answers.share(stage.ids["result"], who, posted)),
     "result.unshare": ("accounts", lambda stage, who: stage.unshare(who)),
     "reminder.add": ("subscribe", lambda stage, who: stage.ask("remind me of what expires within 30 days", who)),
     "reminder.remove": ("subscribe", lambda stage, who: stage.press(kit.ACTION_FORGET, stage.ids["reminder"], who)),
@@ -270,15 +272,31 @@ async def test_what_fails_leaves_no_line(stage: Stage, asker: Any) -> None:
     """An act that was not done is not in the trail."""
     before = await stage.lines()
     await stage.press(kit.ACTION_FORGET, "nothing", asker())
-    await stage.answers.share("nothing", asker())
+    await stage.answers.share("nothing", asker(), posted)
     await stage.ask("delete view nothing", asker())
     assert await stage.lines() == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "lines"), [(DeliveryRefused("not_in_channel"), 0), (DeliveryThrottled(60), 0), (DeliveryUnknown(), 1)]
+)
+async def test_only_what_may_stand_in_the_channel_is_shared(
+    stage: Stage, asker: Any, fault: DeliveryError, lines: int
+) -> None:
+    """The trail tells of a shared list when it was posted; of one whose fate is unknown, too. The person is told."""
+
+    async def fail(shared: Reply) -> None:
+        raise fault
+
+    before = len(await stage.lines())
+    assert (await stage.answers.share(stage.ids["result"], asker(), fail)).notice
+    assert len(await stage.lines()) - before == lines
 
 
 @pytest.mark.parametrize(("text", "locale"), [("audit", "en-US"), ("操作记录", "zh-CN")])
 async def test_admins_read_the_trail(stage: Stage, asker: Any, shown: Any, text: str, locale: str) -> None:
     """Newest first, in the reader's words; a member is refused, and an empty trail says what will stand there."""
-    await stage.answers.share(stage.ids["result"], asker())
+    await stage.answers.share(stage.ids["result"], asker(), posted)
     reply = await stage.ask(text, asker(role=Role.ADMIN, locale=locale))
     said = shown(reply.blocks)
     assert faults(list(reply.blocks), "message") == []

@@ -15,6 +15,7 @@ from bot.messages import kit
 from bot.playground.slack_blocks import faults, view_faults
 from bot.store.connection import Redis
 from bot.workspaces.roles import Role
+from tests.answers.conftest import posted
 from tests.sources.x509_papers import paper
 
 Ask = Callable[..., Message]
@@ -76,7 +77,7 @@ async def test_share_is_public_and_says_who(
     """A shared result is for the channel, names who shared it, and shows dates in each reader's own zone."""
     first = await answers.ask(message("everything"))
     result_id, page = kit.split_value(value_of(first.blocks, "result_share"))
-    reply = await answers.share(result_id, asker(), page=int(page))
+    reply = await answers.share(result_id, asker(), posted, page=int(page))
     assert reply.public
     assert "Shared by <@U1>" in shown(reply.blocks)
     assert "<!date^" in shown(reply.blocks)
@@ -90,7 +91,7 @@ async def test_a_shared_list_can_be_taken_back(
     """By whoever shared it and by an admin, and by nobody else; it is kept who did."""
     first = await answers.ask(message("everything"))
     result_id, _ = kit.split_value(value_of(first.blocks, "result_share"))
-    shared = await answers.share(result_id, asker())
+    shared = await answers.share(result_id, asker(), posted)
     sharer, _ = kit.split_value(value_of(shared.blocks, "result_unshare"))
     gone: list[str] = []
 
@@ -138,7 +139,7 @@ async def test_no_way_into_another_workspace(
     foreign = asker(workspace="T2")
     for reply in (
         await answers.turn(result_id, foreign),
-        await answers.share(result_id, foreign),
+        await answers.share(result_id, foreign, posted),
         await answers.remind(result_id, foreign),
     ):
         assert "no longer kept" in shown(reply.blocks)

@@ -30,6 +30,7 @@ from bot.reminders.reading import reading
 from bot.sources.filters import EVERYTHING, Filters
 from bot.store.connection import Redis
 from bot.workspaces.roles import Role
+from tests.answers.conftest import posted
 
 ONE, TWO = "T1", "T2"
 WORKSPACES = (ONE, TWO)
@@ -98,7 +99,7 @@ class Life:
             case kit.ACTION_REMIND:
                 return await answers.remind(head, who)
             case kit.ACTION_SHARE:
-                return await answers.share(head, who)
+                return await answers.share(head, who, posted)
             case kit.ACTION_DETAILS:
                 return await answers.details(head, rest, who)
             case kit.ACTION_FACTS:

@@ -106,9 +106,13 @@ class Said:
         self.calls.append(("refine", result_id, words))
         return self.reply or Reply(f"only {words}", result_blocks(1))
 
-    async def share(self, result_id: str, asker: Asker, *, page: int = 1) -> Reply:
+    async def share(
+        self, result_id: str, asker: Asker, post: Callable[[Reply], Awaitable[None]], *, page: int = 1
+    ) -> Reply:
         self.calls.append(("share", result_id, page))
-        return Reply(f"shared by <@{asker.user}>", result_blocks(page), public=True)
+        shared = Reply(f"shared by <@{asker.user}>", result_blocks(page), public=True)
+        await post(shared)
+        return shared
 
     async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
         self.calls.append(("unshare", sharer, asker.user))

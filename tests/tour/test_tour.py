@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from bot import assembly
+from bot.messages.reply import Reply
 from bot.playground.scene import STAGING
 from bot.workspaces.accounts import Account
 from bot.workspaces.roles import Role
@@ -75,9 +76,14 @@ async def test_turn_the_page(ask: Ask, house: assembly.House, words: Words) -> N
 async def test_share_it(ask: Ask, house: assembly.House, words: Words) -> None:
     """An answer is for the asker alone until it is shared, which says by whom."""
     result_id = button((await ask("expired")).blocks, "result_share").split(":")[0]
-    shared = await house.answers.share(result_id, ALICE)
-    assert shared.public
-    assert f"<@{ALICE.user}>" in words(shared.blocks)
+    channel: list[Reply] = []
+
+    async def post(shared: Reply) -> None:
+        channel.append(shared)
+
+    await house.answers.share(result_id, ALICE, post)
+    assert [shared.public for shared in channel] == [True]
+    assert f"<@{ALICE.user}>" in words(channel[0].blocks)
 
 
 async def test_be_reminded(ask: Ask, words: Words) -> None:
