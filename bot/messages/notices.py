@@ -88,6 +88,8 @@ def sentence(error: errors.CertminderError, locale: str, *, now: datetime | None
             return say(_known("limited", error.whose, "user"), locale, n=max(1, math.ceil(error.retry_after)))
         case errors.TooMany():
             return say(f"too_many.{error.what}", locale, limit=error.limit)
+        case errors.DeliveryError():
+            return _undelivered(error, locale)
         case errors.NotFound(what="account", name=""):
             return say("missing.accounts", locale)
         case errors.NotFound():
@@ -102,9 +104,6 @@ _WITHOUT_FACTS: dict[type[errors.CertminderError], str] = {
     errors.NotAllowed: "not_allowed",
     errors.UnknownPerson: "unknown_person",
     errors.InvalidSettings: "settings.invalid",
-    errors.DeliveryRefused: "delivery.failed",
-    errors.DeliveryThrottled: "delivery.failed",
-    errors.DeliveryUnknown: "delivery.failed",
 }
 
 
@@ -112,6 +111,16 @@ def _unreadable(error: errors.Unreadable, locale: str) -> str:
     if not error.word.strip():
         return say("unreadable.whole", locale)
     return say(_known("unreadable", error.reason, "general"), locale, word=cut(clean(error.word), WORD))
+
+
+def _undelivered(error: errors.DeliveryError, locale: str) -> str:
+    match error:
+        case errors.DeliveryThrottled():
+            return say("delivery.throttled", locale, n=max(1, math.ceil(error.retry_after)))
+        case errors.DeliveryRefused():
+            return say(_known("delivery", error.code, "refused"), locale, code=cut(clean(error.code), WORD))
+        case _:
+            return say("delivery.unknown", locale)
 
 
 def _refused(error: errors.SourceRefused, locale: str, now: datetime | None) -> str:

@@ -6,6 +6,7 @@ channel, a direct message.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -28,6 +29,12 @@ VIEW_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "invalid_view"}
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 SECTION_TEXT = 3000
 UPDATE_TEXT = 4000
+TRIES = 3
+PATIENCE_SECONDS = 15.0
+"""The longest pause that Slack may ask of an answer: a process that ends goes on for 20 s."""
+SILENCE_SECONDS = 1.0
+"""How long a Slack that gave no answer is left alone."""
+_LEAST_PAUSE = 0.1
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
 _POST = {**_QUIET, "link_names": False, "parse": "none"}
 
@@ -73,7 +80,8 @@ class Delivery:
 
     async def answer(self, origin: Origin, reply: Reply, *, replace: bool = False) -> None:
         """Answer where the question came from. `replace`: in place of the message that was clicked, if it is the
-        person's own; else, and for a public reply, beside it."""
+        person's own; else, and for a public reply, beside it. A public one whose fate is unknown is not sent again:
+        twice before everybody's eyes is worse than a click that is made again."""
         if origin.response_url:
             try:
                 await self._respond(origin, reply, replace=replace and origin.own_message and not reply.public)
@@ -82,10 +90,10 @@ class Delivery:
             except DeliveryUnknown as fault:
                 log.info("a response_url may not have taken the answer", extra={"outcome": str(fault)})
                 if reply.public:
-                    return  # twice before everybody's eyes is worse than a click that is made again
+                    raise
             else:
                 return
-        await self._answer_in_place(origin, reply)
+        await self._answer_patiently(origin, reply)
 
     async def withdraw(self, origin: Origin) -> None:
         """Delete the message that was clicked, for everybody who sees it."""
@@ -112,6 +120,24 @@ class Delivery:
     async def publish_home(self, workspace: str, user: str, view: View) -> None:
         """Set what a person sees on the app's Home tab."""
         await self._edit(workspace, "views.publish", user_id=user, view=view.payload)
+
+    async def _answer_patiently(self, origin: Origin, reply: Reply) -> None:
+        """There is no third way: a Slack that asks for patience is waited for, and a private answer whose fate is
+        unknown is sent again, since twice is better than not at all."""
+        for _ in range(TRIES - 1):
+            try:
+                await self._answer_in_place(origin, reply)
+            except DeliveryThrottled as fault:
+                if fault.retry_after > PATIENCE_SECONDS:
+                    raise
+                await asyncio.sleep(max(fault.retry_after, _LEAST_PAUSE))
+            except DeliveryUnknown:
+                if reply.public:
+                    raise
+                await asyncio.sleep(SILENCE_SECONDS)
+            else:
+                return
+        await self._answer_in_place(origin, reply)
 
     async def _answer_in_place(self, origin: Origin, reply: Reply) -> None:
         workspace, channel, user = origin.workspace, origin.channel, origin.user

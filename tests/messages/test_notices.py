@@ -36,7 +36,7 @@ def every_error() -> list[errors.CertminderError]:
         *(errors.NotFound(what, "x") for what in ("certificate", "subscription", "account", "thing")),
         errors.NotAllowed("share"),
         errors.InvalidSettings(("REDIS_URL must be a URL",)),
-        errors.DeliveryRefused("channel_not_found"),
+        *map(errors.DeliveryRefused, ("channel_not_found", "is_archived", "expired_trigger_id", "<!channel>")),
         errors.TooMany("view", 100),
         errors.DeliveryThrottled(3),
         errors.DeliveryUnknown(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bot.slack.payloads import Origin
 from bot.slack.web_api import WebApi
 
 HELLO = Reply("hello", ({"type": "section", "text": {"type": "plain_text", "text": "hello"}},))
+DIRECT = "D" + ALICE[1:]
 BAD = {"type": "hologram"}
 
 
@@ -129,13 +131,40 @@ async def test_a_used_up_response_url_falls_back(slack: Any) -> None:
 
 
 async def test_a_silent_response_url_falls_back_for_private_answers_only(slack: Any) -> None:
-    """A private answer may come twice; a public one must not."""
+    """A private answer may come twice; a public one must not, and its fate is no success."""
     for public, arrived in ((False, 2), (True, 1)):
         await slack.control("faults", kind="drop", method="response")
         url = slack.world.new_response_url(OPS, ALICE)
         origin = Origin(workspace=TEAM, user=ALICE, channel=OPS, response_url=url)
-        await slack.app.delivery.answer(origin, Reply(f"public {public}", public=public))
+        with pytest.raises(DeliveryUnknown) if public else contextlib.nullcontext():
+            await slack.app.delivery.answer(origin, Reply(f"public {public}", public=public))
         assert texts(slack, OPS).count(f"public {public}") == arrived
+
+
+@pytest.mark.parametrize(("channel", "method"), [(OPS, "chat.postEphemeral"), (DIRECT, "chat.postMessage")])
+async def test_an_answer_without_a_second_way_is_sent_again(
+    slack: Any, monkeypatch: pytest.MonkeyPatch, channel: str, method: str
+) -> None:
+    """Whoever asked in a thread or a direct message has no response_url: a busy Slack is waited for, a silent one is
+    tried again, and the answer arrives."""
+    monkeypatch.setattr("bot.slack.delivery.SILENCE_SECONDS", 0.01)
+    origin = Origin(workspace=TEAM, user=ALICE, channel=channel)
+    for number, kind in enumerate(("ratelimited", "http_500")):
+        await slack.control("faults", method=method, kind=kind, retry_after=1)
+        await slack.app.delivery.answer(origin, Reply(f"answer {number}"))
+    assert texts(slack, channel) == ["answer 0", "answer 1"]
+
+
+async def test_patience_has_an_end(slack: Any) -> None:
+    """Who is asked to wait for minutes is told; a public answer whose fate is unknown is not sent again."""
+    origin = Origin(workspace=TEAM, user=ALICE, channel=OPS)
+    await slack.control("faults", kind="ratelimited", method="chat.postEphemeral", retry_after=120)
+    with pytest.raises(DeliveryThrottled):
+        await slack.app.delivery.answer(origin, Reply("later"))
+    await slack.control("faults", kind="http_500", method="chat.postMessage")
+    with pytest.raises(DeliveryUnknown):
+        await slack.app.delivery.answer(origin, Reply("once", public=True))
+    assert texts(slack, OPS) == []
 
 
 async def test_views_are_opened_updated_and_published(slack: Any) -> None:

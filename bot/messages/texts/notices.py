@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from bot.messages.texts.entry import Entry
 
+NOT_THERE: Entry = {
+    "en": "Slack did not take the message. Invite the bot to the channel and try again.",
+    "zh": "Slack 没有接收消息，请先邀请机器人进入频道再试。",
+}
+
 TEXTS: dict[str, Entry] = {
     "notice.id": {"en": "Request {id}", "zh": "请求编号 {id}"},
     "notice.title": {"en": "Not possible", "zh": "无法完成"},
@@ -208,8 +213,28 @@ TEXTS: dict[str, Entry] = {
         "en": "The bot is not set up completely. The operator finds every fault with: certminder check",
         "zh": "机器人尚未配置完整，管理员可用 certminder check 查看。",
     },
-    "delivery.failed": {
-        "en": "Slack did not take the message. Invite the bot to the channel and try again.",
-        "zh": "Slack 没有接收消息，请先邀请机器人进入频道再试。",
+    "delivery.throttled": {
+        "en": {
+            "one": "Slack has too much to do and did not take the message. Try again in {n} second.",
+            "other": "Slack has too much to do and did not take the message. Try again in {n} seconds.",
+        },
+        "zh": "Slack 繁忙，没有接收消息，请 {n} 秒后再试。",
+    },
+    "delivery.unknown": {
+        "en": "Slack gave no answer, so this may or may not have arrived. If you do not see it, try again.",
+        "zh": "Slack 没有回应，消息可能已送达，也可能没有。如果没有看到，请再试一次。",
+    },
+    "delivery.refused": {
+        "en": "Slack did not take it ({code}). Try again; if it stays so, tell the operator of this app.",
+        "zh": "Slack 没有接收（{code}）。请再试一次；如仍不行，请告知本应用的管理员。",
+    },
+    "delivery.expired_trigger_id": {
+        "en": "It took too long, so Slack does not open the window any more. Click again.",
+        "zh": "等待过久，Slack 已不再打开窗口，请再点一次。",
+    },
+    **{f"delivery.{code}": NOT_THERE for code in ("channel_not_found", "not_in_channel")},
+    "delivery.is_archived": {
+        "en": "This channel is archived and takes no messages. Ask in another one, or in a direct message to the app.",
+        "zh": "本频道已归档，不再接收消息。请在其他频道或与应用的私信中提问。",
     },
 }
