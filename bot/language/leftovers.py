@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from bot.errors import Unreadable
-from bot.language.assemble import Assembler
 from bot.language.dates import FOREIGN_WORDS
 from bot.language.nearest import closest_date, like_a_date, slip
 from bot.language.operands import check_operands
+from bot.language.passage import Passage
 from bot.language.scan import Item
 from bot.language.slots import Group
 from bot.language.strays import check_stray
@@ -63,35 +63,35 @@ _DOTTED = re.compile(r"[\d-]+\.[\d.-]+")
 _DATE_ENDS = frozenset("年月日周天号季度底末初前后内旬期")
 
 
-def check(assembler: Assembler, items: list[Item]) -> None:
+def check(passage: Passage, items: list[Item]) -> None:
     """Raise Unreadable for the first words that are no search text."""
-    lattice = assembler.lattice
+    lattice = passage.lattice
     dated = any(item.is_time for item in items)
-    check_operands(assembler, items)
+    check_operands(passage, items)
     for place in range(len(items)):
         if _is_field(items[place]):
-            _check_due(assembler, items, place)
+            _check_due(passage, items, place)
         elif items[place].is_time:
-            _check_range(assembler, items, place)
-            _check_beside(assembler, items, place)
+            _check_range(passage, items, place)
+            _check_beside(passage, items, place)
     for place, item in enumerate(items):
         if item.says is None:
-            _check_word(assembler, items, place)
+            _check_word(passage, items, place)
             following = items[place + 1] if place + 1 < len(items) else None
             said = next((one for one in reversed(items[:place]) if not one.is_silent), None)
             previous = (
                 items[place - 1] if place and not items[place - 1].is_silent else said if _is_field(said) else None
             )
             operand = next((one for one in items[place:] if one.start >= _operator_end(lattice, item)), None)
-            _check(assembler, item, previous, following, operand, dated)
-            check_stray(assembler, items, place)
+            _check(passage, item, previous, following, operand, dated)
+            check_stray(passage, items, place)
         elif item.is_silent and "OR" in lattice.nodes[item.start] and 0 < place < len(items) - 1:
-            _check_or(assembler, item, items[place - 1], items[place + 1])
+            _check_or(passage, item, items[place - 1], items[place + 1])
     if items and items[-1].is_silent and _is_field(items[-2] if len(items) > 1 else None):
         last = lattice.nodes[items[-1].start]
         ends = [end for name in ("PREPIN", "BY", "SINCE", "FROM", "AT") for end, _ in last.get(name, ())]
         if len(lattice.pieces) in ends:
-            raise assembler.unreadable("missing_operand", Item(items[-2].start, len(lattice.pieces), None))
+            raise passage.unreadable("missing_operand", Item(items[-2].start, len(lattice.pieces), None))
 
 
 _DUE = frozenset(["NEXT", "LAST", "THIS", "WITHIN", "BY", "SINCE", "BEFORE", "AFTER", "BETWEEN", "ROLLF", "ROLLP"])
@@ -105,9 +105,9 @@ def _names(lattice: Lattice, item: Item) -> set[str]:
     return {name for name, ways in lattice.nodes[item.start].items() if any(end >= item.end for end, _ in ways)}
 
 
-def _check_due(assembler: Assembler, items: list[Item], place: int) -> None:
+def _check_due(passage: Passage, items: list[Item], place: int) -> None:
     """`expiring next flurbsday`, `expiring in the next`: a verb, words that lead to a date, and none."""
-    lattice, at, due, opened = assembler.lattice, place + 1, False, None
+    lattice, at, due, opened = passage.lattice, place + 1, False, None
     by_whom = "EXPIRING" not in lattice.nodes[items[place].start]
     while at < len(items) and (items[at].says is None or items[at].is_silent):
         names = _names(lattice, items[at])
@@ -122,28 +122,28 @@ def _check_due(assembler: Assembler, items: list[Item], place: int) -> None:
     if opened is None:
         return
     if at == len(items):
-        raise assembler.unreadable("missing_operand", Item(opened.start, items[-1].end, None))
+        raise passage.unreadable("missing_operand", Item(opened.start, items[-1].end, None))
     if due and items[at].says is None:
         word = lattice.words(items[at].start, items[at].end).lower()
-        raise assembler.unreadable("not_a_date", items[at], (closest_date(word),) if word.isascii() else ())
+        raise passage.unreadable("not_a_date", items[at], (closest_date(word),) if word.isascii() else ())
 
 
-def _check_range(assembler: Assembler, items: list[Item], place: int) -> None:
+def _check_range(passage: Passage, items: list[Item], place: int) -> None:
     """`from Monday to`, `从周一到`: a range without its end."""
     if place + 1 >= len(items) or (items[place + 1].says is not None and not items[place + 1].is_silent):
         return
-    word = assembler.lattice.pieces[items[place + 1].start].text
-    if word.isalpha() and "TO" in _names(assembler.lattice, items[place + 1]):
-        raise assembler.unreadable("missing_operand", Item(items[place].start, items[place + 1].end, None))
+    word = passage.lattice.pieces[items[place + 1].start].text
+    if word.isalpha() and "TO" in _names(passage.lattice, items[place + 1]):
+        raise passage.unreadable("missing_operand", Item(items[place].start, items[place + 1].end, None))
 
 
 _COMPARED = frozenset(("past", "last", "next", "含", "比", "早", "晚", "近"))
 """Words beside a date that change it: `valid past 2027`, `比下周五早`, `12月1日(含)以后`."""
 
 
-def _check_beside(assembler: Assembler, items: list[Item], place: int) -> None:
+def _check_beside(passage: Passage, items: list[Item], place: int) -> None:
     """`le 3 mars 2027`: a number or a date word of another language in the words beside a date belongs to it."""
-    lattice = assembler.lattice
+    lattice = passage.lattice
     for step in (-1, 1):
         at, run = place + step, 0
         if 0 <= at < len(items) and lattice.pieces[items[at].start].text == "(":
@@ -153,16 +153,16 @@ def _check_beside(assembler: Assembler, items: list[Item], place: int) -> None:
             near = (run < 2 and text.isdigit() and text.isascii()) or (not run and text in _COMPARED)
             if near or text in FOREIGN_WORDS or "foreign" in items[place].rules:
                 first, last = sorted((items[at], items[place]), key=lambda one: one.start)
-                raise assembler.unreadable("not_a_date", Item(first.start, last.end, None))
+                raise passage.unreadable("not_a_date", Item(first.start, last.end, None))
             at, run = at + step, run + 1
 
 
-def _check_word(assembler: Assembler, items: list[Item], place: int) -> None:
+def _check_word(passage: Passage, items: list[Item], place: int) -> None:
     """A word that is no search text whatever else the sentence says."""
-    if _leads_nowhere(assembler.lattice, items, place):
-        raise assembler.unreadable("missing_operand", items[place])
-    if _is_foreign(assembler.lattice, items, place):
-        raise assembler.unreadable("not_a_date", items[place])
+    if _leads_nowhere(passage.lattice, items, place):
+        raise passage.unreadable("missing_operand", items[place])
+    if _is_foreign(passage.lattice, items, place):
+        raise passage.unreadable("not_a_date", items[place])
 
 
 def _leads_nowhere(lattice: Lattice, items: list[Item], place: int) -> bool:
@@ -185,11 +185,11 @@ def _is_foreign(lattice: Lattice, items: list[Item], place: int) -> bool:
 _ALIKE = {"expired": "status", "field": "date"}
 
 
-def _check_or(assembler: Assembler, item: Item, first: Item, second: Item) -> None:
+def _check_or(passage: Passage, item: Item, first: Item, second: Item) -> None:
     """*or* between conditions of two kinds can't be asked."""
     kinds = {_kind(first), _kind(second)}
     if None not in kinds and len(kinds) > 1 and kinds != {"status", "date"}:
-        raise assembler.unreadable("mixed_or", Item(first.start, second.end, None))
+        raise passage.unreadable("mixed_or", Item(first.start, second.end, None))
 
 
 def _kind(item: Item) -> str | None:
@@ -207,29 +207,29 @@ def _operator_end(lattice: Lattice, item: Item) -> int:
 
 
 def _check(
-    assembler: Assembler, item: Item, previous: Item | None, following: Item | None, operand: Item | None, dated: bool
+    passage: Passage, item: Item, previous: Item | None, following: Item | None, operand: Item | None, dated: bool
 ) -> None:
-    lattice = assembler.lattice
+    lattice = passage.lattice
     node, piece = lattice.nodes[item.start], lattice.pieces[item.start]
     latin = piece.text.isascii()
     names = {name for name, ways in node.items() if any(end >= item.end for end, _ in ways)}
     if latin and _OPERATORS & names and piece.text[0] != "-" and piece.text not in "/~":
-        raise _without_operand(assembler, item, operand)
+        raise _without_operand(passage, item, operand)
     if not latin and any(end > item.end for name in _PREFIXES for end, _ in node.get(name, ())):
-        raise _without_operand(assembler, item, operand)
+        raise _without_operand(passage, item, operand)
     beside = (previous is not None and previous.is_time) or (following is not None and following.is_time)
     if beside and _BESIDE & names and (latin or _touches(lattice, item, previous, following)):
-        raise assembler.unreadable("not_a_date", _stretched(item, previous, following))
+        raise passage.unreadable("not_a_date", _stretched(item, previous, following))
     if _DOTTED.fullmatch(piece.text) and (_is_field(previous) or _is_field(following)):
-        raise assembler.unreadable("not_a_date", item)
+        raise passage.unreadable("not_a_date", item)
     if latin and _glued(lattice, item) and not (names & _UNITS):
         return
     if latin and names & _UNITS:
-        raise assembler.unreadable("no_number" if "PLURAL" in names else "not_a_date", item)
+        raise passage.unreadable("no_number" if "PLURAL" in names else "not_a_date", item)
     if latin and "NUM" in names and _is_field(previous):
-        raise assembler.unreadable("bad_number", item)
+        raise passage.unreadable("bad_number", item)
     if latin and piece.text.isalpha():
-        _check_spelling(assembler, item, piece.text, _is_field(previous) and not dated)
+        _check_spelling(passage, item, piece.text, _is_field(previous) and not dated)
     elif (
         not latin
         and not dated
@@ -237,21 +237,21 @@ def _check(
         and piece.text[-1] in _DATE_ENDS
         and not _gap(lattice, following)
     ):
-        raise assembler.unreadable("not_a_date", item)
+        raise passage.unreadable("not_a_date", item)
 
 
-def _check_spelling(assembler: Assembler, item: Item, word: str, due: bool) -> None:
+def _check_spelling(passage: Passage, item: Item, word: str, due: bool) -> None:
     near = slip(word) or (like_a_date(word) if due else None)
     if near:
-        raise assembler.unreadable("not_a_date" if due else "unknown_word", item, (near,))
+        raise passage.unreadable("not_a_date" if due else "unknown_word", item, (near,))
 
 
-def _without_operand(assembler: Assembler, item: Item, following: Item | None) -> Unreadable:
+def _without_operand(passage: Passage, item: Item, following: Item | None) -> Unreadable:
     """`before`, and nothing or no date behind it."""
     if following is None or following.says is not None:
-        return assembler.unreadable("missing_operand", item)
-    word = assembler.lattice.words(following.start, following.end)
-    return assembler.unreadable("not_a_date", following, (closest_date(word.lower()),))
+        return passage.unreadable("missing_operand", item)
+    word = passage.lattice.words(following.start, following.end)
+    return passage.unreadable("not_a_date", following, (closest_date(word.lower()),))
 
 
 def _is_field(item: Item | None) -> bool:

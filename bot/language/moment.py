@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.certificates import Span
 from bot.errors import Unreadable
-from bot.language.assemble import Assembler
 from bot.language.normalise import normalise
 from bot.language.parse import when
+from bot.language.passage import Passage
 from bot.language.scan import Item, chart, scan
 from bot.language.slots import Group
 from bot.language.tokens import lattice
@@ -33,7 +33,7 @@ def read_moment(text: str, *, now: datetime, zone: str) -> datetime:
     clocks = [at for item in items if (at := _clock(item)) is not None]
     if len(days) > 1 or len(clocks) > 1 or len(days) + len(clocks) != len(items) or not items:
         raise Unreadable("not_a_date", text, start=0, end=len(text))
-    day = _day(Assembler(pieces, local).span(days[0], "future"), local.today) if days else local.today
+    day = _day(Passage(pieces, local).span(days[0], "future"), local.today) if days else local.today
     named = datetime.combine(day, clocks[0] if clocks else UNSAID, ZoneInfo(zone))
     return (named if days or named > now else named + _DAY).astimezone(UTC)
 

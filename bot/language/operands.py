@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from bot.language.assemble import Assembler
 from bot.language.nearest import closest_date, like_a_date
 from bot.language.pairing import slot_of
+from bot.language.passage import Passage
 from bot.language.scan import Item
 from bot.language.tokens import Lattice
 
 
-def check_operands(assembler: Assembler, items: list[Item]) -> None:
+def check_operands(passage: Passage, items: list[Item]) -> None:
     """Raise Unreadable for the first bound without a date and the first words that stand in a date's place."""
     for place, item in enumerate(items):
-        _check_void(assembler, items, item)
+        _check_void(passage, items, item)
         if item.is_time:
-            _check_doubled(assembler, items, place)
+            _check_doubled(passage, items, place)
         elif item.says is None:
             previous = items[place - 1] if place else None
-            if _is_month(assembler.lattice, item) or _is_misspelt(assembler.lattice, item, previous):
-                raise assembler.unreadable("not_a_date", item)
-            if _said(items, place) and _in_dates_place(assembler.lattice, item):
-                raise assembler.unreadable("not_a_date", item)
+            if _is_month(passage.lattice, item) or _is_misspelt(passage.lattice, item, previous):
+                raise passage.unreadable("not_a_date", item)
+            if _said(items, place) and _in_dates_place(passage.lattice, item):
+                raise passage.unreadable("not_a_date", item)
 
 
-def _check_void(assembler: Assembler, items: list[Item], item: Item) -> None:
+def _check_void(passage: Passage, items: list[Item], item: Item) -> None:
     """`无效的证书`, `invalid certs` without a date: it isn't said what ended them."""
-    lattice = assembler.lattice
+    lattice = passage.lattice
     ends = [end for end, _ in lattice.nodes[item.start].get("VOID", ())]
     verb = slot_of(item, "field") is not None
     if ends and (item.says is None or item.is_silent or verb) and not (verb and any(one.is_time for one in items)):
         expired = "expired" if lattice.pieces[item.start].text.isascii() else "已过期"
-        raise assembler.unreadable("unknown_word", Item(item.start, max(ends), None), (expired,))
+        raise passage.unreadable("unknown_word", Item(item.start, max(ends), None), (expired,))
 
 
 _BOUNDS = frozenset(("until", "since", "before", "after"))
 _OPENING = frozenset(("SINCE", "BY", "BEFORE", "AFTER"))
 
 
-def _check_doubled(assembler: Assembler, items: list[Item], place: int) -> None:
+def _check_doubled(passage: Passage, items: list[Item], place: int) -> None:
     """`expires from to Friday`, `从到周五`: two bounds, and a date for the second one only."""
-    lattice, item = assembler.lattice, items[place]
+    lattice, item = passage.lattice, items[place]
     previous = items[place - 1] if place else None
     if previous is None or item.rules[0] not in _BOUNDS or (previous.says is not None and not previous.is_silent):
         return
     names = _names(lattice, previous)
     opens = names & _OPENING or ("FROM" in names and lattice.pieces[previous.start].text in "从自由")
     if opens and _BEGINNING & lattice.nodes[item.start].keys():
-        raise assembler.unreadable("missing_operand", Item(previous.start, item.end, None))
+        raise passage.unreadable("missing_operand", Item(previous.start, item.end, None))
 
 
 _BEGINNING = frozenset(("SINCE", "BY", "BEFORE", "AFTER", "TO"))

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.certificates import Span
 from bot.errors import Unreadable
-from bot.language.assemble import Assembler
 from bot.language.atoms import When
 from bot.language.dates import with_guesses
 from bot.language.normalise import normalise
+from bot.language.passage import Passage
 from bot.language.preferences import NONE, Preferences
 from bot.language.request import Help, Request
 from bot.language.scan import chart, scan
@@ -60,8 +60,7 @@ def read_span(text: str, *, now: datetime, zone: str, prefer: Literal["future", 
     moment = when(now, zone)
     pieces = lattice(normalise(_bare(text)))
     items = scan(pieces, chart(pieces, moment), heads=("span",))
-    assembler = Assembler(pieces, moment)
     times = [item for item in items if item.is_time]
     if len(items) != 1 or not times:
         raise Unreadable("not_a_date", text, start=0, end=len(text))
-    return assembler.span(times[0], prefer)
+    return Passage(pieces, moment).span(times[0], prefer)

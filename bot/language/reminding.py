@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.language.assemble import Assembler
 from bot.language.atoms import Prefer
 from bot.language.request import Request, Simulate, Snooze, Take, Wake, Why
 from bot.language.scan import scan
@@ -55,7 +54,7 @@ def snooze(sentence: Sentence, start: int) -> Request:
     ]
     if len(ends) != 1:
         raise sentence.fault("missing_end")
-    span = Assembler(sentence.lattice, sentence.when).span(ends[0], "future")
+    span = sentence.passage.span(ends[0], "future")
     until = span.end or span.start
     if until is None or until <= sentence.when.today:
         raise sentence.fault("already_past", ends[0].start, ends[0].end)
@@ -80,7 +79,7 @@ def simulate(sentence: Sentence, start: int) -> Request:
     if len(times) != 1 or any(item.says is None for item in items):
         raise sentence.fault("missing_operand")
     prefer: Prefer = "future"
-    day = Assembler(sentence.lattice, sentence.when).span(times[0], prefer).start
+    day = sentence.passage.span(times[0], prefer).start
     if day is None:
         raise sentence.fault("not_a_date", times[0].start, times[0].end)
     return Simulate(day=day)

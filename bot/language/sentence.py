@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.errors import Unreadable
-from bot.language.assemble import Assembler
 from bot.language.atoms import When
 from bot.language.chart import Chart
+from bot.language.passage import Passage
 from bot.language.scan import Item, scan
 from bot.language.tokens import Lattice
 
@@ -20,6 +20,10 @@ class Sentence(NamedTuple):
     when: When
     typed: str
 
+    @property
+    def passage(self) -> Passage:
+        return Passage(self.lattice, self.when)
+
     def items(self, start: int, *heads: str) -> list[Item]:
         return scan(self.lattice, self.chart, start, heads or ("slot", "span"))
 
@@ -30,10 +34,9 @@ class Sentence(NamedTuple):
     def fault(self, reason: str, start: int = 0, end: int | None = None) -> Unreadable:
         """An error at pieces [start, end)."""
         stop = len(self.lattice.pieces) if end is None else end
-        assembler = Assembler(self.lattice, self.when)
         if not self.lattice.pieces or stop <= start:
             return Unreadable(reason, self.typed.strip(), start=0, end=len(self.typed))
-        return assembler.unreadable(reason, Item(start, stop, None))
+        return self.passage.unreadable(reason, Item(start, stop, None))
 
 
 def verb(sentence: Sentence) -> tuple[str, int] | None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bot.language.assemble import Assembler
 from bot.language.pairing import slot_of
+from bot.language.passage import Passage
 from bot.language.scan import Item
 from bot.language.tokens import Lattice
 
 
-def check_stray(assembler: Assembler, items: list[Item], place: int) -> None:
+def check_stray(passage: Passage, items: list[Item], place: int) -> None:
     """`expiring next week except`, `几乎下周到期`. In quotes, in a name or among other words they are searched for."""
-    lattice, start = assembler.lattice, items[place].start
+    lattice, start = passage.lattice, items[place].start
     for end, _ in lattice.nodes[start].get("STRAY", ()):
         before, behind = items[:place], [item for item in items[place:] if item.start >= end]
         alone = not _runs_on(lattice, start, before[-1:]) and not _runs_on(lattice, end, behind[:1])
         if alone and (_is_dated(before[::-1]) or _is_dated(behind)):
-            raise assembler.unreadable("unknown_word", Item(start, end, None))
+            raise passage.unreadable("unknown_word", Item(start, end, None))
 
 
 def _runs_on(lattice: Lattice, at: int, neighbour: list[Item]) -> bool:

@@ -8,8 +8,7 @@ from itertools import takewhile
 
 import msgspec
 
-from bot.language.assemble import Assembler
-from bot.language.leftovers import check
+from bot.language.assemble import assemble
 from bot.language.policies import policy_of, whom
 from bot.language.request import (
     Edit,
@@ -35,11 +34,10 @@ def remind(sentence: Sentence, start: int) -> Request:
     rest, policy = _parted(sentence, items)
     if all(item.is_silent for item in rest):
         raise sentence.fault("missing_target")
-    assembler = Assembler(sentence.lattice, sentence.when)
-    check(assembler, rest)
-    query, schedule = assembler.query(rest), policy.schedule(Schedule())
+    query, reading = assemble(sentence.passage, rest)
+    schedule = policy.schedule(Schedule())
     policy = msgspec.structs.replace(policy, at=schedule.at, days=schedule.days)
-    return Remind(query=query, policy=policy, reading=(*assembler.reading, *_cut(sentence, items, start)))
+    return Remind(query=query, policy=policy, reading=(*reading, *_cut(sentence, items, start)))
 
 
 def edit(sentence: Sentence, start: int) -> Request:
@@ -49,11 +47,8 @@ def edit(sentence: Sentence, start: int) -> Request:
     rest, policy = _parted(sentence, items)
     if all(item.is_silent for item in rest):
         return Edit(subscription=name, policy=policy)
-    assembler = Assembler(sentence.lattice, sentence.when)
-    check(assembler, rest)
-    query = assembler.query(rest)
-    reading = (*assembler.reading, *_cut(sentence, items, at))
-    return Edit(subscription=name, query=query, policy=policy, reading=reading)
+    query, reading = assemble(sentence.passage, rest)
+    return Edit(subscription=name, query=query, policy=policy, reading=(*reading, *_cut(sentence, items, at)))
 
 
 _HEADS = ("timing", "policy", "slot", "span")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.language.account_verbs import ACCOUNT_VERBS
-from bot.language.assemble import Assembler
-from bot.language.leftovers import check
+from bot.language.assemble import assemble
 from bot.language.reminding import give_back, simulate, snooze, take, wake, why
 from bot.language.request import (
     AuditTrail,
@@ -65,22 +64,17 @@ def settings(sentence: Sentence, start: int) -> Request | None:
 
 
 def export(sentence: Sentence, start: int) -> Request:
-    assembler = Assembler(sentence.lattice, sentence.when)
     items = [item for item in sentence.items(start, "format", "slot", "span") if item.rules[:1] != ("format",)]
-    check(assembler, items)
-    query = assembler.query(items)
-    return Export(query=query, reading=assembler.reading)
+    query, reading = assemble(sentence.passage, items)
+    return Export(query=query, reading=reading)
 
 
 def timeline(sentence: Sentence, start: int) -> Request:
     """A query and, anywhere in it, `by week` or `by month`."""
     items = sentence.items(start, "per", "slot", "span")
     units = [item.says.slots[0].value for item in items if _is_unit(item) and isinstance(item.says, Group)]
-    assembler = Assembler(sentence.lattice, sentence.when)
-    rest = [item for item in items if not _is_unit(item)]
-    check(assembler, rest)
-    query = assembler.query(rest)
-    return Timeline(query=query, per=units[-1] if units else "", reading=assembler.reading)
+    query, reading = assemble(sentence.passage, [item for item in items if not _is_unit(item)])
+    return Timeline(query=query, per=units[-1] if units else "", reading=reading)
 
 
 def _is_unit(item: Item) -> bool:
@@ -121,11 +115,8 @@ def details_last(sentence: Sentence) -> Request | None:
 
 
 def find(sentence: Sentence, start: int = 0) -> Find:
-    assembler = Assembler(sentence.lattice, sentence.when)
-    items = sentence.items(start)
-    check(assembler, items)
-    query = assembler.query(items)
-    return Find(query=query, reading=assembler.reading)
+    query, reading = assemble(sentence.passage, sentence.items(start))
+    return Find(query=query, reading=reading)
 
 
 VERBS: dict[str, Callable[[Sentence, int], Request | None]] = {
