@@ -43,17 +43,13 @@ def _check_doubled(passage: Passage, items: list[Item], place: int) -> None:
     previous = items[place - 1] if place else None
     if previous is None or item.rules[0] not in _BOUNDS or (previous.says is not None and not previous.is_silent):
         return
-    names = _names(lattice, previous)
+    names = lattice.categories(previous.start, previous.end)
     opens = names & _OPENING or ("FROM" in names and lattice.pieces[previous.start].text in "从自由")
     if opens and _BEGINNING & lattice.nodes[item.start].keys():
         raise passage.unreadable("missing_operand", Item(previous.start, item.end, None))
 
 
 _BEGINNING = frozenset(("SINCE", "BY", "BEFORE", "AFTER", "TO"))
-
-
-def _names(lattice: Lattice, item: Item) -> set[str]:
-    return {name for name, ways in lattice.nodes[item.start].items() if any(end >= item.end for end, _ in ways)}
 
 
 def _said(items: list[Item], place: int) -> bool:
@@ -67,7 +63,7 @@ _TENSES = frozenset(("future", "past", "present"))
 
 def _in_dates_place(lattice: Lattice, item: Item) -> bool:
     """`expiring 12-01`, `expiring 7pm`, `issued in the future`, `expiring in30days`: digits and times behind a verb."""
-    piece, names = lattice.pieces[item.start], _names(lattice, item)
+    piece, names = lattice.pieces[item.start], lattice.categories(item.start, item.end)
     if piece.text in _TENSES or "CLOCK" in names:
         return True
     if "MIXED" in names:

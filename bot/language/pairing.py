@@ -15,6 +15,12 @@ def slot_of(item: Item, *names: str) -> Slot | None:
     return next((slot for slot in item.says.slots if slot.name in names), None)
 
 
+def is_verb(item: Item | None) -> bool:
+    """Whether an item says which date is meant: `expiring`, and as well `not expired`."""
+    says = item.says if item is not None else None
+    return isinstance(says, Group) and any(slot.name in ("field", "expired") for slot in says.slots)
+
+
 def paired(fields: list[Item], times: list[Item]) -> dict[int, Item]:
     """Each stretch of time with the verb that stands nearest; start of the time → field."""
     pairs: dict[int, Item] = {}

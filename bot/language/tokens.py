@@ -35,6 +35,10 @@ class Lattice(NamedTuple):
         places = self.text.places
         return places[self.pieces[start].start], places[self.pieces[end - 1].end - 1] + 1
 
+    def categories(self, start: int, end: int) -> set[str]:
+        """All that the pieces [start, end) can be, alone or as the beginning of something longer."""
+        return {name for name, ways in self.nodes[start].items() if any(stop >= end for stop, _ in ways)}
+
 
 def lattice(text: Text) -> Lattice:
     """All ways through a text; blanks and silent punctuation are no pieces."""
