@@ -25,7 +25,7 @@ async def checked(settings: Settings, url: str) -> list[Finding]:
     try:
         (slack, seen), (accounts, probe), *others = await asyncio.gather(
             check_slack(settings, locale),
-            check_accounts(settings, locale),
+            check_accounts(redis, settings, locale),
             check_redis(redis, url, own=not settings.redis_url, locale=locale),
             check_sealing(redis, settings, locale),
             _processes(redis, url, locale),

@@ -72,7 +72,9 @@ PERMANENT: dict[str, str] = {
 
 INSTALLATIONS = "certminder:{*}:installation"
 """SCAN pattern of the installations of all workspaces."""
-SEALED = (INSTALLATIONS, "certminder:{*}:accounts")
+ACCOUNTS = "certminder:{*}:accounts"
+"""SCAN pattern of the accounts that people connected in all workspaces."""
+SEALED = (INSTALLATIONS, ACCOUNTS)
 """SCAN patterns of all keys whose values are sealed, to be sealed again when keys are rotated."""
 
 

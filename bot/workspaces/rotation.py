@@ -6,7 +6,7 @@ import msgspec
 
 from bot.store import keys
 from bot.store.connection import Redis, translated
-from bot.store.naming import workspace_of
+from bot.store.naming import workspace_of, workspaces_in
 from bot.store.swapping import swap
 from bot.workspaces.sealing import BrokenSeal, Sealing
 
@@ -51,6 +51,11 @@ async def try_to_open(redis: Redis, sealing: Sealing) -> Rotated:
 async def installed(redis: Redis) -> int:
     """In how many workspaces and organisations the app is installed. Raises StoreUnavailable."""
     return len(await _found(redis, keys.INSTALLATIONS))
+
+
+async def with_accounts(redis: Redis) -> list[str]:
+    """The workspaces in which accounts are connected. Raises StoreUnavailable."""
+    return workspaces_in(map(workspace_of, await _found(redis, keys.ACCOUNTS)))
 
 
 async def _sealed(redis: Redis) -> list[str]:

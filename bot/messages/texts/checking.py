@@ -183,8 +183,21 @@ TEXTS: dict[str, Entry] = {
         "zh": "没有账号，连接后才能查询",
     },
     "check.accounts.none.next": {
-        "en": "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or CERTMINDER_PEM_FOLDER",
-        "zh": "请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，或 CERTMINDER_PEM_FOLDER",
+        "en": "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or CERTMINDER_PEM_FOLDER, "
+        "or type `certminder account add`",
+        "zh": "请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，或 CERTMINDER_PEM_FOLDER，"
+        "或运行 certminder account add",
+    },
+    "check.accounts.connected": {
+        "en": {
+            "one": "{n} workspace connected accounts of its own, which are not tried here",
+            "other": "{n} workspaces connected accounts of their own, which are not tried here",
+        },
+        "zh": {"other": "{n} 个工作区连接了自己的账号，此处不做测试"},
+    },
+    "check.accounts.connected.next": {
+        "en": "see how they stand with `certminder account list --workspace T…`",
+        "zh": "可用 certminder account list --workspace T… 查看其状态",
     },
     "check.accounts.good": {
         "en": {
