@@ -23,7 +23,13 @@ LI_LEI = Asker(workspace="T1", user="U2", channel="C1", locale="zh-CN", zone="As
 @pytest.fixture
 async def house(redis_url: str) -> AsyncIterator[assembly.House]:
     """A process of the bot, on an empty Redis and the sample inventory."""
-    given = {"TZ": "UTC", "CERTMINDER_SECRETS": new_key()}
+    given = {
+        "TZ": "UTC",
+        "CERTMINDER_SECRETS": new_key(),
+        "PUBLIC_URL": "https://certs.example",
+        "CERTMINDER_USER_LIMIT": "1000",
+        "CERTMINDER_WORKSPACE_LIMIT": "1000",
+    }
     async with certgetlist_samples() as account, assembly.house(read(given | account), redis_url) as opened:
         yield opened
 

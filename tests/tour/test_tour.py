@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import pytest
 
 from bot import assembly
+from bot.answers.message import Asker
+from bot.messages import help as helping
 from bot.messages.reply import Reply
+from bot.messages.texts import say
 from bot.playground.scene import STAGING
 from bot.workspaces.accounts import Account
 from bot.workspaces.roles import Role
@@ -110,3 +114,14 @@ async def test_ask_several_accounts(ask: Ask, house: assembly.House, words: Word
     assert "api.staging.example" in words((await ask("*.staging.example in all accounts")).blocks)
     await ask("default account staging", admin)
     assert "this channel's default account" in words((await ask("expired")).blocks)
+
+
+@pytest.mark.parametrize("who", [ALICE, LI_LEI], ids=["en", "zh"])
+async def test_paste_the_examples(ask: Ask, words: Words, who: Asker) -> None:
+    """Every example of the help works as it is, in the order in which they stand; names and ids find something."""
+    admin = msgspec.structs.replace(who, role=Role.ADMIN)
+    for topic in helping.TOPICS:
+        for example in helping.examples(topic, who.locale):
+            reply = await ask(example, admin)
+            assert not reply.notice, (example, reply.text)
+            assert topic not in {"names", "one"} or say("result.none", who.locale) not in words(reply.blocks), example
