@@ -12,8 +12,9 @@ from datetime import datetime
 from bot.certificates import Certificate, Page
 from bot.messages import kit, moments, names, rows, states
 from bot.messages.foreign import NOTHING, clean, cut
+from bot.messages.renewals import Renewals, mark
 from bot.messages.reply import Block
-from bot.messages.rows import Reader
+from bot.messages.rows import NONE_RENEWED, Reader
 from bot.messages.texts import say
 
 COLUMNS = ("status", "name", "left", "expires", "issuer")
@@ -25,7 +26,9 @@ NEVER = 9_999_999_999
 """A number after every Unix time of a certificate that ends."""
 
 
-def blocks(page: Page, reader: Reader, *, caption: str, many_readers: bool = False) -> list[Block]:
+def blocks(
+    page: Page, reader: Reader, *, caption: str, renewals: Renewals = NONE_RENEWED, many_readers: bool = False
+) -> list[Block]:
     """The table, and under it the menu of its rows; nothing for an empty page. `many_readers`: days and dates that are
     true in every zone."""
     shown = page.rows[: kit.PAGE_ROWS]
@@ -38,20 +41,27 @@ def blocks(page: Page, reader: Reader, *, caption: str, many_readers: bool = Fal
         "caption": cut(clean(caption), CAPTION),
         "row_header_column_index": NAME_COLUMN,
         "page_size": kit.PAGE_ROWS,
-        "rows": [header, *([*_cells(item, reader, many_readers)][: len(columns)] for item in shown)],
+        "rows": [header, *([*_cells(item, reader, renewals, many_readers)][: len(columns)] for item in shown)],
     }
     return [table, *_menu(shown, page.result_id, reader)]
 
 
-def _cells(certificate: Certificate, reader: Reader, many_readers: bool) -> Iterator[Block]:
+def _cells(certificate: Certificate, reader: Reader, renewals: Renewals, many_readers: bool) -> Iterator[Block]:
     expires = certificate.expires
-    yield _raw_text(str(states.state(certificate, reader.now, reader.locale)))
+    yield _raw_text(_status(certificate, reader, renewals))
     yield _raw_text(_name(certificate, reader.locale))
     left = None if expires is None else (expires - reader.now).total_seconds() / 86_400
     yield _raw_number(left, _left(expires, reader, many_readers))
     yield _date(expires, reader, many_readers)
     yield _raw_text(cut(clean(certificate.issuer), rows.ISSUER))
     yield _raw_text(certificate.account)
+
+
+def _status(certificate: Certificate, reader: Reader, renewals: Renewals) -> str:
+    """A row that is renewed already must not look as urgent as one that is not."""
+    state = str(states.state(certificate, reader.now, reader.locale))
+    renewed = renewals.get((certificate.account, certificate.id))
+    return f"{state}{rows.JOINT}{mark(renewed, reader.locale)}" if renewed else state
 
 
 def _name(certificate: Certificate, locale: str) -> str:

@@ -32,9 +32,18 @@ Renewals = Mapping[tuple[str, str], Renewed]
 
 def line(renewed: Renewed, zone: str, locale: str) -> str:
     """One line of mrkdwn."""
-    key = "renewed.partly" if renewed.missing else "renewed.uploaded" if renewed.uploaded else "renewed.whole"
+    key = f"renewed.{_kind(renewed)}"
     until = moments.stamp(renewed.expires, zone) if renewed.expires else say("ends.never_said", locale)
     return say(key, locale, by=code(renewed.by, ID), until=until, names=_missing(renewed.missing, locale))
+
+
+def mark(renewed: Renewed, locale: str) -> str:
+    """The same in a word or two, for a cell of a table; its details say the rest."""
+    return say(f"renewed.{_kind(renewed)}_mark", locale)
+
+
+def _kind(renewed: Renewed) -> str:
+    return "partly" if renewed.missing else "uploaded" if renewed.uploaded else "whole"
 
 
 def _missing(names: tuple[str, ...], locale: str) -> str:

@@ -61,7 +61,7 @@ def render(
     shown, result_id = page.rows[: kit.PAGE_ROWS], page.result_id or None
     several = bool(page.parts)
     rows = [row(each, reader, result_id=result_id, renewals=renewals, with_account=several) for each in shown]
-    table = data_table.blocks(page, reader, caption=_counts(page, reader, None)) if page.rows else []
+    table = data_table.blocks(page, reader, caption=_counts(page, reader, None), renewals=renewals)
     rich = (*head, *table, *foot) if table else ()
     return Reply(text=_text(page, understood, reader), blocks=(*head, *rows, *foot), rich=rich)
 

@@ -207,6 +207,24 @@ def test_the_table_sorts_by_number(certificate: Make, page: Pages, reader: Reade
         assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize(
+    ("renewed", "mark"),
+    [
+        (Renewed("new"), "🟡 Valid · ✅ renewed"),
+        (Renewed("new", uploaded=True), "🟡 Valid · ☑️ renewed? please confirm"),
+        (Renewed("new", missing=("b.example",)), "🟡 Valid · ⚠️ renewed in part"),
+    ],
+)
+def test_the_table_says_what_is_renewed(
+    certificate: Make, page: Pages, reader: Readers, objects: Any, renewed: Renewed, mark: str
+) -> None:
+    """As the rows beside it do: what is replaced already, is to be confirmed, or lacks names is no row like others."""
+    row = certificate()
+    blocks = render(page(row), READ, reader(), renewals={(row.account, row.id): renewed}).rich
+    (table,) = [item for item in objects(blocks) if item.get("type") == "data_table"]
+    assert table["rows"][1][0]["text"].partition(" ")[2] == mark.partition(" ")[2]
+
+
 def test_the_table_has_a_menu_for_details(certificate: Make, page: Pages, reader: Readers, values: Any) -> None:
     """A table has no buttons in its rows: a menu under it opens each one, once."""
     twice = page(certificate(id="a"), certificate(id="a"), certificate(id="b" * 99))
