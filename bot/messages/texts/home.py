@@ -17,7 +17,7 @@ TEXTS: dict[str, Entry] = {
     "home.next_query": {"en": "valid", "zh": "有效"},
     "home.none_ending": {"en": "No valid certificate has an end in sight.", "zh": "没有即将到期的有效证书。"},
     "home.accounts": {"en": "Accounts", "zh": "账号"},
-    "home.browse": {"en": "Browse all", "zh": "查看全部"},
+    "home.browse": {"en": "All valid ones", "zh": "全部有效证书"},
     "home.expired_query": {"en": "expired", "zh": "已过期"},
     "home.in_all_accounts": {"en": "{query} in all accounts", "zh": "所有账号 {query}"},
     "home.reminders": {"en": "Your reminders", "zh": "你的提醒"},
