@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.messages import kit, moments
-from bot.messages.foreign import clean, cut, escaped
+from bot.messages.foreign import NOTHING, clean, cut, escaped
 from bot.messages.mentions import channel, is_channel
 from bot.messages.policy import Policy, how, when
 from bot.messages.reply import Block, Reply
@@ -16,6 +16,7 @@ from bot.messages.rows import JOINT, Reader
 from bot.messages.texts import has, say
 
 LISTED = 15
+QUERY = 160
 
 
 class Subscription(msgspec.Struct, frozen=True):
@@ -35,7 +36,10 @@ class Subscription(msgspec.Struct, frozen=True):
 def added(subscription: Subscription, locale: str) -> Reply:
     """It is set; with buttons that change it, try it out, and take it back."""
     text = say("remind.added", locale, id=subscription.id, understood=_query(subscription, locale))
-    return Reply(text=escaped(text, 600), blocks=tuple(_said(f"⏰ {text}", subscription, locale)))
+    said, *rest = _said(f"⏰ {text}", subscription, locale)
+    today = cut(clean(subscription.understood), QUERY)
+    read = [kit.context(kit.plain(say("remind.today", locale, understood=today)))] if today != NOTHING else []
+    return Reply(text=escaped(text, 600), blocks=(said, *read, *rest))
 
 
 def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> Reply:
@@ -155,7 +159,8 @@ def _new_button(locale: str) -> Block:
 
 
 def _query(subscription: Subscription, locale: str) -> str:
-    return cut(clean(subscription.understood or subscription.text), 160)
+    """As it was typed: its days move, and a date in their place would look as if they did not."""
+    return cut(clean(subscription.text or subscription.understood), QUERY)
 
 
 def _remove_button(subscription: Subscription, locale: str) -> Block:

@@ -67,6 +67,7 @@ TEXTS: dict[str, Entry] = {
         "en": "Reminder {id} is set for this channel: {understood}.",
         "zh": "已为本频道设置提醒 {id}：{understood}。",
     },
+    "remind.today": {"en": "Today that is: {understood}", "zh": "按今天算，即：{understood}"},
     "remind.when": {"en": "It speaks {days} at {time} ({zone}).", "zh": "{days} {time} 提醒（{zone}）。"},
     "remind.daily": {"en": "every day", "zh": "每天"},
     "remind.weekdays": {"en": "on weekdays", "zh": "工作日"},
