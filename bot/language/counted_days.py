@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.errors import Unreadable
-from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, combine, day, resolve, unit
+from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, day, resolve, unit
+from bot.language.combine import combine
 from bot.language.durations import Duration, length, moved
 from bot.language.named_days import NO_DAY
 

@@ -12,13 +12,13 @@ from bot.language.atoms import (
     Period,
     Recurring,
     When,
-    combine,
     day,
     index_of,
     month_start,
     unit,
     week_start,
 )
+from bot.language.combine import combine
 from bot.language.layouts import Digits
 
 NO_DAY = Impossible("no_such_day")

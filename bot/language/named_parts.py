@@ -12,7 +12,6 @@ from bot.language.atoms import (
     Period,
     Recurring,
     When,
-    derive,
     index_of,
     iso_week,
     month_start,
@@ -20,6 +19,7 @@ from bot.language.atoms import (
     unit,
     week_start,
 )
+from bot.language.combine import derive
 from bot.language.named_days import NO_DAY, short_year, year_of, yearly_month
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.certificates import Span
 from bot.errors import Unreadable
-from bot.language.atoms import Atom, Impossible, Nth, Period, Prefer, Recurring, When, combine, index_of, unit
+from bot.language.atoms import Atom, Impossible, Nth, Period, Prefer, Recurring, When, index_of, unit
+from bot.language.combine import combine
 from bot.language.counted_days import Ahead, settled
 from bot.language.named_days import monthly, year_of, yearly_month
 from bot.language.spans import Operand, Reading

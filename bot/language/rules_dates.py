@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language.atoms import (
-    DAY,
-    Atom,
-    Nth,
-    Period,
-    Prefer,
-    Recurring,
-    When,
-    day,
-    derive,
-    occurrence,
-    unit,
-)
+from bot.language.atoms import DAY, Atom, Nth, Period, Prefer, Recurring, When, day, occurrence, unit
 from bot.language.chart import Rule
+from bot.language.combine import derive
 from bot.language.counted_days import (
     ago,
     day_after,
