@@ -15,7 +15,8 @@ from bot.answers.rooms import Rooms
 from bot.answers.showing import drawn, told_accounts
 from bot.certificates import day_begins
 from bot.errors import Unreadable
-from bot.language.request import Schedule, Simulate
+from bot.language.policy import Schedule
+from bot.language.request import Simulate
 from bot.messages import forecast, kit
 from bot.messages import help as helping
 from bot.messages.digest import Group

@@ -9,7 +9,8 @@ from bot.answers.remind import with_policy
 from bot.answers.reminders import recorded, shown
 from bot.answers.rooms import Rooms
 from bot.answers.wording import with_question
-from bot.language.request import Edit, Policy
+from bot.language.policy import Policy
+from bot.language.request import Edit
 from bot.messages import subscriptions
 from bot.messages.reply import Reply
 from bot.reminders.subscriptions import Subscription

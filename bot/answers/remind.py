@@ -14,7 +14,8 @@ from bot.answers.rooms import Rooms
 from bot.answers.wording import with_question
 from bot.certificates import Query
 from bot.errors import Unreadable
-from bot.language.request import NEVER_QUIET, Find, Policy, Remind, Request, Schedule
+from bot.language.policy import NEVER_QUIET, Policy, Schedule
+from bot.language.request import Find, Remind, Request
 from bot.messages import subscriptions
 from bot.messages.reply import Reply
 from bot.messages.texts import say

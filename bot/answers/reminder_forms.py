@@ -17,8 +17,9 @@ from bot.answers.rooms import Rooms
 from bot.answers.wording import with_question
 from bot.answers.wrong import Wrong
 from bot.errors import Unreadable
-from bot.language.policies import FARTHEST, MOST_BANDS, zone_named
-from bot.language.request import NEVER_QUIET, Find, Policy, Quiet, Remind, Schedule
+from bot.language.policy import NEVER_QUIET, Policy, Quiet, Schedule
+from bot.language.request import Find, Remind
+from bot.language.rules_policies import FARTHEST, MOST_BANDS, zone_named
 from bot.messages import reminder_form as fields
 from bot.messages.mentions import is_person
 from bot.messages.policy import LANGUAGES

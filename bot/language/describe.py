@@ -13,6 +13,7 @@ from bot.language.atoms import DAY
 from bot.language.describe_policy import changes_said, policy_said, schedule_said
 from bot.language.meanings import EXPIRED, PENDING, VALID
 from bot.language.nearest import slip
+from bot.language.policy import Schedule
 from bot.language.request import (
     AccountList,
     AuditTrail,
@@ -33,7 +34,6 @@ from bot.language.request import (
     Request,
     Resume,
     Sample,
-    Schedule,
     Settings,
     Show,
     Simulate,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.language.request import NEVER_QUIET, Policy, Schedule
+from bot.language.policy import NEVER_QUIET, Policy, Schedule
 from bot.language.vocabulary import spellings
 from bot.language.wording import Wording, first
 

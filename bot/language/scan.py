@@ -11,9 +11,9 @@ from typing import NamedTuple
 from bot.language.atoms import When
 from bot.language.chart import Chart, Grammar
 from bot.language.durations import DURATIONS
-from bot.language.policies import POLICIES
 from bot.language.rules_dates import DATES
 from bot.language.rules_days import DAYS
+from bot.language.rules_policies import POLICIES
 from bot.language.rules_spans import SPANS
 from bot.language.slots import SLOTS, TIMINGS, Group
 from bot.language.spans import Reading

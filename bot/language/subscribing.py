@@ -9,20 +9,9 @@ from itertools import takewhile
 import msgspec
 
 from bot.language.assemble import assemble
-from bot.language.policies import policy_of, whom
-from bot.language.request import (
-    Edit,
-    Forget,
-    Pause,
-    Piece,
-    Policy,
-    Preview,
-    Remind,
-    Request,
-    Resume,
-    Sample,
-    Schedule,
-)
+from bot.language.policy import Policy, Schedule
+from bot.language.request import Edit, Forget, Pause, Piece, Preview, Remind, Request, Resume, Sample
+from bot.language.rules_policies import policy_of, whom
 from bot.language.scan import Item, scan
 from bot.language.sentence import Sentence, nothing_but_silence, target
 from bot.language.slots import Group, Slot

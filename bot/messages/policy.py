@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 from babel.dates import get_day_names
 
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.messages.mentions import mention
 from bot.messages.rows import JOINT
 from bot.messages.texts import babel_locale, say

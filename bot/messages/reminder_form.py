@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from babel.dates import get_day_names
 
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import kit
 from bot.messages.mentions import is_person, mention
 from bot.messages.policy import LANGUAGES, Policy, language_of

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 
 _DAY = timedelta(days=1)
 _LOOK = 16

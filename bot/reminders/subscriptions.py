@@ -10,7 +10,7 @@ import msgspec
 
 from bot.certificates import Query
 from bot.errors import NotFound
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.naming import workspaces_in

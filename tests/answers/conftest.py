@@ -23,20 +23,9 @@ from bot.inventory.recent import Results
 from bot.inventory.search import search
 from bot.inventory.views import Views
 from bot.language.parse import parse as real_parse
+from bot.language.policy import Policy
 from bot.language.preferences import NONE, Preferences
-from bot.language.request import (
-    Find,
-    Forget,
-    Help,
-    Piece,
-    Policy,
-    Remind,
-    Reminders,
-    Request,
-    Settings,
-    Show,
-    Simulate,
-)
+from bot.language.request import Find, Forget, Help, Piece, Remind, Reminders, Request, Settings, Show, Simulate
 from bot.messages.reply import Reply
 from bot.reminders.reading import reading
 from bot.reminders.subscriptions import Subscriptions

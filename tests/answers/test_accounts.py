@@ -17,7 +17,7 @@ from bot.errors import NotFound, SourceRefused, SourceUnavailable
 from bot.inventory.listing import Listings
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import account_actions, kit
 from bot.playground.slack_blocks import faults, view_faults
 from bot.store import keys

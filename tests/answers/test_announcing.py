@@ -13,7 +13,7 @@ from bot.answers.showing import Showing
 from bot.certificates import Certificate, Listing, Query
 from bot.errors import DeliveryRefused, NotFound, SourceUnavailable
 from bot.inventory.recent import Results
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages.reply import Reply
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest, Group

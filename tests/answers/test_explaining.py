@@ -17,7 +17,7 @@ from bot.answers.rooms import Rooms
 from bot.certificates import Query
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import kit
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import DAYS, QUERY, REMINDER_FORM, TIME

@@ -17,7 +17,7 @@ from bot.answers.rooms import Rooms
 from bot.answers.showing import Showing
 from bot.certificates import Certificate, Query
 from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import kit, marks
 from bot.messages.reply import Reply
 from bot.playground.slack_blocks import faults

@@ -13,7 +13,7 @@ from bot.answers.pressing import Filled
 from bot.answers.rooms import Rooms
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.messages import kit
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.playground.slack_blocks import faults

@@ -10,7 +10,7 @@ import pytest
 from bot import assembly
 from bot.certificates import Query
 from bot.errors import DeliveryRefused, InvalidSettings
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.settings import read
 from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH
 from bot.store import keys

@@ -20,7 +20,7 @@ from typing import Any
 from bot.certificates import Certificate, Listing, Query
 from bot.errors import DeliveryThrottled
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger

@@ -22,7 +22,7 @@ from bot.inventory.recent import Result, Results
 from bot.inventory.standing import last_failure, note_failure
 from bot.inventory.upstream import Upstream
 from bot.inventory.views import View, Views
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Change, Edit, Edits

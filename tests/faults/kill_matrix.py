@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.certificates import Query
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis

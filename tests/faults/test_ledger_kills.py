@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Query
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.ledger import Ledger
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis

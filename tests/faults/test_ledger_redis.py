@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.certificates import Certificate, Listing, Query
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
 from bot.reminders.rounds import Rounds

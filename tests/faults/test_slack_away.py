@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from bot.certificates import Certificate, Listing, Query
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages.reply import Reply
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import BOT_USER, OPS, PAYMENTS, RANDOM, TEAM, Post, SlackWorld

@@ -14,7 +14,8 @@ from bot.errors import Unreadable
 from bot.language.describe import describe
 from bot.language.meanings import REASONS
 from bot.language.parse import parse, read_span
-from bot.language.request import Policy, Quiet, Remind, Request, Schedule
+from bot.language.policy import Policy, Quiet, Schedule
+from bot.language.request import Remind, Request
 
 Rows = Callable[[str, int], list[tuple[str, ...]]]
 Ask = Callable[..., Request]

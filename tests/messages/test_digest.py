@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import subscriptions
 from bot.messages.digest import GROUPS, Circumstances, Group, Subscribed, digest
 from bot.messages.policy import Policy, when

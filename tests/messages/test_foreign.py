@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Kind, Page, Project, Query, Status
 from bot.errors import NotFound, Unreadable
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import details, digest, named_hosts, notices, results, subscriptions, table
 from bot.messages.foreign import clean, code, escaped
 from bot.messages.names import is_mixed, shown

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import hello
 from bot.messages.home import Figures, Inventory, render
 from bot.messages.policy import Policy

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.messages import attention, changes, explaining, forecast, marks, subscriptions
 from bot.messages.changes import Happened
 from bot.messages.digest import GROUPS, Circumstances, Group, Subscribed, digest

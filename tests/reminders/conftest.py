@@ -13,7 +13,7 @@ import pytest
 from bot.certificates import Certificate, Listing, Query, Status
 from bot.errors import DeliveryRefused
 from bot.inventory.search import search
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Listing, Query
 from bot.inventory.search import search
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.reminders.attention import Attention
 from bot.reminders.explain import Fate, explain
 from bot.reminders.handled import Handled

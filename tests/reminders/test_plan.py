@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.certificates import Certificate, Listing, Query, Span, Status
 from bot.inventory.search import search
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.reminders.attention import Attention
 from bot.reminders.bands import DAYS, band_at, next_look
 from bot.reminders.digest import Digest

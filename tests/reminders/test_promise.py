@@ -20,7 +20,7 @@ from bot.certificates import Certificate, Listing, Query, Status
 from bot.errors import NotAllowed
 from bot.inventory.renewal import renewals
 from bot.inventory.search import search
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.reminders.attention import Attention, snooze_end
 from bot.reminders.bands import band_at
 from bot.reminders.digest import Digest

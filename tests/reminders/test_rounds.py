@@ -11,7 +11,7 @@ import pytest
 
 from bot.certificates import Certificate
 from bot.errors import InvalidSettings, NotFound, SourceUnavailable, StoreUnavailable
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.reminders.selection import epoch
 from bot.reminders.slots import EXTRAS
 from bot.store import keys

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.reminders.schedule import instant, local_day, next_slot, opening, reach, slot_at
 
 WEEKDAYS = Schedule(days=(0, 1, 2, 3, 4))

@@ -15,7 +15,7 @@ from bot.errors import (
     DeliveryUnknown,
     StoreUnavailable,
 )
-from bot.language.request import Quiet
+from bot.language.policy import Quiet
 from bot.reminders import sending
 from bot.reminders.ledger import TRIES
 from bot.store import keys

@@ -11,7 +11,7 @@ import pytest
 
 from bot.certificates import Query, Span
 from bot.errors import NotFound
-from bot.language.request import Quiet, Schedule
+from bot.language.policy import Quiet, Schedule
 from bot.reminders.subscriptions import Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis

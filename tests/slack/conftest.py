@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.searching import Composed
-from bot.language.request import Schedule
+from bot.language.policy import Schedule
 from bot.messages import kit
 from bot.messages.policy import Policy
 from bot.messages.reminder_form import reminder_form

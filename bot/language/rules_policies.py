@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from bot.errors import Unreadable
 from bot.language.atoms import When
 from bot.language.chart import Rule
-from bot.language.request import NEVER_QUIET, Policy, Quiet
+from bot.language.policy import NEVER_QUIET, Policy, Quiet
 from bot.language.slots import Group, Slot
 
 FARTHEST = 365
