@@ -21,6 +21,9 @@ from bot.store.transactions import pairs
 ENTRY = ("state", "channel", "token", "ts", "code", "urgent", "at")
 """The fields of a record that make an Entry."""
 
+_UNREADABLE = (ValueError, OverflowError, OSError)
+"""What comes of a number, a date or an instant that is none."""
+
 
 class State(StrEnum):
     """Where a digest stands; the order is that of the steps."""
@@ -63,8 +66,14 @@ def record_of(digest: Digest) -> dict[str, str]:
 
 def entry_of(record: Mapping[str, Any]) -> Entry | None:
     """The record as it stands; None when there is none, or nothing that can be read."""
-    found = {name: value.decode() for name, value in record.items() if isinstance(value, bytes)}
-    if found.get("state") not in set(State):
+    try:
+        return _entry({name: value.decode() for name, value in record.items() if isinstance(value, bytes)})
+    except _UNREADABLE:
+        return None
+
+
+def _entry(found: Mapping[str, str]) -> Entry | None:
+    if "state" not in found:
         return None
     return Entry(
         state=State(found["state"]),
@@ -83,7 +92,7 @@ def watch_of(watch: dict[Any, Any], bands: dict[Any, Any]) -> tuple[Handled, dat
     Raises StoreUnavailable for what we cannot have written: better silent than twice."""
     try:
         return _handled(_texts(watch), _texts(bands)), _instant(_texts(watch).get("look"))
-    except (ValueError, OverflowError, OSError):
+    except _UNREADABLE:
         raise StoreUnavailable("what was remembered cannot be read") from None
 
 

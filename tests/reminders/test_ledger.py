@@ -289,6 +289,19 @@ async def test_what_cannot_be_read_holds_up_nobody_else(ledger: Ledger, redis: R
         await ledger.handled("T1", "s1")
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("state", "lost"), ("state", b"\xff"), ("token", "x"), ("at", "soon"), ("at", "nan"), ("at", "9e17")],
+)
+async def test_a_record_that_cannot_be_read_is_none(
+    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, field: str, value: str | bytes
+) -> None:
+    """Whatever stands in a digest's record that nobody of ours wrote, it is no record, and no crash."""
+    await claimed(ledger, digest())
+    await redis.hset(keys.ledger("T1", "s1", "2026-11-23"), field, value)
+    assert await ledger.entry("T1", "s1", "2026-11-23") is None
+
+
 async def test_thousands_of_certificates_in_one_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
     """A first summary of twenty thousand certificates moves all of their bands at once."""
     moves = {f"{END}:7:default:c{n}": 14 for n in range(20_000)}
