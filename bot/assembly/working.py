@@ -13,6 +13,7 @@ from bot.assembly.wiring import House
 from bot.messages.reply import Reply
 from bot.reminders.edits import Edits
 from bot.reminders.figures import Figures
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
@@ -30,13 +31,14 @@ def rounds(opened: House, app: SlackApp) -> Rounds[Reply]:
     announcing = Announcing(*known_by, app.delivery, admins, opened.clock)
     render, figures = announcing.digest, Figures(opened.state)
     known = (own.subscriptions, own.ledger, app.delivery, render, announcing)
-    sending = Sending(*known, history=History(app.api, app.authorize), figures=figures)
+    history = History(app.api, app.authorize)
     return Rounds(
         own.subscriptions,
         own.ledger,
         Sights(opened.state),
         opened.listings,
-        sending,
+        Sending(*known, figures=figures),
+        Reconciling(own.ledger, history, figures=figures),
         search=own.search,
         accounts=opened.accounts,
         tell=announcing,

@@ -60,6 +60,11 @@ class Claim(msgspec.Struct, frozen=True):
     slot: str
     token: int
 
+    @property
+    def key(self) -> str:
+        """What the digest is called in its message's metadata."""
+        return f"{self.subscription}:{self.slot}"
+
 
 class Ledger:
     """`lease` bounds how long a worker that died blocks its digest; `pace` is the time between posts to a channel."""

@@ -16,6 +16,7 @@ from bot.reminders.bands import LOOK, next_look
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger, Verdict
 from bot.reminders.planning import Accounts, Listings, Planning
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import Read, Search, saved
 from bot.reminders.sending import Sending, Tell
@@ -55,6 +56,7 @@ class Rounds(Generic[Reply]):
         sights: Sights,
         listings: Listings,
         sending: Sending[Reply],
+        reconciling: Reconciling,
         *,
         search: Search,
         accounts: Accounts,
@@ -68,6 +70,7 @@ class Rounds(Generic[Reply]):
         self._ledger = ledger
         self._sights = sights
         self._sending = sending
+        self._reconciling = reconciling
         self._planning = Planning(ledger, listings, accounts, search=search, read=read, attentions=attentions)
         self._tell = tell
         self._posted = posted
@@ -112,7 +115,7 @@ class Rounds(Generic[Reply]):
         now = await self._clock()
         handled = await self._ledger.handled(workspace, subscription.id)
         if handled.open:
-            return await self._sending.reconcile(workspace, subscription.id, handled.open)
+            return await self._reconciling.reconcile(workspace, subscription.id, handled.open)
         listing = await self._listing(subscription, now)
         digest = await self._planning.digest(listing, subscription, handled, now)
         look = next_look(listing, subscription.zone, now)

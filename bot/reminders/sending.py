@@ -1,4 +1,4 @@
-"""Taking a digest through the ledger to Slack, and finding out what became of a post without an answer."""
+"""Taking a digest through the ledger to Slack."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import msgspec
 
 from bot.errors import (
     CertminderError,
-    DeliveryError,
     DeliveryRefused,
     DeliveryThrottled,
     DeliveryUnknown,
@@ -22,7 +21,6 @@ from bot.errors import (
 from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import TRIES, Claim, Ledger, Verdict
-from bot.reminders.records import Entry
 from bot.reminders.schedule import opening
 from bot.reminders.subscriptions import Subscription, Subscriptions
 
@@ -64,13 +62,6 @@ class Deliver(Protocol[Reply_contra]):
     async def deliver(self, workspace: str, channel: str, reply: Reply_contra, metadata: Mapping[str, Any]) -> str: ...
 
 
-class History(Protocol):
-    """Finds the `ts` of a message by the key in its metadata, posted not before `since`. Raises DeliveryRefused where
-    the app may not read the channel."""
-
-    async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None: ...
-
-
 class Tell(Protocol):
     """Tells people what is wrong, once: the owner of a suspended subscription, or who counts on a blind account; else
     an admin."""
@@ -83,17 +74,13 @@ class Tell(Protocol):
 
 
 class Timing(msgspec.Struct, frozen=True):
-    """`post`: how long one post may take. `settling`: how long after its lease an unanswered one may still arrive.
-    `again`: before the first retry of a refusal, doubled each time. `waiting`: between tries for an operator.
-    `recording`: how long an answer of Slack's waits for a Redis that is gone. `doubting`: how long it is looked for a
-    post in a history that does not answer."""
+    """`post`: how long one post may take. `again`: before the first retry of a refusal, doubled each time. `waiting`:
+    between tries for an operator. `recording`: how long an answer of Slack's waits for a Redis that is gone."""
 
     post: timedelta = timedelta(seconds=15)
-    settling: timedelta = timedelta(seconds=15)
     again: timedelta = timedelta(minutes=1)
     waiting: timedelta = timedelta(minutes=15)
     recording: timedelta = timedelta(minutes=1)
-    doubting: timedelta = timedelta(hours=6)
 
 
 class Sending(Generic[Reply]):
@@ -107,7 +94,6 @@ class Sending(Generic[Reply]):
         render: Render[Reply],
         tell: Tell,
         *,
-        history: History | None = None,
         figures: Figures | None = None,
         timing: Timing = Timing(),  # noqa: B008 - frozen
     ) -> None:
@@ -117,7 +103,6 @@ class Sending(Generic[Reply]):
         self._deliver = deliver
         self._render = render
         self._tell = tell
-        self._history = history
         self._timing = timing
 
     async def send(self, digest: Digest, subscription: Subscription) -> Verdict:
@@ -164,7 +149,7 @@ class Sending(Generic[Reply]):
         return answer.verdict
 
     async def _post(self, digest: Digest, claim: Claim, reply: Reply, subscription: Subscription) -> Verdict:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key_of(claim)}}
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": claim.key}}
         try:
             async with asyncio.timeout(self._timing.post.total_seconds()):
                 ts = await self._deliver.deliver(digest.workspace, digest.channel, reply, metadata)
@@ -211,43 +196,3 @@ class Sending(Generic[Reply]):
             await self._tell.suspended(subscription, code)
             if self._figures is not None:
                 await self._figures.count("suspended")
-
-    async def reconcile(self, workspace: str, subscription: str, slot: str) -> bool:
-        """Settle a post that was under way; False when that is too early, or cannot be found out now.
-
-        Found in the channel, or certainly not there: that is settled. Where nobody may look, an urgent one is posted
-        once more, any other comes with the next slot's digest.
-        """
-        answer = await self._ledger.standing(workspace, subscription, slot)
-        entry = await self._ledger.entry(workspace, subscription, slot)
-        if answer.verdict is not Verdict.UNKNOWN or entry is None:
-            return answer.verdict is Verdict.DONE
-        if answer.time < self._timing.settling:
-            return False
-        claim = Claim(workspace, subscription, slot, entry.token)
-        try:
-            ts = await self._find(claim, entry)
-        except DeliveryRefused:
-            return await self._unreadable(claim, entry)
-        except DeliveryError:
-            return answer.time > self._timing.doubting and await self._unreadable(claim, entry)
-        if ts is None:
-            return await self._ledger.reopen(claim, may_repeat=False)
-        found = await self._ledger.posted(claim, ts)
-        if found and self._figures is not None:
-            await self._figures.count("found")
-        return found
-
-    async def _unreadable(self, claim: Claim, entry: Entry) -> bool:
-        repeated = entry.urgent and await self._ledger.reopen(claim, may_repeat=True)
-        return repeated or await self._ledger.carry(claim)
-
-    async def _find(self, claim: Claim, entry: Entry) -> str | None:
-        if self._history is None or entry.planned_at is None:
-            raise DeliveryRefused("missing_scope")
-        return await self._history.find(claim.workspace, entry.channel, key_of(claim), entry.planned_at)
-
-
-def key_of(claim: Claim) -> str:
-    """What a digest is called in its message's metadata."""
-    return f"{claim.subscription}:{claim.slot}"

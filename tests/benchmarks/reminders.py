@@ -25,6 +25,7 @@ from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import due
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending
 from bot.reminders.sight import Sights
@@ -102,6 +103,7 @@ async def nine_o_clock(url: str, workspaces: int, channels: int) -> tuple[float,
         Sights(redis),
         around,
         sending,
+        Reconciling(ledger),
         search=search,
         accounts=around,
         tell=around,

@@ -26,6 +26,7 @@ from bot.errors import DeliveryRefused
 from bot.inventory.search import search
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
@@ -148,10 +149,10 @@ async def work(order: Mapping[str, Any]) -> None:
     ledger = MortalLedger(redis, lease=timedelta(seconds=1), pace=timedelta(milliseconds=1))
     ledger.mortality = mortality
     slack = LoggedSlack(order["log"], mortality, readable=order.get("readable", True))
-    timing = Timing(post=timedelta(seconds=0.3), settling=timedelta(seconds=0.3), again=timedelta(0))
+    soon = timedelta(seconds=0.3)
     subscriptions, tell = Some(redis), Silent()
     subscriptions.only = order.get("workspace", "")
-    sending = Sending(subscriptions, ledger, slack, rendered, tell, history=slack, timing=timing)
+    sending = Sending(subscriptions, ledger, slack, rendered, tell, timing=Timing(post=soon, again=timedelta(0)))
 
     now, started = datetime.fromisoformat(order["now"]), await ledger.time()
 
@@ -165,6 +166,7 @@ async def work(order: Mapping[str, Any]) -> None:
         Sights(redis),
         inventory,
         sending,
+        Reconciling(ledger, slack, settling=soon),
         search=search,
         accounts=inventory,
         tell=tell,

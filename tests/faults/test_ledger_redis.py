@@ -16,6 +16,7 @@ from bot.inventory.search import search
 from bot.language.policy import Schedule
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
@@ -79,13 +80,13 @@ async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) ->
         await subscriptions.add(*where, now=NOW - timedelta(hours=1))
     ledger, half = Ledger(redis, lease=timedelta(seconds=2)), timedelta(seconds=0.5)
     known = (subscriptions, ledger, around, around.rendered, around)
-    sending = Sending(*known, history=around, timing=Timing(post=half, settling=half))
     rounds = Rounds(
         subscriptions,
         ledger,
         Sights(redis),
         around,
-        sending,
+        Sending(*known, timing=Timing(post=half)),
+        Reconciling(ledger, around, settling=half),
         search=search,
         accounts=around,
         tell=around,

@@ -20,6 +20,7 @@ from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import BOT_USER, OPS, PAYMENTS, RANDOM, TEAM, Post, SlackWorld
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
@@ -57,12 +58,12 @@ class Around:
         self._ways = [Delivery(api, authorize.calling) for api in self.apis]
         self.subscriptions = Subscriptions(redis)
         self.ledger = Ledger(redis, lease=timedelta(seconds=2), pace=MINUTE / 60_000)
-        timing = Timing(post=timedelta(seconds=0.4), settling=timedelta(0), again=timedelta(0), waiting=timedelta(0))
-        history = History(self.apis[0], authorize)
-        sending = Sending(self.subscriptions, self.ledger, self, rendered, self, history=history, timing=timing)
+        timing = Timing(post=timedelta(seconds=0.4), again=timedelta(0), waiting=timedelta(0))
+        sending = Sending(self.subscriptions, self.ledger, self, rendered, self, timing=timing)
+        reconciling = Reconciling(self.ledger, History(self.apis[0], authorize), settling=timedelta(0))
         self.rounds = Rounds(
-            self.subscriptions, self.ledger, Sights(redis), self, sending, search=search, accounts=self, tell=self,
-            clock=self.clock,
+            self.subscriptions, self.ledger, Sights(redis), self, sending, reconciling, search=search, accounts=self,
+            tell=self, clock=self.clock,
         )  # fmt: skip
 
     async def clock(self) -> datetime:

@@ -18,6 +18,7 @@ from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import Ledger
+from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
@@ -188,11 +189,10 @@ class House:
 
     def settling(self, settling: timedelta, attentions: Attentions | None = None) -> None:
         """Build the rounds so that an unanswered post may arrive so long after its lease."""
-        timing = Timing(post=timedelta(seconds=1), settling=settling, again=timedelta(0), waiting=timedelta(0))
+        timing = Timing(post=timedelta(seconds=1), again=timedelta(0), waiting=timedelta(0))
         known = (self.subscriptions, self.ledger)
-        sending = Sending(
-            *known, self.slack, rendered, self.told, history=self.slack, timing=timing, figures=self.figures
-        )
+        sending = Sending(*known, self.slack, rendered, self.told, timing=timing, figures=self.figures)
+        reconciling = Reconciling(self.ledger, self.slack, settling=settling, figures=self.figures)
         lent: dict[str, Any] = {
             "search": search,
             "accounts": self,
@@ -200,7 +200,7 @@ class House:
             "attentions": attentions,
             "clock": self.clock,
         }
-        self.rounds = Rounds(*known, self.sights, self, sending, **lent)
+        self.rounds = Rounds(*known, self.sights, self, sending, reconciling, **lent)
 
     async def clock(self) -> datetime:
         return self.now
