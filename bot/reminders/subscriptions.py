@@ -62,47 +62,9 @@ class Subscriptions:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def add(
-        self,
-        workspace: str,
-        channel: str,
-        user: str,
-        query: Query,
-        text: str,
-        schedule: Schedule,
-        zone: str,
-        locale: str,
-        *,
-        quiet: Quiet | None = None,
-        mention: str = "",
-        all_clear: bool = False,
-        bands: tuple[int, ...] = (),
-        now: datetime | None = None,
-    ) -> str:
-        """Save a subscription made of these; returns its id. The first round is at the first slot after `now` (UTC;
-        default: the machine's clock). Raises ValueError for a schedule or zone that can never come."""
-        made = await self.create(
-            Subscription(
-                id="",
-                workspace=workspace,
-                channel=channel,
-                user=user,
-                query=query,
-                text=text,
-                schedule=schedule,
-                zone=zone,
-                locale=locale,
-                created_at=now or datetime.now(UTC),
-                quiet=quiet,
-                mention=mention,
-                all_clear=all_clear,
-                bands=bands,
-            )
-        )
-        return made.id
-
     async def create(self, subscription: Subscription) -> Subscription:
-        """Save a new subscription under an id of its own: `s` and a number of its workspace's. Raises ValueError."""
+        """Save a new subscription under an id of its own: `s` and a number of its workspace's. Its first
+        round is at the first slot after it was made. Raises ValueError for a schedule or zone that can never come."""
         _check(subscription)
         with translated():
             number = await self._redis.incr(keys.subscription_number(subscription.workspace))

@@ -12,7 +12,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
-from bot.certificates import Certificate, Query
+from bot.certificates import Certificate
 from bot.errors import NotFound, SourceRefused, SourceUnavailable
 from bot.inventory.listing import Listings
 from bot.language.describe import describe
@@ -26,6 +26,7 @@ from bot.workspaces.accounts import Account
 from bot.workspaces.roles import Role
 from bot.workspaces.stored_accounts import Access, Accounts
 from tests.answers.conftest import posted
+from tests.reminders.subscribing import wanted
 
 Ask = Callable[..., Message]
 Who = Callable[..., Asker]
@@ -263,12 +264,10 @@ async def test_removing_tells_what_stood_on_it(
 ) -> None:
     """A text asks first, with a button; the button removes it, says which reminders looked at it, and leaves a line."""
     subscriptions = two.reminding.subscriptions
-    given = ("U7", Query(), "remind expired", Schedule(), "UTC", "en-US")
-    by_default = await subscriptions.add("T1", "C5", *given)
-    elsewhere = await subscriptions.add("T1", "C6", *given)
-    named = await subscriptions.add(
-        "T1", "C6", "U7", Query(), "remind expired account prod", Schedule(), "UTC", "en-US"
-    )
+    places = [("C5", "remind expired"), ("C6", "remind expired"), ("C6", "remind expired account prod")]
+    by_default, elsewhere, named = [
+        (await subscriptions.create(wanted(channel=channel, text=text))).id for channel, text in places
+    ]
     await accounts.set_default("T1", "C5", "prod")
     asked = await answers.ask(message("remove account prod", role=Role.ADMIN))
     assert account_actions.REMOVE in str(asked.blocks)
@@ -311,8 +310,8 @@ async def test_a_reminder_looks_where_its_channel_does(
 ) -> None:
     """Preview, sample and why of a reminder without an account are about its channel's default, and the digest says
     which account it tells."""
-    given = ("T1", "C1", "U1", Query(), "remind all certificates", Schedule("21:00"), "Asia/Shanghai", "en-US")
-    made = await two.reminding.subscriptions.add(*given, now=clock() - timedelta(days=1))
+    policy = {"schedule": Schedule("21:00"), "created_at": clock() - timedelta(days=1)}
+    made = (await two.reminding.subscriptions.create(wanted(text="remind all certificates", **policy))).id
     planning = replace(two.reminding, planning=_of(two))
     answers = Answers(replace(two, reminding=planning), number=lambda: "q-1")
     await accounts.set_default("T1", "C1", "prod")

@@ -13,7 +13,6 @@ from bot.answers.showing import Showing
 from bot.certificates import Certificate, Listing, Query
 from bot.errors import DeliveryRefused, NotFound, SourceUnavailable
 from bot.inventory.recent import Results
-from bot.language.policy import Schedule
 from bot.messages.reply import Reply
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest, Group
@@ -24,6 +23,7 @@ from bot.reminders.selection import Row
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Chosen
+from tests.reminders.subscribing import wanted
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -74,8 +74,7 @@ async def subscribe(
 ) -> Subscription:
     """A subscription of #ops, or another channel, to everything under shop.example."""
     query, text = Query(names=("*.shop.example",)), "remind *.shop.example"
-    made = await subscriptions.add("T1", channel, user, query, text, Schedule(), "Asia/Shanghai", locale)
-    return await subscriptions.get("T1", made)
+    return await subscriptions.create(wanted(channel=channel, user=user, query=query, text=text, locale=locale))
 
 
 def digest_of(subscription: Subscription, **more: Any) -> Digest:

@@ -14,7 +14,6 @@ from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Filled
 from bot.answers.rooms import Rooms
-from bot.certificates import Query
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.policy import Schedule
@@ -22,6 +21,7 @@ from bot.messages import kit
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import DAYS, QUERY, REMINDER_FORM, TIME
 from bot.playground.slack_blocks import faults
+from tests.reminders.subscribing import wanted
 
 Who = Callable[..., Asker]
 Ask = Callable[..., Message]
@@ -41,8 +41,9 @@ def subscribe(rooms: Rooms, clock: Any) -> Subscribe:
     """A daily reminder of #C1 at 21:00 in Shanghai, an hour from now."""
 
     async def made(text: str = "remind *.shop.example", channel: str = "C1", user: str = "U7") -> str:
-        given = ("T1", channel, user, Query(), text, Schedule("21:00"), "Asia/Shanghai", "en-US")
-        return await rooms.reminding.subscriptions.add(*given, now=clock() - timedelta(days=1))
+        policy = {"schedule": Schedule("21:00"), "created_at": clock() - timedelta(days=1)}
+        made = await rooms.reminding.subscriptions.create(wanted(channel=channel, user=user, text=text, **policy))
+        return made.id
 
     return made
 

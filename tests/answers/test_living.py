@@ -15,7 +15,7 @@ from bot.answers.editing import Editing
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.answers.showing import Showing
-from bot.certificates import Certificate, Query
+from bot.certificates import Certificate
 from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown
 from bot.language.policy import Schedule
 from bot.messages import kit, marks
@@ -26,6 +26,7 @@ from bot.reminders.ledger import Claim
 from bot.reminders.posted import Posted
 from bot.reminders.subscriptions import Subscription
 from bot.store.connection import Redis
+from tests.reminders.subscribing import wanted
 
 Who = Callable[..., Asker]
 Ask = Callable[..., Message]
@@ -90,11 +91,8 @@ def rooms(rooms: Rooms, redis: Redis) -> Rooms:
 async def board(rooms: Rooms, redis: Redis, slack: PlayedSlack, clock: Any) -> Board:
     """A daily reminder of everything whose digest was just posted."""
     own, now = rooms.reminding, clock()
-    made = await own.subscriptions.add(
-        "T1", "C1", "U7", Query(), "remind *.shop.example", Schedule("19:30"), "Asia/Shanghai", "en-US",
-        mention="S0OPS", now=now - timedelta(days=1),
-    )  # fmt: skip
-    subscription = await own.subscriptions.get("T1", made)
+    policy = {"schedule": Schedule("19:30"), "mention": "S0OPS", "created_at": now - timedelta(days=1)}
+    subscription = await own.subscriptions.create(wanted(user="U7", text="remind *.shop.example", **policy))
     edits = Edits(redis, quiet=timedelta(0), lease=timedelta(seconds=0.1))
     showing = Showing(rooms.results, own.planning, own.attentions, own.posted)
     digest = await own.planning.preview(subscription, now)
@@ -104,7 +102,7 @@ async def board(rooms: Rooms, redis: Redis, slack: PlayedSlack, clock: Any) -> B
     claim = await own.ledger.claim(digest, plan)
     assert claim is not None
     await own.ledger.start(digest, claim, timedelta(seconds=1))
-    await own.ledger.posted(Claim("T1", made, digest.slot, claim.token), "1795400000.000100")
+    await own.ledger.posted(Claim("T1", subscription.id, digest.slot, claim.token), "1795400000.000100")
     editing = Editing(edits, own.posted, own.ledger, own.subscriptions, showing, slack, clock)
     return Board(
         subscription, editing, slack, reply, [row.certificate for group in digest.groups for row in group.rows]

@@ -8,22 +8,21 @@ import httpx
 import pytest
 
 from bot import assembly
-from bot.certificates import Query
 from bot.errors import DeliveryRefused, InvalidSettings
-from bot.language.policy import Schedule
 from bot.settings import read
 from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.workspaces.installations import Installations
 from bot.workspaces.sealing import Sealing, new_key
+from tests.reminders.subscribing import wanted
 
 
 async def test_a_workspace_that_left_is_forgotten(redis_url: str, redis: Redis) -> None:
     """Nothing of it stays, and no scan looks for its reminders any more; another workspace keeps its own."""
     async with assembly.house(read({"LANG": "en"}), redis_url) as house:
         for workspace in ("T1", "T2"):
-            await house.subscriptions.add(workspace, "C1", "U1", Query(), "remind", Schedule(), "UTC", "en")
+            await house.subscriptions.create(wanted(workspace=workspace))
         await house.departures.begin("T1")
         await house.departures.erase("T1")
         assert await house.subscriptions.workspaces() == ["T2"]

@@ -13,14 +13,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.certificates import Certificate, Listing, Query
+from bot.certificates import Certificate, Listing
 from bot.errors import DeliveryThrottled
 from bot.inventory.search import search
-from bot.language.policy import Schedule
 from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
@@ -34,8 +33,8 @@ from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
 from bot.workspaces.accounts import Account, Known
+from tests.reminders.subscribing import NOW, wanted
 
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
@@ -93,8 +92,7 @@ async def nine_o_clock(url: str, workspaces: int, channels: int) -> tuple[float,
     subscriptions = Subscriptions(redis)
     for workspace in range(workspaces):
         for channel in range(channels):
-            where = (f"T{workspace}", f"C{channel}", "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
-            await subscriptions.add(*where, now=NOW - timedelta(hours=1))
+            await subscriptions.create(wanted(workspace=f"T{workspace}", channel=f"C{channel}"))
     ledger = Ledger(redis)
     sending = Sending(subscriptions, ledger, slack, around.rendered, around)
     rounds = Rounds(
@@ -132,10 +130,7 @@ def large_account(count: int) -> tuple[float, float, int]:
         for n in range(count)
     )
     listing = Listing(certificates, fetched_at=NOW)
-    subscription = Subscription(
-        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(), zone="Asia/Shanghai",
-        locale="en", created_at=NOW - DAY,
-    )  # fmt: skip
+    subscription = wanted(id="s", created_at=NOW - DAY)
     started = time.process_time()
     (digest,) = due(listing, [subscription], {}, NOW, search=search)
     first = time.process_time() - started

@@ -22,7 +22,6 @@ from bot.inventory.recent import Result, Results
 from bot.inventory.standing import last_failure, note_failure
 from bot.inventory.upstream import Upstream
 from bot.inventory.views import View, Views
-from bot.language.policy import Schedule
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Change, Edit, Edits
@@ -51,6 +50,7 @@ from bot.workspaces.oauth_states import OAuthStates
 from bot.workspaces.organisations import Organisations
 from bot.workspaces.sealing import Sealing, new_key
 from bot.workspaces.stored_accounts import Access, Accounts
+from tests.reminders.subscribing import wanted
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PARTS = {
@@ -161,10 +161,7 @@ def digest(workspace: str, certificate: Certificate = CERTIFICATE) -> Digest:
 
 def subscription(workspace: str) -> Subscription:
     """The first one of a workspace."""
-    return Subscription(
-        id="s1", workspace=workspace, channel="C1", user="U1", query=Query(), text="expired", schedule=Schedule(),
-        zone="UTC", locale="en", created_at=NOW,
-    )  # fmt: skip
+    return wanted(id="s1", workspace=workspace, text="expired")
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,14 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from bot.certificates import Query
-from bot.language.policy import Schedule
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
+from tests.reminders.subscribing import NOW, wanted
 
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 DIGESTS = 20
 
 
@@ -32,9 +30,7 @@ async def subscribe(url: str) -> None:
     redis = connect_state(url)
     await redis.flushall()
     for number in range(DIGESTS):
-        made = NOW - timedelta(hours=1)
-        where = ("T1", f"C{number}", "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
-        await Subscriptions(redis).add(*where, now=made)
+        await Subscriptions(redis).create(wanted(channel=f"C{number}"))
     await redis.aclose()
 
 

@@ -7,23 +7,21 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from signal import SIGSTOP
 from typing import Any
 
 import pytest
 
-from bot.certificates import Query
-from bot.language.policy import Schedule
 from bot.reminders.ledger import Ledger
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
+from tests.reminders.subscribing import NOW, wanted
 
 Order = dict[str, Any]
 Run = Callable[[list[Order]], list[dict[str, int]]]
 
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 NOT_YET = ["plan:before", "plan:after", "claim:before", "claim:after", "start:before"]
 POSTING = ["start:after", "deliver:before", "deliver:after", "posted:before"]
@@ -79,9 +77,7 @@ def order(redis_url: str, messages: Messages) -> Callable[..., Order]:
 
 
 async def subscribe(redis: Redis, workspace: str, channel: str = "C1") -> str:
-    return await Subscriptions(redis).add(
-        workspace, channel, "U1", Query(), "", Schedule(), "Asia/Shanghai", "en", now=NOW - timedelta(hours=1)
-    )
+    return (await Subscriptions(redis).create(wanted(workspace=workspace, channel=channel))).id
 
 
 def workspace_of(step: str) -> str:

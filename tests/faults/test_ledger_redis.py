@@ -7,13 +7,12 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.certificates import Certificate, Listing, Query
+from bot.certificates import Certificate, Listing
 from bot.inventory.search import search
-from bot.language.policy import Schedule
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
 from bot.reminders.reconciling import Reconciling
@@ -25,9 +24,9 @@ from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
 from bot.workspaces.accounts import Account, Known
+from tests.reminders.subscribing import NOW, wanted
 
 WaitUntil = Callable[..., Awaitable[None]]
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 END = NOW + timedelta(days=10)
 DIGESTS, LOADED = 30, (8, 15, 22)
 """How many digests, and after how many of them Redis is killed."""
@@ -76,8 +75,7 @@ async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) ->
     redis = connect_state(url)
     around, subscriptions = Around(server), Subscriptions(redis)
     for number in range(DIGESTS):
-        where = ("T1", f"C{number}", "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
-        await subscriptions.add(*where, now=NOW - timedelta(hours=1))
+        await subscriptions.create(wanted(channel=f"C{number}"))
     ledger, half = Ledger(redis, lease=timedelta(seconds=2)), timedelta(seconds=0.5)
     known = (subscriptions, ledger, around, around.rendered, around)
     rounds = Rounds(

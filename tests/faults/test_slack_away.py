@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from bot.certificates import Certificate, Listing, Query
+from bot.certificates import Certificate, Listing
 from bot.inventory.search import search
-from bot.language.policy import Schedule
 from bot.messages.reply import Reply
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import BOT_USER, OPS, PAYMENTS, RANDOM, TEAM, Post, SlackWorld
@@ -32,9 +31,8 @@ from bot.slack.web_api import WebApi
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Account, Known
+from tests.reminders.subscribing import NOW, wanted
 
-NINE = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-"""Monday, 09:00 in Shanghai."""
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 TOKEN = "xoxb-played"
 ROOMS = (OPS, PAYMENTS, RANDOM)
@@ -49,7 +47,7 @@ class Around:
     told."""
 
     def __init__(self, world: SlackWorld, url: str, redis: Redis) -> None:
-        self.world, self.redis, self.now, self.reachable = world, redis, NINE, True
+        self.world, self.redis, self.now, self.reachable = world, redis, NOW, True
         self._control = httpx.AsyncClient(base_url=f"{url}/control", trust_env=False)
         self.left = 10 * DAY
         self.told: list[str] = []
@@ -73,7 +71,7 @@ class Around:
         return Known((Account("default"),))
 
     async def get(self, workspace: str, account: str) -> Listing:
-        end = NINE + self.left
+        end = NOW + self.left
         certificate = Certificate("c1", "a.example", status_code=1, begins=end - 200 * DAY, expires=end)
         return Listing((certificate,), fetched_at=self.now)
 
@@ -129,13 +127,12 @@ async def around(serve: Callable[[ASGIApp], Awaitable[str]], redis: Redis) -> As
     house = Around(world, await serve(build_world(world)), redis)
     for room in ROOMS:
         world.channels[room].members.add(BOT_USER)
-        where = (TEAM, room, "U1", Query(), "", Schedule(), "Asia/Shanghai", "en")
-        await house.subscriptions.add(*where, now=NINE - HOUR)
+        await house.subscriptions.create(wanted(workspace=TEAM, channel=room))
     yield house
     await house.aclose()
 
 
-LATE = {room: [f"2026-11-23 due {NINE}"] for room in ROOMS}
+LATE = {room: [f"2026-11-23 due {NOW}"] for room in ROOMS}
 
 
 @pytest.mark.parametrize("way", ["refused", "http_500", "drop", "timeout"])
@@ -192,7 +189,7 @@ async def test_dead_channel_and_revoked_token(around: Around) -> None:
     around.world.tokens.restore(TEAM)
     around.world.channels[OPS].archived = False
     around.world.channels[PAYMENTS].members.add(BOT_USER)
-    around.now = NINE + DAY
+    around.now = NOW + DAY
     for each in await around.subscriptions.of_workspace(TEAM):
         await around.subscriptions.resume(TEAM, each.id)
     await around.pass_by(DAY, HOUR)

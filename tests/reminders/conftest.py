@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.certificates import Certificate, Listing, Query, Status
+from bot.certificates import Certificate, Listing, Status
 from bot.errors import DeliveryRefused
 from bot.inventory.search import search
-from bot.language.policy import Schedule
 from bot.reminders.attention import Attentions
 from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
@@ -25,10 +24,7 @@ from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscription, Subscriptions
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Account, Known
-
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-"""Monday, 09:00 in Shanghai."""
-
+from tests.reminders.subscribing import NOW, wanted
 
 ONE_ACCOUNT = Known((Account("default"),))
 
@@ -67,19 +63,7 @@ def subscription() -> Callable[..., Subscription]:
     """`subscription(zone="Asia/Shanghai")`: every day at 09:00, made a day before NOW."""
 
     def make(**given: object) -> Subscription:
-        values: dict[str, object] = {
-            "id": "s1",
-            "workspace": "T1",
-            "channel": "C1",
-            "user": "U1",
-            "query": Query(),
-            "text": "",
-            "schedule": Schedule(),
-            "zone": "Asia/Shanghai",
-            "locale": "en-US",
-            "created_at": NOW - timedelta(days=1),
-        }
-        return Subscription(**{**values, **given})  # type: ignore[arg-type]
+        return wanted(**{"id": "s1", "created_at": NOW - timedelta(days=1), **given})
 
     return make
 
@@ -214,11 +198,7 @@ class House:
         return Listing(tuple(self.certificates), fetched_at=self.now, complete=self.complete)
 
     async def subscribe(self, **given: Any) -> str:
-        values: dict[str, Any] = {
-            "workspace": "T1", "channel": "C1", "user": "U1", "query": Query(), "text": "", "schedule": Schedule(),
-            "zone": "Asia/Shanghai", "locale": "en-US", "now": NOW - timedelta(hours=1),
-        }  # fmt: skip
-        return await self.subscriptions.add(**{**values, **given})
+        return (await self.subscriptions.create(wanted(**given))).id
 
     async def scan(self) -> None:
         """One scan with all the rounds it finds."""

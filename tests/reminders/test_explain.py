@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from bot.reminders.schedule import Slot
 from bot.reminders.selection import Standing, epoch
 from bot.reminders.slots import pending_slot
 from bot.reminders.subscriptions import Subscription
+from tests.reminders.subscribing import NOW, wanted
 
 Make = Callable[..., Certificate]
 Subscribe = Callable[..., Subscription]
@@ -93,14 +94,10 @@ def test_why_nothing_is_sent(subscription: Subscribe, certificate: Make, now: da
 )
 def test_what_is_announced_comes_true(hours: int, at: str, days: tuple[int, ...], quiet: Quiet | None) -> None:
     """Looked at every hour, a certificate is told next at the very hour that was announced."""
-    start = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-    subscription = Subscription(
-        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(at, days),
-        zone="Asia/Shanghai", locale="en", created_at=start - 9 * DAY, quiet=quiet,
-    )  # fmt: skip
-    end = start + hours * HOUR
+    subscription = wanted(schedule=Schedule(at, days), created_at=NOW - 9 * DAY, quiet=quiet)
+    end = NOW + hours * HOUR
     made = Certificate("c1", "a.example", status_code=1, begins=end - 200 * DAY, expires=end)
-    listing, handled, now = Listing((made,), fetched_at=start), Handled(), start
+    listing, handled, now = Listing((made,), fetched_at=NOW), Handled(), NOW
     while not handled.bands:  # the first digest that holds it
         now += HOUR
         handled = looked(listing, subscription, handled, now)

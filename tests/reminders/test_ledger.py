@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -18,9 +18,9 @@ from bot.reminders.schedule import Slot
 from bot.reminders.selection import FOLDED
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
+from tests.reminders.subscribing import NOW
 
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 POST = timedelta(milliseconds=50)
 END = int((NOW + timedelta(days=10)).timestamp())
 

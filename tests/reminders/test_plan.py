@@ -25,13 +25,12 @@ from bot.reminders.selection import FOLDED, Standing, epoch, standing
 from bot.reminders.slots import pending_slot
 from bot.reminders.subscriptions import Subscription
 from tests.reminders.remembering import remembered
+from tests.reminders.subscribing import NOW, wanted
 
 Make = Callable[..., Certificate]
 Subscribe = Callable[..., Subscription]
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 WEEKDAYS = Schedule(days=(0, 1, 2, 3, 4))
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-"""Monday, 09:00 in Shanghai."""
 
 
 def within_30_days(subscription: Subscription, at: datetime) -> Query:
@@ -153,10 +152,7 @@ def test_never_lost_never_twice(
 ) -> None:
     """However the worker sleeps and wakes: no band of a certificate is told twice or backwards, and once a slot was
     dealt with, no crossed band is left untold."""
-    subscription = Subscription(
-        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(days=days),
-        zone=zone, locale="en", created_at=NOW - 80 * DAY, quiet=quiet,
-    )  # fmt: skip
+    subscription = wanted(schedule=Schedule(days=days), zone=zone, created_at=NOW - 80 * DAY, quiet=quiet)
     certificates = [
         Certificate(id=f"c{n}", domain=f"d{n}", status_code=1, begins=NOW + end - life, expires=NOW + end)
         for n, (end, life) in enumerate(zip(ends, lifetimes, strict=False))
@@ -180,15 +176,11 @@ def test_never_lost_never_twice(
 )
 def test_clock_that_steps_back_tells_nothing_twice(ends: list[timedelta], steps: list[timedelta]) -> None:
     """A clock that is set back and forth by days makes no band come twice or backwards."""
-    subscription = Subscription(
-        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(),
-        zone="Asia/Shanghai", locale="en", created_at=NOW - 80 * DAY,
-    )  # fmt: skip
     certificates = [
         Certificate(id=f"c{n}", domain=f"d{n}", status_code=1, begins=NOW + end - 200 * DAY, expires=NOW + end)
         for n, end in enumerate(ends)
     ]
-    life, now = Life(subscription, *certificates), NOW
+    life, now = Life(wanted(created_at=NOW - 80 * DAY), *certificates), NOW
     for step in steps:
         now += step
         life.look(now)
@@ -254,14 +246,10 @@ def test_no_certificate_stops_the_others(
     begins: datetime | None, expires: datetime | None, status: int | None, zone: str
 ) -> None:
     """Whatever dates and status a source gives one certificate, from the year 1 to 9999: the one beside it is told."""
-    subscription = Subscription(
-        id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(), zone=zone,
-        locale="en", created_at=NOW - 2 * DAY,
-    )  # fmt: skip
     odd = Certificate(id="odd", domain="d", status_code=status, begins=begins, expires=expires)
     plain = Certificate(id="plain", domain="d", status_code=1, begins=NOW - 90 * DAY, expires=NOW + 5 * DAY)
     listing = Listing((odd, plain), fetched_at=NOW)
-    (digest,) = due(listing, [subscription], {}, NOW + DAY, search=search)
+    (digest,) = due(listing, [wanted(zone=zone, created_at=NOW - 2 * DAY)], {}, NOW + DAY, search=search)
     assert "plain" in names(digest)["days7"]
     assert next_look(listing, zone, NOW) <= NOW + HOUR
     if standing(odd) is Standing.UNKNOWN and (expires is None or expires > NOW - 50 * DAY):

@@ -16,7 +16,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bot.certificates import Certificate, Listing, Query, Status
+from bot.certificates import Certificate, Listing, Status
 from bot.errors import NotAllowed
 from bot.inventory.renewal import renewals
 from bot.inventory.search import search
@@ -29,8 +29,8 @@ from bot.reminders.plan import due
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, epoch
 from bot.reminders.slots import EXTRAS, pending_slot
-from bot.reminders.subscriptions import Subscription
 from tests.reminders.remembering import remembered
+from tests.reminders.subscribing import wanted
 
 DAY, HOUR, TICK = timedelta(days=1), timedelta(hours=1), timedelta(minutes=30)
 STARTS = [
@@ -72,10 +72,7 @@ class Promise(RuleBasedStateMachine):
     @initialize(start=st.sampled_from(STARTS), zone=zones, at=turns, days=day_sets, quiet=quiets)
     def subscribe(self, start: datetime, zone: str, at: str, days: tuple[int, ...], quiet: Quiet | None) -> None:
         self.now = self.calm = start
-        self.subscription = Subscription(
-            id="s", workspace="T", channel="C", user="U", query=Query(), text="", schedule=Schedule(at=at, days=days),
-            zone=zone, locale="en", created_at=start, quiet=quiet,
-        )  # fmt: skip
+        self.subscription = wanted(schedule=Schedule(at=at, days=days), zone=zone, created_at=start, quiet=quiet)
 
     @rule(ticks=st.integers(1, 12))
     def live_for_hours(self, ticks: int) -> None:

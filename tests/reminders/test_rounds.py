@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,12 +16,12 @@ from bot.reminders.selection import epoch
 from bot.reminders.slots import EXTRAS
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.subscribing import NOW
 
 Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
 House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 async def test_due_is_posted_once(house: House, certificate: Make) -> None:
@@ -79,7 +79,7 @@ async def test_at_most_five_extras_a_day_and_channel(house: House, certificate: 
 async def test_one_message_a_second_and_channel(house: House, certificate: Make, redis: Redis) -> None:
     """A post waits for the pace of its channel, not for another channel's."""
     house.certificates.append(certificate(left=10 * DAY))
-    await house.subscribe(now=house.now - 2 * HOUR)
+    await house.subscribe(created_at=house.now - 2 * HOUR)
     await house.subscribe(channel="C2")
     await redis.set(keys.pace("T1", "C1"), "1", px=150)
     jobs = await house.rounds.scan()

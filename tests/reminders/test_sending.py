@@ -230,7 +230,7 @@ async def test_unanswered_post_may_still_arrive(house: House, certificate: Make)
 async def test_unknown_is_settled_in_quiet_hours_too(house: House, certificate: Make) -> None:
     """What became of a post is found out at the next scan, though nothing may be said then."""
     house.certificates.append(certificate(left=10 * DAY))
-    subscription = await house.subscribe(quiet=Quiet("09:05", "12:00"), now=house.now - HOUR)
+    subscription = await house.subscribe(quiet=Quiet("09:05", "12:00"))
     house.now -= 30 * MINUTE
     await house.scan()
     house.now += 30 * MINUTE

@@ -15,16 +15,15 @@ from bot.language.policy import Quiet, Schedule
 from bot.reminders.subscriptions import Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.subscribing import wanted
 
 QUERY = Query(names=("*.shop.example",), expires=Span(None, datetime(2026, 12, 24).date()))
 WEEKDAYS = Schedule(days=(0, 1, 2, 3, 4))
 
 
 async def add(subscriptions: Subscriptions, workspace: str = "T1", channel: str = "C1", **given: Any) -> str:
-    where = (workspace, channel, "U1", QUERY, "*.shop.example within 30 days")
-    return await subscriptions.add(
-        *where, given.pop("schedule", WEEKDAYS), given.pop("zone", "Asia/Shanghai"), "zh-CN", **given
-    )
+    usual: dict[str, Any] = {"query": QUERY, "text": "*.shop.example within 30 days", "schedule": WEEKDAYS}
+    return (await subscriptions.create(wanted(workspace=workspace, channel=channel, **{**usual, **given}))).id
 
 
 async def test_kept_as_given(redis: Redis) -> None:
@@ -184,4 +183,4 @@ async def test_a_first_round_comes_after_now(redis: Redis) -> None:
     """The instant of making is kept: slots from before it are not caught up."""
     made = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
     subscriptions = Subscriptions(redis)
-    assert (await subscriptions.get("T1", await add(subscriptions, now=made))).created_at == made
+    assert (await subscriptions.get("T1", await add(subscriptions, created_at=made))).created_at == made
