@@ -13,7 +13,7 @@ from bot.messages import subscriptions as words
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
 from bot.reminders.digest import Digest
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 log = logging.getLogger(__name__)
 

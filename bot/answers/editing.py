@@ -16,7 +16,8 @@ from bot.reminders.edits import Change, Edit, Edits
 from bot.reminders.ledger import Ledger
 from bot.reminders.posted import Posted
 from bot.reminders.records import State
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from bot.reminders.handled import Handled
 from bot.reminders.posted import shown
 from bot.reminders.renewing import renewed
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, slot_at
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 _DAY = timedelta(days=1)
 

@@ -13,7 +13,7 @@ from bot.language.policy import Policy
 from bot.language.request import Edit
 from bot.messages import subscriptions
 from bot.messages.reply import Reply
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 
 async def pause(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.message import Asker
 from bot.answers.rooms import Rooms
 from bot.errors import NotFound
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 
 def belongs(kept: Subscription, asker: Asker) -> bool:

@@ -19,7 +19,7 @@ from bot.language.request import Find, Remind, Request
 from bot.messages import subscriptions
 from bot.messages.reply import Reply
 from bot.messages.texts import say
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 
 async def remind(rooms: Rooms, message: Message, request: Remind) -> Reply:

@@ -25,7 +25,7 @@ from bot.messages.mentions import is_person
 from bot.messages.policy import LANGUAGES
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 

@@ -8,7 +8,7 @@ from bot.messages import help as helping
 from bot.messages import subscriptions
 from bot.messages.policy import Policy, when
 from bot.messages.reply import Reply
-from bot.reminders.subscriptions import Subscription as Kept
+from bot.reminders.subscription import Subscription as Kept
 
 
 async def reminders(rooms: Rooms, asker: Asker) -> Reply:

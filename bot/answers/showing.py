@@ -22,7 +22,7 @@ from bot.reminders.digest import Digest, group_of
 from bot.reminders.posted import Posted, Shown, known_already, shown
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from bot.workspaces.accounts import Chosen
 
 

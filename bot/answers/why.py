@@ -24,7 +24,7 @@ from bot.reminders.attention import Attention
 from bot.reminders.explain import Explanation, Fate, explain
 from bot.reminders.records import Entry, State
 from bot.reminders.selection import band_told, epoch
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 
 async def why(rooms: Rooms, message: Message, request: Why) -> Reply:

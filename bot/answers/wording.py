@@ -11,7 +11,7 @@ from bot.answers.rooms import Rooms
 from bot.errors import Unreadable
 from bot.language.request import Edit, Find, Piece, Remind
 from bot.language.subscribing import CUT
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 _ENTITY = re.compile(r"<[@!][^<>]*>")
 _EDGES = " \t\n,，、;；。"

@@ -13,7 +13,7 @@ from bot.reminders.bands import URGENT, bands_of, crossing, lifetime
 from bot.reminders.handled import Handled
 from bot.reminders.schedule import next_slot, opening, reach, slot_at
 from bot.reminders.selection import Read, Search, Standing, band_told, epoch, saved, standing
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 _INSTANT = timedelta(microseconds=1)
 

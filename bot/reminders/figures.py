@@ -16,7 +16,8 @@ import msgspec
 from bot.errors import NotFound, StoreUnavailable
 from bot.reminders.planning import Accounts
 from bot.reminders.sight import Sight, Sights
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.transactions import transaction

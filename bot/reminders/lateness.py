@@ -10,7 +10,7 @@ from bot.reminders.bands import band_at
 from bot.reminders.handled import Handled
 from bot.reminders.schedule import Slot, next_slot, opening, reach
 from bot.reminders.selection import Read, Row, Search
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 ON_TIME = timedelta(minutes=15)
 """A digest so long after its turn is still on time: 2 500 of them take five minutes."""

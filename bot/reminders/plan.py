@@ -20,7 +20,7 @@ from bot.reminders.lateness import late_since
 from bot.reminders.schedule import Slot, local_day, reach
 from bot.reminders.selection import FOLDED, Read, Row, Search, Selection, saved, select
 from bot.reminders.slots import all_clear, pending_slot, pressing
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 _DAY = timedelta(days=1)
 _NOBODY: Mapping[str, Attention] = {}

@@ -14,7 +14,7 @@ from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import due
 from bot.reminders.selection import Read, Search, saved
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from bot.workspaces.accounts import Chosen, Known
 
 _LARGE = 5_000

@@ -14,7 +14,7 @@ from bot.reminders.digest import Digest, Group
 from bot.reminders.edits import Change, Edits, Kind
 from bot.reminders.renewing import renewed
 from bot.reminders.selection import Row, epoch
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.transactions import transaction

@@ -9,7 +9,7 @@ from bot.certificates import Query
 from bot.errors import Unreadable
 from bot.language.request import Find, Remind, Request
 from bot.reminders.selection import Read
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 
 class Parse(Protocol):

@@ -22,7 +22,8 @@ from bot.reminders.selection import Read, Search, saved
 from bot.reminders.sending import Sending, Tell
 from bot.reminders.sight import Sights
 from bot.reminders.slots import pending_slot
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ import msgspec
 
 from bot.certificates import Certificate, Query, Span, Status
 from bot.reminders.bands import DAYS, NEWS, band_at
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 UNKNOWN_BAND = 10_000
 """The band of what cannot be read: less urgent than any, so that it is told once and re-arms when it can be read."""

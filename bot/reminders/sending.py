@@ -22,7 +22,8 @@ from bot.reminders.digest import Digest
 from bot.reminders.figures import Figures
 from bot.reminders.ledger import TRIES, Claim, Ledger, Verdict
 from bot.reminders.schedule import opening
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from bot.reminders.bands import URGENT
 from bot.reminders.handled import Handled
 from bot.reminders.schedule import Slot, local_day, next_slot, opening, slot_at
 from bot.reminders.selection import Row
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 EXTRAS = 5
 """Urgent messages between slots, per channel and local day."""

@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime
 
 import msgspec
 
-from bot.certificates import Query
 from bot.errors import NotFound
-from bot.language.policy import Quiet, Schedule
+from bot.reminders.subscription import Subscription, check, encode, read, silent_as
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.naming import workspaces_in
 from bot.store.swapping import swap_field
 
-
-class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A saved query and its policy, bound to a channel. `text` is what was typed: it is read again at each round, so
-    that "within 30 days" moves with the days; `query` is how it was read when it was saved."""
-
-    id: str
-    workspace: str
-    channel: str
-    user: str
-    query: Query
-    text: str
-    schedule: Schedule
-    zone: str
-    locale: str
-    created_at: datetime
-    paused: bool = False
-    suspended: str = ""
-    """Slack's code when the channel takes no messages; nothing is sent until somebody resumes it."""
-    quiet: Quiet | None = None
-    mention: str = ""
-    """Who is mentioned: a user or user group id; "" is nobody."""
-    all_clear: bool = False
-    """Whether a week in which nothing was due ends with one line that says so."""
-    resumed_at: datetime | None = None
-    """When (UTC) it last spoke again after a pause: what it says thereafter is not late for the pause."""
-    bands: tuple[int, ...] = ()
-    """Days before the end at which it speaks; () the usual ones (reminders.bands)."""
-
-    @property
-    def active(self) -> bool:
-        return not self.paused and not self.suspended
-
-
 _REMEMBERED = {keys.handled: keys.WATCH_TTL, keys.watch: keys.WATCH_TTL, keys.posted: keys.POSTED_TTL}
 """What goes with a subscription, and how long it is kept otherwise at most."""
-
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Subscription).decode
 
 
 class Subscriptions:
@@ -65,7 +27,7 @@ class Subscriptions:
     async def create(self, subscription: Subscription) -> Subscription:
         """Save a new subscription under an id of its own: `s` and a number of its workspace's. Its first
         round is at the first slot after it was made. Raises ValueError for a schedule or zone that can never come."""
-        _check(subscription)
+        check(subscription)
         with translated():
             number = await self._redis.incr(keys.subscription_number(subscription.workspace))
             await self._redis.sadd(keys.subscribed(), subscription.workspace)
@@ -76,7 +38,7 @@ class Subscriptions:
     async def get(self, workspace: str, subscription_id: str) -> Subscription:
         """Raises NotFound."""
         with translated():
-            found = _read(workspace, await self._redis.hget(keys.subscriptions(workspace), subscription_id))
+            found = read(workspace, await self._redis.hget(keys.subscriptions(workspace), subscription_id))
         if found is None:
             raise NotFound("subscription", subscription_id)
         return found
@@ -85,7 +47,7 @@ class Subscriptions:
         """All subscriptions of a workspace, oldest first."""
         with translated():
             values = await self._redis.hvals(keys.subscriptions(workspace))
-        return _in_order(_read(workspace, value) for value in values)
+        return _in_order(read(workspace, value) for value in values)
 
     async def of_channel(self, workspace: str, channel: str) -> list[Subscription]:
         """This channel's subscriptions, oldest first."""
@@ -102,9 +64,9 @@ class Subscriptions:
         is not changed with it. Raises NotFound, ValueError."""
         workspace, subscription_id = subscription.workspace, subscription.id
         before = await self.get(workspace, subscription_id)
-        _check(subscription)
+        check(subscription)
         await self._keep_former(before)
-        await self._edit(workspace, subscription_id, lambda kept: _silent_as(kept, subscription))
+        await self._edit(workspace, subscription_id, lambda kept: silent_as(kept, subscription))
 
     async def remove(self, workspace: str, subscription_id: str) -> Subscription:
         """End a subscription; returns what it was. For a day it can be restored with all that is remembered of it.
@@ -120,7 +82,7 @@ class Subscriptions:
     async def former(self, workspace: str, subscription_id: str) -> Subscription:
         """A subscription as it was before it was last changed or removed. Raises NotFound."""
         with translated():
-            found = _read(workspace, await self._redis.get(keys.former(workspace, subscription_id)))
+            found = read(workspace, await self._redis.get(keys.former(workspace, subscription_id)))
         if found is None:
             raise NotFound("subscription", subscription_id)
         return found
@@ -135,7 +97,7 @@ class Subscriptions:
                 await self._redis.expire(key(workspace, subscription_id), ttl)
             await self._redis.delete(keys.former(workspace, subscription_id))
         try:
-            return await self._edit(workspace, subscription_id, lambda kept: _silent_as(kept, former))
+            return await self._edit(workspace, subscription_id, lambda kept: silent_as(kept, former))
         except NotFound:  # it was removed
             await self._write(former)
             return former
@@ -143,7 +105,7 @@ class Subscriptions:
     async def _keep_former(self, subscription: Subscription) -> None:
         key = keys.former(subscription.workspace, subscription.id)
         with translated():
-            await self._redis.set(key, _encode(subscription), ex=keys.FORMER_TTL)
+            await self._redis.set(key, encode(subscription), ex=keys.FORMER_TTL)
 
     async def purge(self, workspace: str) -> None:
         """Forget that the workspace was ever here; its other keys go with keys.everything."""
@@ -182,48 +144,16 @@ class Subscriptions:
         while True:
             with translated():
                 old = await self._redis.hget(key, subscription_id)
-            before = _read(workspace, old)
+            before = read(workspace, old)
             if before is None or not isinstance(old, bytes):
                 raise NotFound("subscription", subscription_id)
             changed = edit(before)
-            if await swap_field(self._redis, key, subscription_id, old, _encode(changed)):
+            if await swap_field(self._redis, key, subscription_id, old, encode(changed)):
                 return changed
 
     async def _write(self, subscription: Subscription) -> None:
         with translated():
-            await self._redis.hset(keys.subscriptions(subscription.workspace), subscription.id, _encode(subscription))
-
-
-def _silent_as(kept: Subscription, wanted: Subscription) -> Subscription:
-    """Another policy, which is paused or suspended as the kept one is at this moment."""
-    return msgspec.structs.replace(wanted, paused=kept.paused, suspended=kept.suspended, resumed_at=kept.resumed_at)
-
-
-def _check(subscription: Subscription) -> None:
-    """Refuse a schedule that would never come, before it fails at night."""
-    if not subscription.schedule.days or not set(subscription.schedule.days) <= set(range(7)):
-        raise ValueError("a schedule needs weekdays from 0 to 6")
-    for text in (
-        subscription.schedule.at,
-        *((subscription.quiet.start, subscription.quiet.end) if subscription.quiet else ()),
-    ):
-        time.fromisoformat(text)
-    try:
-        ZoneInfo(subscription.zone)
-    except (ZoneInfoNotFoundError, OSError):
-        raise ValueError("not a zone of the IANA database") from None
-
-
-def _read(workspace: str, value: bytes | str | None) -> Subscription | None:
-    """What Redis holds, or None when it is no subscription of this workspace."""
-    if value is None:
-        return None
-    try:
-        found = _decode(value)
-        _check(found)
-    except (msgspec.DecodeError, ValueError):
-        return None
-    return found if found.workspace == workspace else None
+            await self._redis.hset(keys.subscriptions(subscription.workspace), subscription.id, encode(subscription))
 
 
 def _in_order(found: Iterable[Subscription | None]) -> list[Subscription]:

@@ -20,7 +20,8 @@ from bot.reminders.edits import Edits
 from bot.reminders.posted import Posted
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Chosen
 from tests.reminders.subscribing import wanted

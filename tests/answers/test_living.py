@@ -24,7 +24,7 @@ from bot.playground.slack_blocks import faults
 from bot.reminders.edits import Edits
 from bot.reminders.ledger import Claim
 from bot.reminders.posted import Posted
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from bot.store.connection import Redis
 from tests.reminders.subscribing import wanted
 

@@ -17,7 +17,7 @@ from bot.language.policy import Quiet, Schedule
 from bot.messages import kit
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.playground.slack_blocks import faults
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 Ask = Callable[..., Message]
 Who = Callable[..., Asker]

@@ -32,7 +32,8 @@ from bot.reminders.posted import Posted, shown
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Row, epoch
 from bot.reminders.sight import Sights
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.slack.payloads import Origin
 from bot.slack.people import People, Person
 from bot.slack.repeats import Repeats

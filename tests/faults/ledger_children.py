@@ -30,7 +30,8 @@ from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.workspaces.accounts import Account, Known

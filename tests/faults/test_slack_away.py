@@ -23,7 +23,8 @@ from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.slack.authorize import Authorize, SingleWorkspace
 from bot.slack.delivery import Delivery
 from bot.slack.history import History

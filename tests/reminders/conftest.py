@@ -21,7 +21,8 @@ from bot.reminders.reconciling import Reconciling
 from bot.reminders.rounds import Rounds
 from bot.reminders.sending import Sending, Timing
 from bot.reminders.sight import Sights
-from bot.reminders.subscriptions import Subscription, Subscriptions
+from bot.reminders.subscription import Subscription
+from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
 from bot.workspaces.accounts import Account, Known
 from tests.reminders.subscribing import NOW, wanted

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.certificates import Query
 from bot.language.policy import Schedule
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 09:00 in Shanghai."""

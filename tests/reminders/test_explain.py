@@ -19,7 +19,7 @@ from bot.reminders.plan import due
 from bot.reminders.schedule import Slot
 from bot.reminders.selection import Standing, epoch
 from bot.reminders.slots import pending_slot
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from tests.reminders.subscribing import NOW, wanted
 
 Make = Callable[..., Certificate]

@@ -23,7 +23,7 @@ from bot.reminders.plan import due
 from bot.reminders.schedule import local_day
 from bot.reminders.selection import FOLDED, Standing, epoch, standing
 from bot.reminders.slots import pending_slot
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from tests.reminders.remembering import remembered
 from tests.reminders.subscribing import NOW, wanted
 

@@ -15,7 +15,7 @@ from bot.reminders.digest import Digest
 from bot.reminders.edits import Change, Edit, Edits, Kind
 from bot.reminders.plan import due
 from bot.reminders.posted import ROWS, Posted, shown
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 from bot.store.connection import Redis
 
 Make = Callable[..., Certificate]

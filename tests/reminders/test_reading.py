@@ -10,7 +10,7 @@ from bot.errors import Unreadable
 from bot.language.request import Find, Help, Remind, Request
 from bot.reminders.reading import reading
 from bot.reminders.schedule import local_day
-from bot.reminders.subscriptions import Subscription
+from bot.reminders.subscription import Subscription
 
 Subscribe = Callable[..., Subscription]
 
