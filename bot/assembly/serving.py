@@ -87,7 +87,7 @@ def _installing(opened: House, app: SlackApp, installed: InstalledWorkspaces) ->
     settings, hello = opened.settings, partial(opened.answers.hello, installed=True)
     chosen = InstallSettings(settings.slack_client_id, settings.slack_api_url, settings.public_url, settings.workspaces)
     kept = Kept(installed, _organisations(opened), opened.departures, opened.reminding.audit)
-    return joining.installing(app, chosen, _exchange(opened, app.api), OAuthStates(opened.state), kept, hello)
+    return joining.installing(app, chosen, _exchange(opened, app.api), OAuthStates(opened.cache), kept, hello)
 
 
 def _connecting(opened: House, app: SlackApp) -> Connecting | None:

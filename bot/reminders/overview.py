@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,6 +13,9 @@ from bot.reminders.planning import Accounts
 from bot.reminders.sight import Sights
 from bot.reminders.subscriptions import Subscriptions
 from bot.store.connection import Redis
+
+PATIENCE_SECONDS = 3.0
+"""Whoever scrapes waits for ten seconds at most, as a rule; a Redis that is silent is as good as gone."""
 
 
 class Overview:
@@ -34,9 +38,10 @@ class Overview:
     async def metrics(self) -> tuple[bytes, str]:
         """This process's own, and what all workers counted; its own alone while Redis is gone."""
         try:
-            totals = await self._figures.totals()
-            sight = await seen(self._subscriptions, self._sights, self._accounts, self._clock())
-        except StoreUnavailable:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                totals = await self._figures.totals()
+                sight = await seen(self._subscriptions, self._sights, self._accounts, self._clock())
+        except (StoreUnavailable, TimeoutError):
             return observability.metrics()
         late = observability.Lateness(BUCKETS, totals.late, totals.late_seconds)
         age = sight.age.total_seconds()

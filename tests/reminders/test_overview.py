@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 
 from bot.certificates import Certificate
 from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown, SourceUnavailable
+from bot.reminders import overview as overview_module
 from bot.reminders.figures import Figures
 from bot.reminders.overview import Overview
-from bot.store.connection import Redis, connect_cache
+from bot.store.connection import Redis, connect_cache, connect_state
 
 Make = Callable[..., Certificate]
 Sample = Callable[[str], Awaitable[float]]
@@ -99,3 +101,22 @@ async def test_without_redis_there_are_figures_still(house: Any) -> None:
     body, _ = await Overview(gone, type(house.subscriptions)(gone), house, lambda: house.now).metrics()
     assert b"certminder_seconds" in body
     await gone.aclose()
+
+
+async def test_a_silent_redis_holds_nobody_up(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes connections and says nothing: /metrics answers in time all the same."""
+    monkeypatch.setattr(overview_module, "PATIENCE_SECONDS", 0.05)
+    ended = asyncio.Event()
+
+    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await ended.wait()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    redis = connect_state(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0")
+    async with asyncio.timeout(2):
+        body, _ = await Overview(redis, type(house.subscriptions)(redis), house, lambda: house.now).metrics()
+    assert b"certminder_seconds" in body
+    ended.set()
+    await redis.aclose()
+    server.close()

@@ -134,6 +134,17 @@ async def test_health_follows_redis(slack: Any, slack_parts: Any, serve: Any) ->
         assert await answer.text() == "up 1\n"
 
 
+async def test_health_is_told_while_redis_is_silent(
+    slack: Any, slack_parts: Any, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Checks that never end are as good as failed, all after the same moment."""
+    monkeypatch.setattr(web, "HEALTH_SECONDS", 0.05)
+    silent = asyncio.Event()
+    base = await serve(web.build(slack_parts, SECRET, {"redis": silent.wait, "sight": silent.wait}))
+    async with slack.session.get(f"{base}/healthz") as answer:
+        assert (answer.status, (await answer.json())["failing"]) == (503, ["redis", "sight"])
+
+
 async def test_the_acknowledgement_does_not_wait_for_the_answer(slack: Any, answers: Any) -> None:
     """Slack has its 200 while the question is still being answered."""
     answers.hold = asyncio.Event()
