@@ -98,7 +98,7 @@ def _run(workspace: str, work: Callable[[ConnectPage, Asker], Awaitable[Outcome]
 
     async def working(url: str) -> Outcome:
         async with assembly.house(settings, url) as house:
-            where = workspace or await assembly.own_workspace(settings)
+            where = await assembly.chosen_workspace(house, workspace)
             asker = Asker(where, OPERATOR, "", settings.locale, settings.zone, Role.ADMIN)
             return await work(house.answers.connect_page, asker)
 

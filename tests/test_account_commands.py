@@ -16,7 +16,9 @@ from typer.testing import CliRunner
 from bot.account_commands import app
 from bot.errors import CertminderError
 from bot.playground import certgetlist_server, samples
-from bot.store import keys
+from bot.playground.slack_server import build as build_slack
+from bot.playground.slack_store import TEAM, SlackWorld
+from bot.store import installation_keys, keys
 from bot.store.connection import Redis
 from bot.terminal import explained
 from bot.workspaces.audit import Audit
@@ -100,6 +102,25 @@ async def test_a_folder_and_an_end(account: Account, tmp_path: Path) -> None:
     assert (await account("list", "--workspace", "T1")).stdout.strip() == "–"
     missing = await account("remove", "files1", "--workspace", "T1")
     assert (missing.returncode, "no account" in missing.stderr) == (1, True)
+
+
+async def test_a_workspace_that_is_meant(account: Account, redis: Redis, serve: Any) -> None:
+    """One of several has to be named, and to have the app, by itself or through its organisation; with a bot's token it
+    is that one's: no key is kept where nobody ever asks."""
+    several = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "canary-client", "PUBLIC_URL": "https://bot.example"}
+    assert "has to say which workspace" in (await account("list", **several)).stderr
+    for wrong in ("T0TYPO", "no id", ""):
+        assert (await account("list", "--workspace", wrong, **several)).returncode == 1, wrong
+    await redis.set(installation_keys.installation("T1"), b"sealed")
+    await redis.set(installation_keys.organisation("T2"), b"E1")
+    for known in ("T1", "T2"):
+        assert (await account("list", "--workspace", known, **several)).stdout.strip() == "–", known
+    slack = await serve(build_slack(SlackWorld(signing_secret="s", bot_token="xoxb-canary")))
+    one = {"SLACK_BOT_TOKEN": "xoxb-canary", "SLACK_API_URL": f"{slack}/api/"}
+    for words in ((), ("--workspace", TEAM)):
+        assert (await account("list", *words, **one)).stdout.strip() == "–"
+    other = await account("add", "prod", "--workspace", "T0TYPO", given="\n".join(KEY), **one)
+    assert (other.returncode, "not the workspace of SLACK_BOT_TOKEN" in other.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ from bot.slack.lifecycle import Lifecycle
 from bot.slack.people import Trust
 from bot.slack.rotating import Rotation
 from bot.slack.web_api import WebApi
+from bot.store.connection import translated
+from bot.store.installation_keys import installation
+from bot.store.naming import workspaces_in
 from bot.workspaces.installations import Installations
 from bot.workspaces.oauth_states import OAuthStates
 from bot.workspaces.organisations import Organisations
@@ -37,7 +40,7 @@ def require_slack(settings: Settings, *more: str) -> None:
         raise InvalidSettings(("CERTMINDER_WORKSPACES is not set: whoever installs the app would see this account",))
 
 
-async def own_workspace(settings: Settings) -> str:
+async def _own_workspace(settings: Settings) -> str:
     """The id of the workspace that SLACK_BOT_TOKEN is of. Raises InvalidSettings, DeliveryError."""
     require(settings, "SLACK_BOT_TOKEN")
     api = WebApi(settings.slack_api_url)
@@ -45,6 +48,32 @@ async def own_workspace(settings: Settings) -> str:
         return str((await api.read(str(settings.slack_bot_token), "auth.test")).get("team_id") or "")
     finally:
         await api.aclose()
+
+
+async def chosen_workspace(opened: House, chosen: str) -> str:
+    """The workspace that an operator means: `chosen`, an id that has the app, or where nothing is chosen the only one.
+    Raises InvalidSettings, DeliveryError, StoreUnavailable."""
+    settings = opened.settings
+    if settings.slack_client_id:
+        if not chosen:
+            raise InvalidSettings(("--workspace T… has to say which workspace is meant",))
+        if not workspaces_in([chosen]) or not await _has_app(opened, chosen):
+            raise InvalidSettings(("--workspace must be the id (T…) of a workspace that has the app",))
+        return chosen
+    if chosen and not settings.slack_bot_token and workspaces_in([chosen]):
+        return chosen
+    own = await _own_workspace(settings)
+    if chosen not in {"", own}:
+        raise InvalidSettings(("--workspace is not the workspace of SLACK_BOT_TOKEN; leave it out",))
+    return own
+
+
+async def _has_app(opened: House, workspace: str) -> bool:
+    """By an installation of its own, or its organisation's."""
+    if await _organisations(opened).of(workspace):
+        return True
+    with translated():
+        return bool(await opened.state.exists(installation(workspace)))
 
 
 def slack(opened: House) -> SlackApp:
