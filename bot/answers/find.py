@@ -69,7 +69,8 @@ async def find_page(
     result = result_of(message, query)
     listing = await listing_in(rooms, message.asker.workspace, chosen, query, progress=progress)
     result_id = await save_or_nothing(rooms, result)
-    read = understood(rooms, msgspec.structs.replace(request, query=query), message.asker.locale, message.text, chosen)
+    asked, locale = msgspec.structs.replace(request, query=query), message.asker.locale
+    read = understood(rooms, asked, locale, message.text, zone=result.zone, chosen=chosen)
     return await page_in(listing, result, result_id, read, now=rooms.clock(), size=size)
 
 

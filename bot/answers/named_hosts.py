@@ -36,7 +36,7 @@ async def named(rooms: Rooms, text: str, asker: Asker, *, progress: Progress | N
     message = Message(question(rooms, query, asker.locale), asker, now)
     listing = await listing_in(rooms, asker.workspace, chosen, query, progress=progress)
     result = result_of(message, query)
-    read = understood(rooms, Find(query=query), asker.locale, message.text, chosen)
+    read = understood(rooms, Find(query=query), asker.locale, message.text, zone=asker.zone, chosen=chosen)
     found = await page_in(listing, result, await save_or_nothing(rooms, result), read, now=now)
     usable = [await _usable(listing, host, asker, now) for host in taken]
     return words.render(usable, rendered(rooms, found, asker), reader(asker, now), left=len(hosts) - len(taken))

@@ -25,21 +25,27 @@ def read(rooms: Rooms, text: str, asker: Asker, now: datetime, preferences: Pref
     return rooms.parse(text, now=now, zone=asker.zone, locale=asker.locale, preferences=preferences)
 
 
-def understood(rooms: Rooms, request: Request, locale: str, text: str, chosen: Chosen | None = None) -> Understood:
-    """The request of a text said back, with its guesses and the readings that were not taken; `chosen` says whether the
-    account it is about is the channel's default."""
+def understood(
+    rooms: Rooms, request: Find, locale: str, text: str, *, zone: str, chosen: Chosen | None = None
+) -> Understood:
+    """The question of a text said back, with its guesses and the readings that were not taken. `zone` is where its days
+    were read; `chosen` says whether the account it is about is the channel's default."""
     others = {piece.alternative: piece.choice for piece in request.reading if piece.alternative}
     taken = tuple(dict.fromkeys(each.choice for each in request.taken))
     said = rooms.describe(request, locale)
     if chosen is not None and chosen.why == "channel":
         said = f"{said} {say('result.by_channel', locale)}".strip()
-    return Understood(said, request.guessed, tuple(others), text, tuple(others.values()), taken)
+    dated = any((request.query.expires, request.query.begins, request.query.created))
+    return Understood(
+        said, request.guessed, tuple(others), text, tuple(others.values()), taken, zone=zone if dated else ""
+    )
 
 
 def understood_again(rooms: Rooms, result: Result, locale: str) -> Understood:
     """The same for a result kept earlier: its query (whose order may have changed since), and the guesses of its text
     as it was read then."""
-    return understood(rooms, Find(query=result.query, reading=_reading(rooms, result)), locale, result.text)
+    request = Find(query=result.query, reading=_reading(rooms, result))
+    return understood(rooms, request, locale, result.text, zone=result.zone)
 
 
 def question(rooms: Rooms, query: Query, locale: str) -> str:

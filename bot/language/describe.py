@@ -51,6 +51,7 @@ from bot.language.wording import CHINESE, ENGLISH, Wording, first
 from bot.workspaces.accounts import ALL
 
 _WORD = re.compile(r'"[^"]*"|\S+')
+_QUOTED = re.compile(r'("[^"]*")')
 
 
 def describe(request: Request, locale: str) -> str:
@@ -61,6 +62,17 @@ def describe(request: Request, locale: str) -> str:
     back = isinstance(request, Take) and request.back
     verb = spellings(words.language, "VERB", "give_back" if back else _VERBS[type(request)])[0]
     return f"{verb} {_argument(request, words)}".strip()
+
+
+def parts_of(line: str, locale: str) -> list[str]:
+    """What describe() put together, one condition each; a joint in quotes belongs to somebody's words."""
+    joint = (CHINESE if locale.lower().startswith("zh") else ENGLISH).joint
+    parts = [""]
+    for number, run in enumerate(_QUOTED.split(line)):
+        first_of_run, *others = [run] if number % 2 else run.split(joint)
+        parts[-1] += first_of_run
+        parts += others
+    return [part for part in parts if part.strip()]
 
 
 _VERBS: dict[type[Request], str] = {

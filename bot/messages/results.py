@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from bot.certificates import Page, Query, Sort
+from bot.language.describe import parts_of
 from bot.messages import data_table, freshness, kit, moments, refining
-from bot.messages.foreign import clean, cut, escaped
+from bot.messages.foreign import ELLIPSIS, clean, code, cut, escaped
 from bot.messages.preferring import choosing, says
 from bot.messages.refining import Facet
 from bot.messages.renewals import Renewals
@@ -17,7 +18,8 @@ from bot.messages.rows import NONE_RENEWED, Reader, line, row
 from bot.messages.texts import say
 
 SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
-UNDERSTOOD = 600
+CHIP, CHIPS = 250, 1800
+"""Characters of a condition, and of all together as they are sent."""
 LINES_OF_TEXT = 5
 ASKABLE = 200
 """Characters of a text that a button asks: as many as the language reads."""
@@ -36,6 +38,8 @@ class Understood(msgspec.Struct, frozen=True):
     """What the person chooses who takes one of `others`, in their order; "" for none."""
     taken: tuple[str, ...] = ()
     """What was read as the person once chose."""
+    zone: str = ""
+    """In which the days of the question were read (IANA); "" where it names none."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -114,7 +118,7 @@ def sort_of(key: str) -> tuple[Sort, bool] | None:
 
 def _head(page: Page, understood: Understood, reader: Reader, tally: Tally | None) -> Iterator[Block]:
     yield kit.header(_counts(page, reader, tally))
-    yield kit.context(kit.plain(_reading(understood, reader.locale), kit.CONTEXT_TEXT))
+    yield kit.context(kit.mrkdwn(_reading(understood, reader.locale)))
     if guess := guessed(understood, reader.locale):
         yield kit.context(kit.plain(guess))
     if understood.taken:
@@ -155,8 +159,12 @@ def _counts(page: Page, reader: Reader, tally: Tally | None) -> str:
 
 
 def _reading(understood: Understood, locale: str) -> str:
-    line = cut(clean(understood.line), UNDERSTOOD) if understood.line else say("result.everything", locale)
-    return say("result.understood", locale, understood=line)
+    """Each condition as a chip, and last the zone in which days were read."""
+    line = clean(understood.line) if understood.line else say("result.everything", locale)
+    chips = [code(part, CHIP) for part in (*parts_of(line, locale), understood.zone) if part]
+    while sum(map(len, chips)) > CHIPS:
+        chips[-2:] = [code(ELLIPSIS)]
+    return say("result.understood", locale, understood=say("result.joint", locale).join(chips))
 
 
 def _ask_button(index: int, text: str, understood: Understood, reader: Reader) -> Block:

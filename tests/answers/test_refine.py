@@ -59,7 +59,7 @@ async def test_a_choice_can_be_taken_back(
     assert question(wide) == "for *.shop.example"
     assert "no longer kept" in shown((await real.refine(result_id, "-names", asker())).blocks)
     lost = await real.refine("gone", "-kind", asker(), text="server *.shop.example")
-    assert "Understood: server, for *.shop.example" in shown(lost.blocks)
+    assert "Understood: `server` · `for *.shop.example`" in shown(lost.blocks)
 
 
 async def test_a_lost_result_is_narrowed_too(answers: Answers, asker: Any, shown: Shown) -> None:

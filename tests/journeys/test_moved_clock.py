@@ -47,13 +47,13 @@ def test_next_monday_and_back(playground: Playground, words: Words) -> None:
     assert len(came) == 1
     assert "晚了" not in words(came[0])
     asked = playground.type("/certs 今天到期", user=LI_LEI, channel=RANDOM, until="理解为")["message"]
-    assert f"理解为：{monday}到期" in words(asked)
+    assert f"理解为：`{monday}到期` · `Asia/Shanghai`" in words(asked)
 
     since = playground.get("state")["seq"]
     playground.post("clock", to=would["to"] - 3600)
     playground.post("clock", back=True)
     asked = playground.type("/certs 今天到期", user=LI_LEI, channel=RANDOM, until="理解为")["message"]
-    assert f"理解为：{today.date()}到期" in words(asked)
+    assert f"理解为：`{today.date()}到期`" in words(asked)
     playground.post("clock", to=would["to"])
     playground.type("/certs 提醒 *.shop.example 14天内到期 每周一 9:01", user=LI_LEI)
     playground.post("clock", to=would["to"] + 60)

@@ -37,4 +37,4 @@ def test_certificates_named_in_a_message(playground: Playground, words: Words) -
     assert lines[0] == "2 host names in this message · 1 without a certificate"
     assert lines[1].split(" · ")[0].endswith("api.shop.example")
     assert "x.nowhere.example · no certificate" in lines[2]
-    assert any(line.startswith("Understood: for api.shop.example or x.nowhere.example") for line in lines)
+    assert any(line.startswith("Understood: `for api.shop.example or x.nowhere.example") for line in lines)

@@ -29,7 +29,7 @@ def test_a_row_says_what_matters(certificate: Make, page: Pages, reader: Readers
         "🟢 *Valid* · `api.shop.example` · `支付网关` · +1 name\n"
         "expires in 65 days · Wed, Jan 27, 2027 07:00 · `TrustAsia TLS RSA CA`"
     )
-    assert shown(rows[:2]) == "1 certificate\nUnderstood: expires within 30 days"
+    assert shown(rows[:2]) == "1 certificate\nUnderstood: `expires within 30 days`"
 
 
 def test_a_row_in_chinese(certificate: Make, page: Pages, reader: Readers) -> None:
@@ -185,6 +185,18 @@ def test_values_go_there_and_back() -> None:
     assert kit.split_value(kit.value_of("r1", "a:b")) == ("r1", "a:b")
     assert kit.split_value("") == ("", "")
     assert kit.action_of("result_page.next") == kit.ACTION_PAGE
+
+
+def test_the_reading_is_chips(page: Pages, reader: Readers, certificate: Make, shown: Shown) -> None:
+    """Each condition stands for itself, words in quotes stay together, and the zone says whose days they are; however
+    much there is, it fits."""
+    read = Understood('expiring on 2026-12-01, project "a, b", top 3', zone="Asia/Shanghai")
+    said = shown(render(page(certificate()), read, reader()).blocks)
+    assert 'Understood: `expiring on 2026-12-01` · `project "a, b"` · `top 3` · `Asia/Shanghai`' in said
+    long = Understood(", ".join(f"part {number} {'&' * 300}" for number in range(30)), zone="Asia/Shanghai")
+    (_, reading, *_) = render(page(certificate()), long, reader()).blocks
+    assert reading["elements"][0]["type"] == "mrkdwn"
+    assert "…" in reading["elements"][0]["text"]
 
 
 def test_the_question_travels_in_the_block_id() -> None:

@@ -35,7 +35,7 @@ async def test_the_form_teaches_and_asks(alice: Client) -> None:
     await day.fill("2046-12-01")
     await alice.modal.get_by_role("button", name="Search").click()
     await expect(alice.modal).to_have_count(0)
-    answer = alice.page.locator("article", has_text="Understood: valid, expiring from 2026-12-02")
+    answer = alice.page.locator("article", has_text="Understood: valid · expiring from 2026-12-02")
     await expect(answer).to_contain_text("Only visible to you")
 
 
