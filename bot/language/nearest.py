@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bot.language.vocabulary import spellings
@@ -54,11 +54,26 @@ def meant_command(text: str) -> str:
     """The text with its first word as the verb that it is a slip of; "" where it is none. A question all the same: what
     looks like a verb may be a word to search for."""
     typed, _, rest = text.strip().partition(" ")
-    word = typed.lower()
-    if len(word) < _LEAST - 1 or word in words("VERB"):
-        return ""
-    near = [verb for verb in sorted(words("VERB")) if verb[0] == word[0] and distance(word, verb) == 1]
+    near = _near_verbs(typed.lower())
     return f"{near[0]} {rest}".strip() if near else ""
+
+
+def _near_verbs(word: str) -> list[str]:
+    chinese = frozenset(spellings("zh", "VERB"))
+    if word in words("VERB") | chinese:
+        return []
+    if word.isascii():
+        known = sorted(words("VERB")) if len(word) >= _LEAST - 1 else []
+        return [verb for verb in known if verb[0] == word[0] and distance(word, verb) == 1]
+    return _near_in_chinese(word, chinese) if len(word) > 1 else []
+
+
+def _near_in_chinese(word: str, verbs: Iterable[str]) -> list[str]:
+    """Another character of the same sound, rather the last than the first; else a verb that breaks off."""
+    alike = [verb for verb in verbs if len(verb) == len(word) and distance(word, verb) == 1]
+    ends = [verb for verb in alike if verb[0] == word[0] or verb[-1] == word[-1]]
+    longer = [verb for verb in verbs if verb.startswith(word)]
+    return sorted(ends or longer, key=lambda verb: (verb[0] != word[0], len(verb), verb))
 
 
 def like_a_date(word: str) -> str | None:

@@ -119,7 +119,16 @@ async def test_a_reminder_of_everything_needs_a_question(
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("hlep", "help"), ("Exprot expired in 1999", "export expired in 1999"), ("ghots", None)]
+    ("typed", "meant"),
+    [
+        ("hlep", "help"),
+        ("Exprot expired in 1999", "export expired in 1999"),
+        ("ghots", None),
+        ("时间限", "时间线"),
+        ("统记 nowhere.example", "统计 nowhere.example"),
+        ("账号", "账号列表"),
+        ("支付网关", None),
+    ],
 )
 async def test_a_word_that_is_nearly_a_verb(
     typed: str, meant: str | None, real: Answers, message: Any, value_of: Any, shown: Shown
