@@ -18,14 +18,15 @@ LONGEST = 253
 READ = 100_000
 """Characters of a message that are looked at: more than Slack lets anybody write."""
 
-_NAME = re.compile(r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]*\.[a-z0-9_.-]*[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?")
+_NAME = re.compile(
+    r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]{0,252}\.[a-z0-9_.-]{0,252}[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?"
+)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 _MONTHS = frozenset(words[0] for entries in PHRASES.values() for words, meaning in entries if "MONTH" in meaning)
 
 _MARKUP = re.compile(r"<([^<>|]{1,3000})(?:\|([^<>]{0,3000}))?>|&(?:amp|lt|gt);")
 _RUN = re.compile(r"(?<![\w*-])[\w*-]+(?:\.[\w-]+)+")
-_NOT_HAN = r"[^\u2e80-\u9fff\uac00-\ud7af]+"
-_TAIL, _HEAD = re.compile(_NOT_HAN + r"\Z"), re.compile(_NOT_HAN)
+_HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _FILES = frozenset((
     "cer", "cfg", "conf", "crt", "css", "csr", "csv", "doc", "docx", "env", "gif", "gz", "htm", "html", "ini", "jks",
     "jpeg", "jpg", "js", "json", "key", "lock", "log", "pdf", "pem", "pfx", "php", "png", "ps1", "svg", "tar", "tmp",
@@ -53,7 +54,8 @@ def name_at(read: str, at: int) -> re.Match[str] | None:
 
 def whole_name(text: str) -> str:
     """The name that the text is, with A-labels (`xn--…`) for international ones; "" where it is something else."""
-    run = _ascii(unicodedata.normalize("NFKC", text).lower().rstrip("."))
+    name = unicodedata.normalize("NFKC", text).lower().rstrip(".")
+    run = _ascii(name) if len(name) <= LONGEST else ""
     match = name_at(run, 0)
     return run if match and match[1] == run and len(run) <= LONGEST else ""
 
@@ -78,8 +80,7 @@ def _runs(read: str) -> Iterator[str]:
         if before.endswith("@") or (before.endswith("/") and before != "//"):
             continue
         first, *middle, last = match.group().split(".")
-        tail, head = _TAIL.search(first), _HEAD.match(last)
-        yield ".".join((tail.group() if tail else first, *middle, head.group() if head else last))
+        yield ".".join((_HAN.split(first)[-1] or first, *middle, _HAN.split(last, maxsplit=1)[0] or last))
 
 
 def _ascii(run: str) -> str:

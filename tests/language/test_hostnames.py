@@ -44,7 +44,11 @@ def test_others_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 90_000, "a." * 50_000, "-.-" * 30_000, "<" * 90_000, "a|" * 40_000, "a@" * 50_000]
+    "text",
+    [
+        *("a" * 90_000, "a." * 50_000, "-.-" * 30_000, "<" * 90_000, "a|" * 40_000, "a@" * 50_000),
+        *("a" * 90_000 + "中.b", "a" + ".-" * 45_000, "ü" * 90_000 + ".b"),
+    ],
 )
 def test_a_long_message_is_read_quickly(text: str) -> None:
     """What is built to run back over itself is read once (a quadratic pattern would take minutes)."""
