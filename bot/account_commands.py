@@ -47,7 +47,7 @@ def add(
     workspace: Workspace = "",
 ) -> None:
     """Connect an account: its key is read, tried with one read-only question, and kept encrypted."""
-    from bot.answers.connecting import Wrong  # noqa: PLC0415
+    from bot.answers.connecting import NotConnected  # noqa: PLC0415
 
     account, access = _folder(name, pem) if pem else _keyed(name, kind, endpoint)
 
@@ -57,7 +57,7 @@ def add(
 
     try:
         typer.echo(_run(workspace, connect))
-    except Wrong as wrong:
+    except NotConnected as wrong:
         typer.echo(wrong.sentence, err=True)
         raise typer.Exit(1) from None
 

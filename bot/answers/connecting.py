@@ -41,8 +41,8 @@ class Entered:
     secret_key: str = field(repr=False)
 
 
-class Wrong(Exception):
-    """What cannot be taken: the `field` of the form (none: the key as a whole), and why, as a sentence."""
+class NotConnected(Exception):
+    """What stands in the way: the `field` of the form (none: the key as a whole), and why, as a sentence."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(field)
@@ -103,57 +103,58 @@ async def _issued(rooms: Rooms, name: str, asker: Asker) -> tuple[str, str]:
 
 
 async def connect(rooms: Rooms, token: str, cookie: str, link: Link, entered: Entered, asker: Asker) -> Connected:
-    """Try the key, store it, and use the link up. Raises Wrong, NotAllowed, NotFound("link"), TooMany, InvalidSettings,
-    StoreUnavailable."""
+    """Try the key and store it, which uses the link up. Raises NotConnected, NotAllowed, NotFound("link"), TooMany,
+    InvalidSettings, StoreUnavailable."""
     permit("accounts", asker)
     account, access = await _read(rooms, link, entered, asker)
     try:
         listing = await rooms.connecting.try_out(account, access)
     except SourceError as fault:
-        raise Wrong("", notices.sentence(fault, asker.locale, now=rooms.clock())) from None
-    await rooms.connecting.links.consume(token, cookie)
-    return Connected(await store(rooms, account, access, link.version, asker), listing.reported_total)
+        raise NotConnected("", notices.sentence(fault, asker.locale, now=rooms.clock())) from None
+    async with rooms.connecting.links.using(token, cookie):
+        stored = await store(rooms, account, access, link.version, asker)
+    return Connected(stored, listing.reported_total)
 
 
 async def store(rooms: Rooms, account: Account, access: Access, version: str, asker: Asker) -> Account:
-    """Keep a key that works; with the `version` of the account whose key it changes. Raises Wrong, TooMany,
+    """Keep a key that works; with the `version` of the account whose key it changes. Raises NotConnected, TooMany,
     InvalidSettings, StoreUnavailable."""
     before = (await rooms.accounts.known(asker.workspace)).get(account.name)
     try:
         stored = await rooms.accounts.connect(asker.workspace, account, access, replacing=version)
     except Taken:
         field, key = ("", "connect.fault.changed") if version else ("name", "connect.fault.taken")
-        raise Wrong(field, say(key, asker.locale, name=account.name)) from None
+        raise NotConnected(field, say(key, asker.locale, name=account.name)) from None
     was, act = (described(before), "account.rekey") if before and version else ("", "account.connect")
     await record(rooms, asker, act, account.name, before=was, after=described(stored))
     return stored
 
 
 async def _read(rooms: Rooms, link: Link, entered: Entered, asker: Asker) -> tuple[Account, Access]:
-    """What was entered, field by field. Raises Wrong."""
+    """What was entered, field by field. Raises NotConnected."""
     site = next((each for each in rooms.connecting.sites if site_id(each) == entered.site), None)
     name = link.name if link.version else " ".join(entered.name.split())
     if not link.version:
         await check_name(rooms, name, asker)
     if site is None:
-        raise Wrong("site", say("connect.fault.site", asker.locale))
+        raise NotConnected("site", say("connect.fault.site", asker.locale))
     secret_id, secret_key = entered.secret_id.strip(), entered.secret_key.strip()
     for text, what in ((secret_id, "secret_id"), (secret_key, "secret_key")):
         if not _SECRET.fullmatch(text):
-            raise Wrong(what, say(f"connect.fault.{what}", asker.locale))
+            raise NotConnected(what, say(f"connect.fault.{what}", asker.locale))
     account = Account(name, site.kind, site.endpoint, secret_id[-4:], asker.user, rooms.clock())
     return account, Access(secret_id, secret_key)
 
 
 async def check_name(rooms: Rooms, name: str, asker: Asker) -> None:
-    """Raises Wrong for what cannot be typed in a question, or is another account's."""
+    """Raises NotConnected for what cannot be typed in a question, or is another account's."""
     if not is_name(name):
-        raise Wrong("name", say("connect.fault.name", asker.locale))
+        raise NotConnected("name", say("connect.fault.name", asker.locale))
     for locale in ("en", "zh"):
         if not _is_read(rooms, say("account.typed", locale, name=name), name, asker):
-            raise Wrong("name", say("connect.fault.word", asker.locale))
+            raise NotConnected("name", say("connect.fault.word", asker.locale))
     if (await rooms.accounts.known(asker.workspace)).get(name):
-        raise Wrong("name", say("connect.fault.taken", asker.locale, name=name))
+        raise NotConnected("name", say("connect.fault.taken", asker.locale, name=name))
 
 
 def _is_read(rooms: Rooms, text: str, name: str, asker: Asker) -> bool:
@@ -185,12 +186,12 @@ class ConnectPage:
         return await self._rooms.connecting.links.attempt(token, cookie)
 
     async def connect(self, token: str, cookie: str, link: Link, entered: Entered, asker: Asker) -> Connected:
-        """See `connect`; raises Wrong for what is to be corrected."""
+        """See `connect`; raises NotConnected for what is to be corrected."""
         return await connect(self._rooms, token, cookie, link, entered, asker)
 
     async def add(self, account: Account, access: Access, asker: Asker, *, replace: bool = False) -> Connected:
         """The same from a terminal, without a link; with `replace` the account of this name gets the new key. Raises
-        Wrong, NotFound, SourceError, TooMany, InvalidSettings, StoreUnavailable."""
+        NotConnected, NotFound, SourceError, TooMany, InvalidSettings, StoreUnavailable."""
         rooms, version = self._rooms, ""
         if replace:
             there, _ = await rooms.accounts.found(asker.workspace, account.name)

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.answers.connecting import Connected, ConnectPage, Entered, Wrong
+from bot.answers.connecting import Connected, ConnectPage, Entered, NotConnected
 from bot.answers.message import Asker
 from bot.errors import CertminderError, DeliveryError, NotAllowed, NotFound
 from bot.messages.notices import sentence
@@ -106,12 +106,12 @@ class Connecting:
         asker = Asker(link.workspace, link.user, link.channel, link.locale, link.zone, await self._role(link))
         try:
             connected = await self._page.connect(token, cookie, link, entered, asker)
-        except Wrong as wrong:
+        except NotConnected as wrong:
             shown = Filled(entered.name, entered.site, entered.secret_id, wrong.field, wrong.sentence)
             return await self._form(token, link, cookie, shown, 422)
         self._app.tasks.start(self._tell(asker, connected))
         answer = pages.done(connected, link.locale)
-        self._set_cookie(answer, "", 0)
+        self._set_cookie(answer, token, "", 0)
         return answer
 
     async def _role(self, link: Link) -> Role:
@@ -150,7 +150,7 @@ class Connecting:
     async def _form(self, token: str, link: Link, cookie: str, filled: Filled, status: int = 200) -> Response:
         csrf, whose = form_token(cookie, token), await self._whose(link)
         answer = pages.form(link, whose, self._page.sites, csrf, filled, status)
-        self._set_cookie(answer, cookie, MINUTES * 60)
+        self._set_cookie(answer, token, cookie, MINUTES * 60)
         return answer
 
     def _check_host(self, request: Request) -> None:
@@ -166,11 +166,11 @@ class Connecting:
         if origin != self._origin and not same:
             raise _Stop("foreign", 403)
 
-    def _set_cookie(self, answer: Response, value: str, seconds: int) -> None:
-        """SameSite Lax: the link is followed from Slack's site, also a second time."""
-        answer.set_cookie(
-            COOKIE, value, max_age=seconds, path=self._path, secure=self._secure, httponly=True, samesite="lax"
-        )
+    def _set_cookie(self, answer: Response, token: str, value: str, seconds: int) -> None:
+        """One of its own for each link, so that several may be open at once. SameSite Lax: the link is followed from
+        Slack's site, also a second time."""
+        path = f"{self._path}/{token}"
+        answer.set_cookie(COOKIE, value, max_age=seconds, path=path, secure=self._secure, httponly=True, samesite="lax")
 
 
 def _authority(url: str) -> str:

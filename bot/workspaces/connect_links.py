@@ -8,15 +8,17 @@ until an account is stored with it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import AsyncIterator
 from typing import cast
 
 import msgspec
 
-from bot.errors import NotFound
+from bot.errors import NotFound, StoreUnavailable
 from bot.store import keys
 from bot.store.connection import Redis, translated
 from bot.store.swapping import swap
@@ -47,6 +49,8 @@ class _Kept(msgspec.Struct, frozen=True):
     browser: str = ""
     """Hash of the cookie of the browser that opened it."""
     tries: int = 0
+    held: bool = False
+    """Whether something is being stored with it."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -92,14 +96,23 @@ class ConnectLinks:
             if await swap(self._redis, key, value, _encode(msgspec.structs.replace(kept, tries=kept.tries + 1))):
                 return kept.link
 
-    async def consume(self, token: str, cookie: str) -> None:
-        """Use a link up: of several at once, one succeeds."""
-        key, _, kept = await self._load(token)
+    @contextlib.asynccontextmanager
+    async def using(self, token: str, cookie: str) -> AsyncIterator[None]:
+        """Use a link up with what is done inside: of several at once one enters. Where that fails the link stays open,
+        as far as Redis can be told."""
+        key, value, kept = await self._load(token)
         _check(kept, cookie)
-        with translated():
-            gone = await self._redis.delete(key)
-        if not gone:
+        held = _encode(msgspec.structs.replace(kept, held=True))
+        if not await swap(self._redis, key, value, held):
             raise NotFound("link", "")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(StoreUnavailable):
+                await swap(self._redis, key, held, value)
+            raise
+        with contextlib.suppress(StoreUnavailable), translated():  # one that is held opens nothing
+            await self._redis.delete(key)
 
     async def _load(self, token: str) -> tuple[str, bytes, _Kept]:
         found = _TOKEN.fullmatch(token)
@@ -124,7 +137,7 @@ def form_token(cookie: str, token: str) -> str:
 
 
 def _check(kept: _Kept, cookie: str) -> None:
-    if not kept.browser or not hmac.compare_digest(kept.browser, _hash(cookie)):
+    if kept.held or not kept.browser or not hmac.compare_digest(kept.browser, _hash(cookie)):
         raise NotFound("link", "")
 
 

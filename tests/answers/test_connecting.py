@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
 from bot.answers import connecting
 from bot.answers.answers import Answers
-from bot.answers.connecting import Entered, Wrong
+from bot.answers.connecting import Entered, NotConnected
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
-from bot.errors import NotAllowed, NotFound, SourceRefused, SourceUnavailable, TooMany
+from bot.errors import NotAllowed, NotFound, SourceRefused, SourceUnavailable, StoreUnavailable, TooMany
 from bot.language.parse import parse
 from bot.messages.notices import sentence
 from bot.store.connection import Redis
@@ -124,13 +125,26 @@ async def test_a_key_that_does_not_work_is_not_kept(
     """Why is one sentence; nothing is stored or written, and the link stays open for another try."""
     token, link, cookie = await linked(real, Answers(real), message)
     trials.fault = fault
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(NotConnected) as wrong:
         await connecting.connect(real, token, cookie, link, ENTERED, admin)
     assert wrong.value.sentence.endswith(".")
     assert "canary" not in wrong.value.sentence
     assert (await accounts.known("T1")).names == ("default",)
     assert await real.reminding.audit.latest("T1") == []
     trials.fault = None
+    assert (await connecting.connect(real, token, cookie, link, ENTERED, admin)).account.name == "prod"
+
+
+async def test_a_key_that_cannot_be_stored_leaves_the_link_open(
+    real: Rooms, message: Ask, admin: Asker, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Redis refuses at that moment, or there are too many accounts: when that is over, the same form is taken."""
+    token, link, cookie = await linked(real, Answers(real), message)
+    for fault in (StoreUnavailable(), TooMany("account", 50)):
+        with monkeypatch.context() as patched:
+            patched.setattr(type(accounts), "connect", AsyncMock(side_effect=fault))
+            with pytest.raises(type(fault)):
+                await connecting.connect(real, token, cookie, link, ENTERED, admin)
     assert (await connecting.connect(real, token, cookie, link, ENTERED, admin)).account.name == "prod"
 
 
@@ -159,7 +173,7 @@ async def test_each_field_is_checked_before_anybody_is_asked(
     await accounts.connect("T1", Account("taken"), Access(**KEY))
     token, link, cookie = await linked(real, Answers(real), message)
     given = {"name": "prod", "site": "ssl:china", **KEY, **changes}
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(NotConnected) as wrong:
         await connecting.connect(real, token, cookie, link, Entered(**given), admin)
     assert (wrong.value.field, trials.tried) == (field, [])
 
@@ -175,7 +189,7 @@ async def test_a_key_is_changed(real: Rooms, message: Ask, admin: Asker, account
     assert (changed.account.name, changed.account.kind) == ("prod", "ssl")
     (line,) = await real.reminding.audit.latest("T1")
     assert (line.entry.action, line.entry.before) == ("account.rekey", "certgetlist china …0001")
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(NotConnected) as wrong:
         await connecting.connect(real, late[0], late[2], late[1], entered, admin)
     assert wrong.value.field == ""  # the form of another key has none for the name
     assert "prod was changed" in wrong.value.sentence

@@ -254,6 +254,17 @@ async def test_a_link_opens_once(site: Site, new_tab: NewTab) -> None:
     assert await names(site) == ("prod",)
 
 
+async def test_two_links_in_one_browser(site: Site, new_tab: NewTab) -> None:
+    """Whoever connects two accounts at a time has both forms open."""
+    first = new_tab(await site.link())
+    second = Tab(await site.link(), first._session)
+    for tab in (first, second):
+        assert (await tab.open())[0] == 200
+    assert (await first.submit())[0] == 200
+    assert (await second.submit(name="second"))[0] == 200
+    assert await names(site) == ("prod", "second")
+
+
 async def test_a_forged_or_old_link_opens_nothing(site: Site, new_tab: NewTab, redis: Redis) -> None:
     """Nor does one of another workspace, with the right secret; which of these it is, nobody reads."""
     url = await site.link()

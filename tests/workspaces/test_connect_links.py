@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from bot.errors import NotFound
+from bot.errors import NotFound, StoreUnavailable
 from bot.store import keys
 from bot.store.connection import Redis
 from bot.workspaces.connect_links import TRIES, ConnectLinks, Link, form_token
@@ -29,6 +29,11 @@ async def refused(doing: object) -> bool:
     return False
 
 
+async def use(links: ConnectLinks, token: str, cookie: str) -> None:
+    async with links.using(token, cookie):
+        await asyncio.sleep(0)
+
+
 async def test_the_first_browser_has_it(links: ConnectLinks) -> None:
     """It opens again where it was opened, and nowhere else; two browsers at once: one has it."""
     token = await links.issue(LINK)
@@ -46,17 +51,37 @@ async def test_it_is_used_once(links: ConnectLinks) -> None:
     """Of several submissions at once one succeeds; afterwards the link is as if it had never been."""
     token = await links.issue(LINK)
     _, cookie = await links.open(token, "")
-    used = await asyncio.gather(*(links.consume(token, cookie) for _ in range(5)), return_exceptions=True)
+    used = await asyncio.gather(*(use(links, token, cookie) for _ in range(5)), return_exceptions=True)
     assert used.count(None) == 1
-    for again in (links.open(token, cookie), links.attempt(token, cookie), links.consume(token, cookie)):
+    for again in (links.open(token, cookie), links.attempt(token, cookie), use(links, token, cookie)):
         assert await refused(again)
+
+
+async def test_what_fails_does_not_use_it_up(links: ConnectLinks, redis: Redis) -> None:
+    """While something is stored with it a link is nobody else's; where that fails it is open again, no longer than
+    before."""
+    token = await links.issue(LINK)
+    _, cookie = await links.open(token, "")
+    key = keys.connect_link("T1", hashlib.sha256(token.partition(".")[2].encode()).hexdigest())
+    await redis.expire(key, 100)
+
+    async def failing() -> None:
+        async with links.using(token, cookie):
+            for other in (links.attempt(token, cookie), links.open(token, cookie), use(links, token, cookie)):
+                assert await refused(other)
+            raise StoreUnavailable
+
+    with pytest.raises(StoreUnavailable):
+        await failing()
+    assert 0 < await redis.ttl(key) <= 100
+    await use(links, token, cookie)
 
 
 async def test_only_what_was_opened_is_submitted(links: ConnectLinks) -> None:
     """A link that no browser has opened takes no form, nor one without its cookie; tries are counted."""
     token = await links.issue(LINK)
     assert await refused(links.attempt(token, ""))
-    assert await refused(links.consume(token, ""))
+    assert await refused(use(links, token, ""))
     _, cookie = await links.open(token, "")
     assert await refused(links.attempt(token, "another"))
     for _ in range(TRIES):
