@@ -45,7 +45,7 @@ async def answer(rooms: Rooms, request: Verb, asker: Asker) -> Reply:
 
 async def listed(rooms: Rooms, asker: Asker) -> Reply:
     """Every account; how each stands is for those who may manage them. Raises StoreUnavailable."""
-    ways = Ways(may("accounts", asker.role), may("defaults", asker.role))
+    ways = Ways(may("accounts", asker.role), asker.in_channel and may("defaults", asker.role))
     return words.listed(await shown(rooms, asker), ways, reader(asker, rooms.clock()))
 
 

@@ -57,7 +57,13 @@ def rendered(rooms: Rooms, found: Found, asker: Asker) -> Reply:
     """A page as a private message."""
     to = reader(asker, rooms.clock())
     return results.render(
-        found.page, found.understood, to, tally=found.tally, renewals=found.renewals, facets=found.facets
+        found.page,
+        found.understood,
+        to,
+        tally=found.tally,
+        renewals=found.renewals,
+        facets=found.facets,
+        shareable=asker.in_channel,
     )
 
 

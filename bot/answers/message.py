@@ -20,6 +20,11 @@ class Asker(msgspec.Struct, frozen=True):
     zone: str
     role: Role = Role.MEMBER
 
+    @property
+    def in_channel(self) -> bool:
+        """Whether others are there: not on the Home tab, nor in direct messages with the app (Slack's D…)."""
+        return self.channel.startswith(("C", "G"))
+
 
 class Message(msgspec.Struct, frozen=True):
     """A text with its asker and the instant it was sent (UTC)."""

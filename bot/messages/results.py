@@ -57,11 +57,13 @@ def render(
     tally: Tally | None = None,
     renewals: Renewals = NONE_RENEWED,
     facets: tuple[Facet, ...] = (),
+    shareable: bool = True,
 ) -> Reply:
     """A private answer with everything to go on from it, in about 17 blocks. A page without a result id (it could not
-    be kept) has no buttons."""
+    be kept) has no buttons; `shareable`: there is somebody to share it with."""
     head = tuple(_head(page, understood, reader, tally))
-    foot = tuple(_foot(page, understood.text, facets, reader) if page.total else _empty(page, reader))
+    ways = _foot(page, understood.text, facets, reader, shareable=shareable) if page.total else _empty(page, reader)
+    foot = tuple(ways)
     shown, result_id = page.rows[: kit.PAGE_ROWS], page.result_id or None
     several = bool(page.parts)
     rows = [row(each, reader, result_id=result_id, renewals=renewals, with_account=several) for each in shown]
@@ -183,7 +185,7 @@ def _empty(page: Page, reader: Reader) -> Iterator[Block]:
     yield kit.actions(*buttons)
 
 
-def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> Iterator[Block]:
+def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader, *, shareable: bool) -> Iterator[Block]:
     yield kit.context(kit.plain(_as_of(page, reader)))
     if not page.result_id:
         return
@@ -192,9 +194,10 @@ def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader) -> I
         yield kit.actions(*turning, block_id=kit.asking(kit.ROW_TURN, text))
     if filters := refining.menus(facets, page.result_id, reader.locale):
         yield kit.actions(*filters, block_id=kit.asking(kit.ROW_FILTER, text))
+    share = _asked_again("result.share", kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), reader.locale)
     yield kit.actions(
         _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
-        _asked_again("result.share", kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), reader.locale),
+        *([share] if shareable else []),
         _asked_again("result.remind", kit.ACTION_REMIND, kit.value_of(page.result_id), reader.locale),
         kit.button(say("result.save", reader.locale), kit.ACTION_SAVE, kit.value_of(page.result_id)),
         block_id=kit.asking(kit.ROW_DO, text),

@@ -332,3 +332,13 @@ def _of(two: Rooms) -> Any:
     planning = two.reminding.planning
     planning._listings = two.listings
     return planning
+
+
+@pytest.mark.parametrize(("channel", "offered"), [("C1", True), ("D0ALICE001", False), ("", False)])
+async def test_a_default_is_offered_in_channels_only(
+    answers: Answers, message: Ask, channel: str, offered: bool
+) -> None:
+    """An admin's direct messages and the Home tab are no channel that has questions of its own."""
+    blocks = str((await answers.ask(message("accounts", channel=channel, role=Role.ADMIN))).blocks)
+    assert (f"'{account_actions.DEFAULT}." in blocks) == offered
+    assert f"'{account_actions.TEST}." in blocks

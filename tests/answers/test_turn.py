@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
@@ -83,6 +85,16 @@ async def test_share_is_public_and_says_who(
     assert "<!date^" in shown(reply.blocks)
     assert "tomorrow" not in shown(reply.blocks)
     assert faults(list(reply.blocks), "message") == []
+
+
+@pytest.mark.parametrize(("channel", "offered"), [("C1", True), ("D0ALICE001", False), ("", False)])
+async def test_nothing_is_shared_where_nobody_else_is(
+    answers: Answers, message: Ask, channel: str, offered: bool
+) -> None:
+    """In direct messages and on the Home tab an answer has everything but the button that shares it."""
+    blocks = str((await answers.ask(message("everything", channel=channel))).blocks)
+    assert ("'result_share'" in blocks) == offered
+    assert all(f"'{action}'" in blocks for action in ("result_refresh", "result_remind", "result_save"))
 
 
 async def test_a_shared_list_can_be_taken_back(
