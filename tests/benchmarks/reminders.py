@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +24,11 @@ from bot.reminders.digest import Digest
 from bot.reminders.handled import Handled
 from bot.reminders.ledger import Ledger
 from bot.reminders.plan import due
-from bot.reminders.reconciling import Reconciling
-from bot.reminders.rounds import Rounds
-from bot.reminders.sending import Sending
-from bot.reminders.sight import Sights
-from bot.reminders.subscription import Subscription
 from bot.reminders.subscriptions import Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
-from bot.workspaces.accounts import Account, Known
+from tests.reminders.around import Around
 from tests.reminders.subscribing import NOW, wanted
 
 DAY = timedelta(days=1)
@@ -62,52 +57,14 @@ class Slack:
         return "1.1"
 
 
-class Around:
-    """The rest of the house: one certificate everywhere, nobody told, a clock that stands still."""
-
-    listing = Listing(
-        (Certificate("c1", "a", status_code=1, begins=NOW - 190 * DAY, expires=NOW + 10 * DAY),), fetched_at=NOW
-    )
-
-    async def known(self, workspace: str) -> Known:
-        return Known((Account("default"),))
-
-    async def get(self, workspace: str, account: str) -> Listing:
-        return self.listing
-
-    async def suspended(self, subscription: Subscription, code: str) -> None: ...
-
-    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
-        return True
-
-    async def clock(self) -> datetime:
-        return NOW
-
-    async def rendered(self, digest: Digest, subscription: Subscription) -> Digest:
-        return digest
-
-
 async def nine_o_clock(url: str, workspaces: int, channels: int) -> tuple[float, Slack]:
     """Seconds from the first scan to the last post."""
-    redis, around, slack = connect_state(url), Around(), Slack(workspaces * channels)
+    redis, slack = connect_state(url), Slack(workspaces * channels)
     subscriptions = Subscriptions(redis)
     for workspace in range(workspaces):
         for channel in range(channels):
             await subscriptions.create(wanted(workspace=f"T{workspace}", channel=f"C{channel}"))
-    ledger = Ledger(redis)
-    sending = Sending(subscriptions, ledger, slack, around.rendered, around)
-    rounds = Rounds(
-        subscriptions,
-        ledger,
-        Sights(redis),
-        around,
-        sending,
-        Reconciling(ledger),
-        search=search,
-        accounts=around,
-        tell=around,
-        clock=around.clock,
-    )
+    rounds = Around().rounds_to(slack, Ledger(redis), redis)
     started = time.monotonic()
     working = asyncio.create_task(run_worker(url, rounds, redis, signals=False))
     await slack.all_posted.wait()

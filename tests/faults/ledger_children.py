@@ -21,20 +21,14 @@ from typing import Any
 
 import time_machine
 
-from bot.certificates import Certificate, Listing
 from bot.errors import DeliveryRefused
-from bot.inventory.search import search
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.reconciling import Reconciling
-from bot.reminders.rounds import Rounds
-from bot.reminders.sending import Sending, Timing
-from bot.reminders.sight import Sights
-from bot.reminders.subscription import Subscription
+from bot.reminders.sending import Timing
 from bot.reminders.subscriptions import Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
-from bot.workspaces.accounts import Account, Known
+from tests.reminders.around import Around
 
 STEPS = ("plan", "claim", "start", "posted", "settle")
 
@@ -117,31 +111,16 @@ class Some(Subscriptions):
         return [self.only] if self.only else await super().workspaces()
 
 
-class Inventory:
-    """One certificate for every account."""
+class Running(Around):
+    """Its clock runs as Redis' does."""
 
-    def __init__(self, now: datetime, end: datetime) -> None:
-        certificate = Certificate("c1", "a.example", status_code=1, begins=end - timedelta(days=200), expires=end)
-        self._listing = Listing((certificate,), fetched_at=now)
+    def __init__(self, end: datetime, now: datetime, ledger: Ledger, started: datetime) -> None:
+        super().__init__(end, now)
+        self._ledger = ledger
+        self._started = started
 
-    async def known(self, workspace: str) -> Known:
-        return Known((Account("default"),))
-
-    async def get(self, workspace: str, account: str) -> Listing:
-        return self._listing
-
-
-class Silent:
-    """Nobody is told."""
-
-    async def suspended(self, subscription: Subscription, code: str) -> None: ...
-
-    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
-        return True
-
-
-async def rendered(digest: Digest, subscription: Subscription) -> Digest:
-    return digest
+    async def clock(self) -> datetime:
+        return self.now + (await self._ledger.time() - self._started)
 
 
 async def work(order: Mapping[str, Any]) -> None:
@@ -150,28 +129,13 @@ async def work(order: Mapping[str, Any]) -> None:
     ledger = MortalLedger(redis, lease=timedelta(seconds=1), pace=timedelta(milliseconds=1))
     ledger.mortality = mortality
     slack = LoggedSlack(order["log"], mortality, readable=order.get("readable", True))
-    soon = timedelta(seconds=0.3)
-    subscriptions, tell = Some(redis), Silent()
+    subscriptions = Some(redis)
     subscriptions.only = order.get("workspace", "")
-    sending = Sending(subscriptions, ledger, slack, rendered, tell, timing=Timing(post=soon, again=timedelta(0)))
-
-    now, started = datetime.fromisoformat(order["now"]), await ledger.time()
-
-    async def clock() -> datetime:
-        return now + (await ledger.time() - started)
-
-    inventory = Inventory(now, datetime.fromisoformat(order["end"]))
-    rounds = Rounds(
-        subscriptions,
-        ledger,
-        Sights(redis),
-        inventory,
-        sending,
-        Reconciling(ledger, slack, settling=soon),
-        search=search,
-        accounts=inventory,
-        tell=tell,
-        clock=clock,
+    end, now = (datetime.fromisoformat(order[name]) for name in ("end", "now"))
+    around, soon = Running(end, now, ledger, await ledger.time()), timedelta(seconds=0.3)
+    timing = Timing(post=soon, again=timedelta(0))
+    rounds = around.rounds_to(
+        slack, ledger, redis, subscriptions=subscriptions, history=slack, timing=timing, settling=soon
     )
     working = None
     if order.get("docket"):

@@ -11,30 +11,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.certificates import Certificate, Listing
-from bot.inventory.search import search
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.reconciling import Reconciling
-from bot.reminders.rounds import Rounds
-from bot.reminders.sending import Sending, Timing
-from bot.reminders.sight import Sights
-from bot.reminders.subscription import Subscription
+from bot.reminders.sending import Timing
 from bot.reminders.subscriptions import Subscriptions
 from bot.reminders.worker import run_worker
 from bot.store.connection import connect_state
 from bot.store.embedded import EmbeddedRedis
-from bot.workspaces.accounts import Account, Known
-from tests.reminders.subscribing import NOW, wanted
+from tests.reminders.around import Around
+from tests.reminders.subscribing import wanted
 
 WaitUntil = Callable[..., Awaitable[None]]
-END = NOW + timedelta(days=10)
 DIGESTS, LOADED = 30, (8, 15, 22)
 """How many digests, and after how many of them Redis is killed."""
 
 
-class Around:
-    """A Slack that kills the Redis server after some messages, and the rest of the house."""
+class DeadlySlack:
+    """A Slack that kills the Redis server after some messages."""
 
     def __init__(self, server: EmbeddedRedis) -> None:
         self.posts: Counter[str] = Counter()
@@ -49,24 +42,6 @@ class Around:
     async def find(self, workspace: str, channel: str, key: str, since: datetime) -> str | None:
         return "1.1" if self.posts[channel] else None
 
-    async def known(self, workspace: str) -> Known:
-        return Known((Account("default"),))
-
-    async def get(self, workspace: str, account: str) -> Listing:
-        certificate = Certificate("c1", "a.example", status_code=1, begins=END - timedelta(days=200), expires=END)
-        return Listing((certificate,), fetched_at=NOW)
-
-    async def suspended(self, subscription: Subscription, code: str) -> None: ...
-
-    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
-        return True
-
-    async def clock(self) -> datetime:
-        return NOW
-
-    async def rendered(self, digest: Digest, subscription: Subscription) -> Digest:
-        return digest
-
 
 async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) -> None:
     """kill −9 of Redis again and again in the middle of thirty digests of two workers: none is lost, none comes twice,
@@ -74,23 +49,11 @@ async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) ->
     server = EmbeddedRedis(tmp_path / "redis")
     url = server.start()
     redis = connect_state(url)
-    around, subscriptions = Around(server), Subscriptions(redis)
+    slack, subscriptions = DeadlySlack(server), Subscriptions(redis)
     for number in range(DIGESTS):
         await subscriptions.create(wanted(channel=f"C{number}"))
     ledger, half = Ledger(redis, lease=timedelta(seconds=2)), timedelta(seconds=0.5)
-    known = (subscriptions, ledger, around, around.rendered, around)
-    rounds = Rounds(
-        subscriptions,
-        ledger,
-        Sights(redis),
-        around,
-        Sending(*known, timing=Timing(post=half)),
-        Reconciling(ledger, around, settling=half),
-        search=search,
-        accounts=around,
-        tell=around,
-        clock=around.clock,
-    )
+    rounds = Around().rounds_to(slack, ledger, redis, history=slack, timing=Timing(post=half), settling=half)
     scan = timedelta(seconds=0.2)
     workers = [
         asyncio.create_task(run_worker(url, rounds, redis, scan_every=scan, redelivery=scan, signals=False))
@@ -106,4 +69,4 @@ async def test_redis_killed_under_load(tmp_path: Path, wait_until: WaitUntil) ->
     await asyncio.wait(workers)
     await redis.aclose()
     server.stop()
-    assert around.posts == {f"C{number}": 1 for number in range(DIGESTS)}
+    assert slack.posts == {f"C{number}": 1 for number in range(DIGESTS)}

@@ -5,24 +5,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from bot.certificates import Certificate, Listing
-from bot.inventory.search import search
 from bot.messages.reply import Reply
 from bot.playground.slack_server import build as build_world
 from bot.playground.slack_store import BOT_USER, OPS, PAYMENTS, RANDOM, TEAM, Post, SlackWorld
 from bot.reminders.digest import Digest
 from bot.reminders.ledger import Ledger
-from bot.reminders.reconciling import Reconciling
-from bot.reminders.rounds import Rounds
-from bot.reminders.sending import Sending, Timing
-from bot.reminders.sight import Sights
+from bot.reminders.sending import Timing
 from bot.reminders.subscription import Subscription
 from bot.reminders.subscriptions import Subscriptions
 from bot.slack.authorize import Authorize, SingleWorkspace
@@ -31,7 +26,7 @@ from bot.slack.history import History
 from bot.slack.web_api import WebApi
 from bot.store import keys
 from bot.store.connection import Redis
-from bot.workspaces.accounts import Account, Known
+from tests.reminders.around import Around
 from tests.reminders.subscribing import NOW, wanted
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -39,51 +34,31 @@ TOKEN = "xoxb-played"
 ROOMS = (OPS, PAYMENTS, RANDOM)
 
 
-async def rendered(digest: Digest, subscription: Subscription) -> Reply:
-    return Reply(f"{digest.slot} due {digest.late_since}", public=True)
-
-
-class Around:
-    """The rest of the house: Slack at one address or at none, one inventory, a clock that is moved, people who are
-    told."""
+class House(Around):
+    """Slack at one address or at none, a clock that is moved, people who are told."""
 
     def __init__(self, world: SlackWorld, url: str, redis: Redis) -> None:
-        self.world, self.redis, self.now, self.reachable = world, redis, NOW, True
+        super().__init__()
+        self.world, self.redis, self.reachable = world, redis, True
         self._control = httpx.AsyncClient(base_url=f"{url}/control", trust_env=False)
-        self.left = 10 * DAY
         self.told: list[str] = []
         self.apis = WebApi(f"{url}/api/"), WebApi("http://127.0.0.1:1/api/")
         authorize = Authorize(SingleWorkspace(TOKEN, self.apis[0]), time.monotonic)
         self._ways = [Delivery(api, authorize.calling) for api in self.apis]
         self.subscriptions = Subscriptions(redis)
-        self.ledger = Ledger(redis, lease=timedelta(seconds=2), pace=MINUTE / 60_000)
+        ledger = Ledger(redis, lease=timedelta(seconds=2), pace=MINUTE / 60_000)
         timing = Timing(post=timedelta(seconds=0.4), again=timedelta(0), waiting=timedelta(0))
-        sending = Sending(self.subscriptions, self.ledger, self, rendered, self, timing=timing)
-        reconciling = Reconciling(self.ledger, History(self.apis[0], authorize), settling=timedelta(0))
-        self.rounds = Rounds(
-            self.subscriptions, self.ledger, Sights(redis), self, sending, reconciling, search=search, accounts=self,
-            tell=self, clock=self.clock,
-        )  # fmt: skip
+        history = History(self.apis[0], authorize)
+        self.rounds = self.rounds_to(self, ledger, redis, history=history, timing=timing)
 
-    async def clock(self) -> datetime:
-        return self.now
-
-    async def known(self, workspace: str) -> Known:
-        return Known((Account("default"),))
-
-    async def get(self, workspace: str, account: str) -> Listing:
-        end = NOW + self.left
-        certificate = Certificate("c1", "a.example", status_code=1, begins=end - 200 * DAY, expires=end)
-        return Listing((certificate,), fetched_at=self.now)
+    async def rendered(self, digest: Digest, subscription: Subscription) -> Reply:
+        return Reply(f"{digest.slot} due {digest.late_since}", public=True)
 
     async def deliver(self, workspace: str, channel: str, reply: Reply, metadata: Mapping[str, Any]) -> str:
         return await self._ways[0 if self.reachable else 1].deliver(workspace, channel, reply, metadata)
 
     async def suspended(self, subscription: Subscription, code: str) -> None:
         self.told.append(code)
-
-    async def blind(self, workspace: str, account: str, since: datetime) -> bool:
-        return True
 
     async def fail(self, kind: str, method: str = "chat.postMessage", **more: Any) -> None:
         """Every call of the method, until all is well."""
@@ -123,9 +98,9 @@ def mine(post: Post) -> bool:
 
 
 @pytest.fixture
-async def around(serve: Callable[[ASGIApp], Awaitable[str]], redis: Redis) -> AsyncIterator[Around]:
+async def around(serve: Callable[[ASGIApp], Awaitable[str]], redis: Redis) -> AsyncIterator[House]:
     world = SlackWorld(signing_secret="s", bot_token=TOKEN, app_token="xapp", rate_per_second=None)
-    house = Around(world, await serve(build_world(world)), redis)
+    house = House(world, await serve(build_world(world)), redis)
     for room in ROOMS:
         world.channels[room].members.add(BOT_USER)
         await house.subscriptions.create(wanted(workspace=TEAM, channel=room))
@@ -138,10 +113,10 @@ LATE = {room: [f"2026-11-23 due {NOW}"] for room in ROOMS}
 
 @pytest.mark.parametrize("way", ["refused", "http_500", "drop", "timeout"])
 @pytest.mark.parametrize("left", [10 * DAY, 2 * DAY], ids=["calm", "urgent"])
-async def test_slack_away_for_two_hours(around: Around, way: str, left: timedelta) -> None:
+async def test_slack_away_for_two_hours(around: House, way: str, left: timedelta) -> None:
     """From nine to eleven Slack takes no connection, answers 503, loses its answers, or does not answer: afterwards
     each channel has its digest once, late where it was not taken at once."""
-    around.left = left
+    around.end = NOW + left
     if way == "refused":
         around.reachable = False
     elif way == "timeout":
@@ -158,7 +133,7 @@ async def test_slack_away_for_two_hours(around: Around, way: str, left: timedelt
     assert around.messages() == (at_once if way == "drop" else LATE)
 
 
-async def test_429_for_ten_minutes(around: Around) -> None:
+async def test_429_for_ten_minutes(around: House) -> None:
     """What Slack puts off for ten minutes is delivered once, afterwards, and Slack is left alone meanwhile."""
     await around.fail("ratelimited", retry_after=600)
     for _ in range(10):
@@ -174,7 +149,7 @@ async def test_429_for_ten_minutes(around: Around) -> None:
     assert around.messages() == LATE
 
 
-async def test_dead_channel_and_revoked_token(around: Around) -> None:
+async def test_dead_channel_and_revoked_token(around: House) -> None:
     """An archived channel, one that the app was removed from, and later a revoked token: each subscription is tried
     once, waits, and its owner is told once; resumed, it tells what it had to tell."""
     around.world.channels[OPS].archived = True
@@ -183,7 +158,7 @@ async def test_dead_channel_and_revoked_token(around: Around) -> None:
     assert sorted(around.told) == ["is_archived", "not_in_channel"]
     assert list(around.messages()) == [RANDOM]
     around.world.tokens.revoke(TEAM)
-    around.left = 2 * DAY
+    around.end = NOW + 2 * DAY
     await around.pass_by(2 * DAY, HOUR)
     assert sorted(around.told) == ["is_archived", "not_in_channel", "token_revoked"]
     assert len([call for call in around.world.calls if call["method"] == "chat.postMessage"]) == 4
