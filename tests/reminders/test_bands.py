@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.certificates import Certificate, Status
-from bot.reminders.bands import DAYS, band_at, bands_of, crossing, next_urgent
+from bot.certificates import Certificate, Listing, Status
+from bot.reminders.bands import DAYS, band_at, bands_of, crossing, next_look, next_urgent
 
 Make = Callable[..., Certificate]
-DAY = timedelta(days=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 BEIJING_EVENING = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 """20:00 in Beijing."""
 
@@ -121,3 +121,9 @@ def test_next_urgent_crossing(certificate: Make, now: datetime) -> None:
     made = certificate(left=2 * DAY)
     assert next_urgent(made, now, "Asia/Shanghai") == now + DAY
     assert next_urgent(certificate(left=-DAY), now, "Asia/Shanghai") is None
+
+
+def test_next_look_is_at_the_next_crossing(listing: Callable[..., Listing], certificate: Make, now: datetime) -> None:
+    """Between slots it is looked again at the next urgent crossing, and each hour at what is new."""
+    assert next_look(listing(certificate(left=3 * DAY + 10 * MINUTE)), "Asia/Shanghai", now) == now + 10 * MINUTE
+    assert next_look(listing(certificate(left=90 * DAY)), "Asia/Shanghai", now) == now + HOUR
