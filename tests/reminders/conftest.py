@@ -75,6 +75,12 @@ def listing() -> Callable[..., Listing]:
     return lambda *certificates: Listing(tuple(certificates), fetched_at=NOW)
 
 
+@pytest.fixture
+def ledger(redis: Redis) -> Ledger:
+    """A ledger whose leases and paces are over soon."""
+    return Ledger(redis, lease=timedelta(milliseconds=300), pace=timedelta(milliseconds=1))
+
+
 @dataclass
 class Posted:
     """A message as it stands in a channel; its reply is the digest itself."""

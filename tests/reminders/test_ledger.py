@@ -4,63 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import msgspec
 import pytest
 
 from bot.errors import StoreUnavailable
-from bot.reminders.digest import Digest
-from bot.reminders.ledger import Claim, Ledger, Verdict
+from bot.reminders.ledger import Ledger, Verdict
 from bot.reminders.records import State
-from bot.reminders.schedule import Slot
-from bot.reminders.selection import FOLDED
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
-from tests.reminders.subscribing import NOW
+from tests.reminders.stepping import POST, claimed, digest, posting
 
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-POST = timedelta(milliseconds=50)
-END = int((NOW + timedelta(days=10)).timestamp())
-
-
-@pytest.fixture
-def ledger(redis: Redis) -> Ledger:
-    return Ledger(redis, lease=timedelta(milliseconds=300), pace=timedelta(milliseconds=1))
-
-
-@pytest.fixture
-def digest() -> Callable[..., Digest]:
-    """`digest(moves={"epoch": 14})` of the subscription s1 for its slot of 23 November."""
-
-    def make(**given: Any) -> Digest:
-        values: dict[str, Any] = {
-            "workspace": "T1", "subscription": "s1", "channel": "C1", "slot": "2026-11-23",
-            "turn": Slot(date(2026, 11, 23), NOW), "groups": (), "moves": {f"{END}:1:a:c1": 14}, "version": 0,
-            "at": NOW, "as_of": NOW,
-        }  # fmt: skip
-        return Digest(**{**values, **given})
-
-    return make
-
-
-async def claimed(ledger: Ledger, digest: Digest) -> Claim:
-    answer, plan = await ledger.plan(digest)
-    assert answer.verdict is Verdict.GO
-    claim = await ledger.claim(digest, plan)
-    assert claim is not None
-    return claim
-
-
-async def posting(ledger: Ledger, digest: Digest) -> Claim:
-    claim = await claimed(ledger, digest)
-    answer = await ledger.start(digest, claim, POST)
-    if answer.verdict is Verdict.WAIT:
-        await asyncio.sleep(answer.time.total_seconds())
-        answer = await ledger.start(digest, claim, POST)
-    assert answer.verdict is Verdict.GO
-    return claim
 
 
 async def state(ledger: Ledger) -> State | None:
@@ -68,7 +24,7 @@ async def state(ledger: Ledger) -> State | None:
     return entry.state if entry else None
 
 
-async def test_the_way_of_a_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_the_way_of_a_digest(ledger: Ledger) -> None:
     """planned → claimed → posting → posted, and the bands move with the last step, not before."""
     made = digest()
     _, plan = await ledger.plan(made)
@@ -88,14 +44,14 @@ async def test_the_way_of_a_digest(ledger: Ledger, digest: Callable[..., Digest]
     assert (await ledger.plan(made))[0].verdict is Verdict.DONE
 
 
-async def test_one_of_many_claims(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_one_of_many_claims(ledger: Ledger) -> None:
     """However many plan and claim at the same time, one holds the digest, and it is its own plan."""
     plans = await asyncio.gather(*(ledger.plan(digest(moves={"e": n})) for n in range(20)))
     claims = await asyncio.gather(*(ledger.claim(digest(), plan) for _, plan in plans))
     assert len([claim for claim in claims if claim]) == 1
 
 
-async def test_a_replaced_plan_cannot_be_claimed(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_a_replaced_plan_cannot_be_claimed(ledger: Ledger) -> None:
     """Who planned first and was overtaken does not post under the other's bands."""
     _, first = await ledger.plan(digest(moves={"e": 30}))
     _, second = await ledger.plan(digest(moves={"e": 14}))
@@ -103,9 +59,7 @@ async def test_a_replaced_plan_cannot_be_claimed(ledger: Ledger, digest: Callabl
     assert await ledger.claim(digest(), second) is not None
 
 
-async def test_a_lost_lease_can_change_nothing(
-    ledger: Ledger, digest: Callable[..., Digest], wait_until: WaitUntil
-) -> None:
+async def test_a_lost_lease_can_change_nothing(ledger: Ledger, wait_until: WaitUntil) -> None:
     """After its lease a holder is told so at each step, and the next one's token counts."""
     old = await claimed(ledger, digest())
 
@@ -123,14 +77,14 @@ async def test_a_lost_lease_can_change_nothing(
     assert await ledger.posted(new, "2.2")
 
 
-async def test_too_little_lease_for_a_post(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_too_little_lease_for_a_post(ledger: Ledger) -> None:
     """A post that might take longer than the lease is not begun."""
     claim = await claimed(ledger, digest())
     assert (await ledger.start(digest(), claim, timedelta(seconds=1))).verdict is Verdict.LOST
     assert await state(ledger) is State.CLAIMED
 
 
-async def test_stale_plans_are_refused(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_stale_plans_are_refused(ledger: Ledger) -> None:
     """A digest made from bands that have moved since is neither planned nor posted."""
     slow, quick = digest(slot="2026-11-23+1", extra=True), digest()
     waiting = await claimed(ledger, slow)
@@ -141,9 +95,7 @@ async def test_stale_plans_are_refused(ledger: Ledger, digest: Callable[..., Dig
     assert (await ledger.plan(msgspec.structs.replace(other, version=1)))[0].verdict is Verdict.GO
 
 
-async def test_late_answer_counts_while_nobody_else_took_it(
-    ledger: Ledger, digest: Callable[..., Digest], wait_until: WaitUntil
-) -> None:
+async def test_late_answer_counts_while_nobody_else_took_it(ledger: Ledger, wait_until: WaitUntil) -> None:
     """A post whose answer comes after the lease is posted, not unknown."""
     claim = await posting(ledger, digest())
 
@@ -155,37 +107,7 @@ async def test_late_answer_counts_while_nobody_else_took_it(
     assert await state(ledger) is State.POSTED
 
 
-async def test_bands_only_move_to_more_urgent(ledger: Ledger, digest: Callable[..., Digest]) -> None:
-    """A band that is less urgent than what is remembered is not written over it."""
-    await ledger.posted(await posting(ledger, digest(moves={"e": 3, "f": 30})), "1.1")
-    later = digest(slot="2026-11-24", turn=Slot(date(2026, 11, 24), NOW), moves={"e": 14, "f": -1}, version=1)
-    await ledger.posted(await posting(ledger, later), "2.2")
-    assert (await ledger.handled("T1", "s1")).bands == {"e": 3, "f": -1}
-
-
-async def test_bands_told_as_renewed(ledger: Ledger, digest: Callable[..., Digest]) -> None:
-    """A band that was told as renewed follows the one told before it, and is followed by the same one when that is no
-    longer renewed; told as renewed, a band is not written over what is as urgent."""
-    moves = [{"e": 14, "f": 3}, {"e": FOLDED + 7, "f": FOLDED + 3}, {"e": 7, "f": FOLDED + 1}]
-    for version, each in enumerate(moves):
-        day = date(2026, 11, 23 + version)
-        made = digest(slot=day.isoformat(), turn=Slot(day, NOW), moves=each, version=version)
-        assert await ledger.posted(await posting(ledger, made), f"{version}.1")
-        handled = (await ledger.handled("T1", "s1")).bands
-        assert handled == [moves[0], {"e": FOLDED + 7, "f": 3}, {"e": 7, "f": FOLDED + 1}][version]
-
-
-async def test_what_told_a_certificate(ledger: Ledger, digest: Callable[..., Digest]) -> None:
-    """Of a handled certificate it is known which message told it; of another, nothing."""
-    await ledger.posted(await posting(ledger, digest(moves={"e": 3})), "1795400000.000001")
-    told = await ledger.told("T1", "s1", "e")
-    assert told is not None
-    band, entry = told
-    assert (band, entry.ts, entry.channel) == (3, "1795400000.000001", "C1") if entry else False
-    assert await ledger.told("T1", "s1", "f") is None
-
-
-async def test_a_step_that_is_sent_twice_is_taken_once(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_a_step_that_is_sent_twice_is_taken_once(ledger: Ledger) -> None:
     """Where the answer of a step was lost and the step is sent again, it is the same claim and the same post."""
     made = digest(slot="2026-11-23+1", extra=True)
     _, plan = await ledger.plan(made)
@@ -199,9 +121,7 @@ async def test_a_step_that_is_sent_twice_is_taken_once(ledger: Ledger, digest: C
 
 
 @pytest.mark.parametrize("hours", [1, 24])
-async def test_redis_clock_set_back_keeps_nobody_waiting(
-    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, hours: int
-) -> None:
+async def test_redis_clock_set_back_keeps_nobody_waiting(ledger: Ledger, redis: Redis, hours: int) -> None:
     """When Redis' own clock is set back, what was claimed, refused or unanswered does not wait for the hour or the
     day to come again: waits that lie further ahead than any of ours are over."""
     record, ahead = keys.ledger("T1", "s1", "2026-11-23"), hours * 3_600_000
@@ -219,9 +139,7 @@ async def test_redis_clock_set_back_keeps_nobody_waiting(
 
 
 @pytest.mark.parametrize("hours", [1, 24])
-async def test_redis_clock_set_forth_does_not_hurry_a_post(
-    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, hours: int
-) -> None:
+async def test_redis_clock_set_forth_does_not_hurry_a_post(ledger: Ledger, redis: Redis, hours: int) -> None:
     """When Redis' clock is set forth in the middle of a post, the post is given its time from then on: only what was
     seen to be unanswered for a while is looked for. Its answer counts all the same."""
     claim = await posting(ledger, digest())
@@ -232,7 +150,7 @@ async def test_redis_clock_set_forth_does_not_hurry_a_post(
     assert await ledger.posted(claim, "1.1")
 
 
-async def test_answer_after_it_was_given_up(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_answer_after_it_was_given_up(ledger: Ledger) -> None:
     """A post that was carried into the next digest, and whose answer comes at last, has told its bands."""
     claim = await posting(ledger, digest())
     await ledger.unknown(claim)
@@ -242,9 +160,7 @@ async def test_answer_after_it_was_given_up(ledger: Ledger, digest: Callable[...
     assert (after.bands, after.may_repeat) == (digest().moves, False)
 
 
-async def test_extra_counts_once_however_often_it_is_put_off(
-    ledger: Ledger, digest: Callable[..., Digest], redis: Redis
-) -> None:
+async def test_extra_counts_once_however_often_it_is_put_off(ledger: Ledger, redis: Redis) -> None:
     """An extra that Slack puts off again and again takes one of its channel's five, not all of them."""
     extra = digest(slot="2026-11-23+1", extra=True)
     for _ in range(7):
@@ -253,7 +169,7 @@ async def test_extra_counts_once_however_often_it_is_put_off(
     assert await redis.get(keys.extras("T1", "C1", "2026-11-23")) == b"1"
 
 
-async def test_refusals_back_off_and_end(ledger: Ledger, digest: Callable[..., Digest]) -> None:
+async def test_refusals_back_off_and_end(ledger: Ledger) -> None:
     """Between refusals the digest waits, twice as long each time."""
     await ledger.rejected(await posting(ledger, digest()), "invalid_blocks", timedelta(seconds=60), counted=True)
     answer, _ = await ledger.plan(digest())
@@ -261,66 +177,7 @@ async def test_refusals_back_off_and_end(ledger: Ledger, digest: Callable[..., D
     assert timedelta(seconds=55) < answer.time <= timedelta(seconds=60)
 
 
-async def test_slots_only_move_on(ledger: Ledger) -> None:
-    """Settling an earlier slot does not bring back a day that was dealt with."""
-    for day in (24, 23):
-        await ledger.settle("T1", "s1", Slot(date(2026, 11, day), NOW), NOW)
-    slot = (await ledger.handled("T1", "s1")).slot
-    assert slot is not None
-    assert slot.day == date(2026, 11, 24)
-
-
-async def test_slot_of_a_wrong_clock_bars_nothing(ledger: Ledger) -> None:
-    """A slot that lies days ahead was settled by a wrong clock: the next one takes its place."""
-    for moment in (NOW + timedelta(days=10), NOW):
-        await ledger.settle("T1", "s1", Slot(moment.date(), moment), moment)
-    slot = (await ledger.handled("T1", "s1")).slot
-    assert slot is not None
-    assert slot.at == NOW
-
-
-@pytest.mark.parametrize("look", ["soon", "inf", "nan", "9e17"])
-async def test_what_cannot_be_read_holds_up_nobody_else(ledger: Ledger, redis: Redis, look: str) -> None:
-    """A subscription whose next look is no instant is left alone, whatever stands there; the others are looked at."""
-    await redis.hset(keys.watch("T1", "s1"), "look", look)
-    await redis.expire(keys.watch("T1", "s1"), keys.WATCH_TTL)
-    assert [watch is None for watch in await ledger.watches("T1", ["s1", "s2"])] == [True, False]
-    with pytest.raises(StoreUnavailable):
-        await ledger.handled("T1", "s1")
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("state", "lost"), ("state", b"\xff"), ("token", "x"), ("at", "soon"), ("at", "nan"), ("at", "9e17")],
-)
-async def test_a_record_that_cannot_be_read_is_none(
-    ledger: Ledger, digest: Callable[..., Digest], redis: Redis, field: str, value: str | bytes
-) -> None:
-    """Whatever stands in a digest's record that nobody of ours wrote, it is no record, and no crash."""
-    await claimed(ledger, digest())
-    await redis.hset(keys.ledger("T1", "s1", "2026-11-23"), field, value)
-    assert await ledger.entry("T1", "s1", "2026-11-23") is None
-
-
-async def test_thousands_of_certificates_in_one_digest(ledger: Ledger, digest: Callable[..., Digest]) -> None:
-    """A first summary of twenty thousand certificates moves all of their bands at once."""
-    moves = {f"{END}:7:default:c{n}": 14 for n in range(20_000)}
-    assert await ledger.posted(await posting(ledger, digest(moves=moves)), "1.1")
-    assert (await ledger.handled("T1", "s1")).bands == moves
-
-
-async def test_every_key_lives_as_long_as_it_is_needed(
-    ledger: Ledger, digest: Callable[..., Digest], redis: Redis
-) -> None:
-    """No key of a digest stays for ever; the record outlives the certificate's time as news."""
-    await ledger.posted(await posting(ledger, digest(extra=True, slot="2026-11-23+1")), "1.1")
-    names = [name async for name in redis.scan_iter("certminder:*")]
-    assert len(names) >= 4
-    assert -1 not in [await redis.ttl(name) for name in names]
-    assert await redis.ttl(keys.ledger("T1", "s1", "2026-11-23+1")) > 60 * keys.DAY
-
-
-async def test_without_redis_nothing_goes(digest: Callable[..., Digest]) -> None:
+async def test_without_redis_nothing_goes() -> None:
     """The ledger fails closed: no Redis, no plan, no time."""
     gone = Ledger(connect_cache("unix:///nonexistent/redis.sock"))
     with pytest.raises(StoreUnavailable):
