@@ -2,9 +2,9 @@
 
 from tests.reminders.conftest import *  # noqa: F403
 from tests.reminders.test_attention import *  # noqa: F403
+from tests.reminders.test_blindness import test_blindness_is_told_once  # noqa: F401
 from tests.reminders.test_overview import *  # noqa: F403
 from tests.reminders.test_rounds import (  # noqa: F401
-    test_blindness_is_told_once,
     test_due_is_posted_once,
     test_many_workers_post_once,
     test_one_poisoned_subscription_keeps_no_other_waiting,
