@@ -9,7 +9,7 @@ import pytest
 from bot.errors import InvalidSettings
 from bot.settings import TABLE, Setting, read, require
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
 
 
 def test_nothing_set_is_enough() -> None:
