@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
-import signal
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
-import uvicorn
-import uvloop
 
 from bot import assembly, observability, terminal
 from bot.answers.rooms import Progress
 from bot.checking.checks import checked
 from bot.checking.findings import Finding
 from bot.errors import InvalidSettings, StoreUnavailable, Unreadable
-from bot.language import dates
 from bot.language.moment import read_moment
+from bot.lifecycle import first_of, run, serve_http, stopped_by_signals
 from bot.playground import certgetlist_faults, certgetlist_inventory, certgetlist_server, samples, scene
 from bot.playground.serving import served
 from bot.reminders.worker import REDELIVERY, SCAN, SWEEP, run_worker
@@ -32,10 +28,6 @@ from bot.workspaces import rotation
 from bot.workspaces.rotation import Rotated
 from bot.workspaces.sealing import Sealing
 
-GRACE_SECONDS = 20
-"""What was acknowledged is finished after SIGTERM, for this long at most."""
-WARM_AFTER_SECONDS = 1.0
-"""Tables of other languages (a second's work in all) are loaded when a process has begun with its own work."""
 SCAN_WHERE_TIME_MOVES = timedelta(seconds=2)
 """In the playground a minute may pass in a moment."""
 REDELIVERY_WHERE_TIME_MOVES = timedelta(seconds=4)
@@ -49,7 +41,6 @@ REMINDED = "expiring within 14 days"
 
 Show = Callable[[terminal.Answered], None]
 Say = Callable[[str], None]
-Serve = Callable[[str], Awaitable[None]]
 
 
 def web(settings: Settings) -> None:
@@ -58,9 +49,9 @@ def web(settings: Settings) -> None:
 
     async def serve(url: str) -> None:
         async with assembly.house(settings, url) as house:
-            await _served(assembly.web(house), settings.port)
+            await serve_http(assembly.web(house), settings.port)
 
-    _run(settings, serve)
+    run(settings, serve)
 
 
 def socket_mode(settings: Settings) -> None:
@@ -69,10 +60,10 @@ def socket_mode(settings: Settings) -> None:
 
     async def receive(url: str) -> None:
         async with assembly.house(settings, url) as house:
-            with _stopped_by_signals() as stop:
+            with stopped_by_signals() as stop:
                 await run_socket_mode(assembly.slack(house), str(settings.slack_app_token), stop=stop)
 
-    _run(settings, receive)
+    run(settings, receive)
 
 
 def worker(settings: Settings) -> None:
@@ -98,7 +89,7 @@ def worker(settings: Settings) -> None:
             finally:
                 await app.aclose()
 
-    _run(settings, work)
+    run(settings, work)
 
 
 def certgetlist_server_on(
@@ -120,7 +111,7 @@ def certgetlist_server_on(
     )
 
     async def serve() -> None:
-        with _stopped_by_signals() as stop:
+        with stopped_by_signals() as stop:
             async with served(app, port) as url:
                 say(f"CertGetList is at {url}/v2/index.php for SecretId {key[0]}. Ctrl-C ends it.")
                 await stop.wait()
@@ -152,7 +143,7 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
 
     async def play(url: str) -> None:
         command = (sys.executable, "-m", "bot")
-        with _stopped_by_signals() as stop:
+        with stopped_by_signals() as stop:
             quiet = inherited({"CERTMINDER_LOG_LEVEL": "WARNING"})
             async with scene.play(url, command, quiet, read_moment=_moment) as playing:
                 say(f"The playground is at {playing.url}/ — Ctrl-C ends it.\n\nAlice Chen types: /certs {OPENING}")
@@ -162,7 +153,7 @@ def playground(settings: Settings, show: Show, say: Say) -> None:
                 say(f"At {at} in New York a reminder comes to #payments.")
                 say("Another account for /certs connect: SecretId {}, SecretKey {}.".format(*scene.STAGING))
                 say(f"Now you: {playing.url}/")
-                await _first(stop.wait(), playing.ended())
+                await first_of(stop.wait(), playing.ended())
 
     with tempfile.TemporaryDirectory(prefix="certminder-") as folder:
         own = msgspec.structs.replace(settings, redis_url="", state=Path(folder))
@@ -198,33 +189,6 @@ def rotate(settings: Settings) -> Rotated:
         return asyncio.run(rotated(url))
 
 
-def _run(settings: Settings, serve: Serve) -> None:
-    """Run one of the bot's own processes on uvloop."""
-    observability.configure(settings.log_level)
-    with assembly.redis_url(settings) as url, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        gc.set_threshold(20_000, 20, 20)  # 700, the default, is reached several times a command: a sixth of its time
-        gc.freeze()  # modules never become garbage; walking them at each full collection holds the loop for 40 ms
-        sys.setswitchinterval(0.001)  # the loop waits that long for a thread that searches; 5 ms, the default, add up
-        runner.run(_awaited(serve(url)))
-
-
-async def _awaited(serving: Awaitable[None]) -> None:
-    warming = asyncio.create_task(_warm_languages())
-    try:
-        await serving
-    finally:
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
-
-
-async def _warm_languages() -> None:
-    """Load what reads dates in other languages, one by one in a thread, so that nobody's first question waits for it
-    and a process that ends does not either."""
-    await asyncio.sleep(WARM_AFTER_SECONDS)
-    for language in sorted(dates.LANGUAGES):
-        await asyncio.to_thread(dates.warm_up, language)
-
-
 @contextlib.contextmanager
 def _redis_for_asking(settings: Settings) -> Iterator[str]:
     """The configured Redis, else our own; where even that is not to be had, an address nobody answers: a question
@@ -235,55 +199,3 @@ def _redis_for_asking(settings: Settings) -> Iterator[str]:
         except (InvalidSettings, StoreUnavailable):
             url = "unix:///nonexistent"
         yield url
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals to us: uvicorn 0.54 raises them again when it is done, before our own objects are closed."""
-        yield
-
-
-async def _served(app: object, port: int) -> None:
-    """Serve until SIGTERM or SIGINT; the lifespan of `app` then finishes what was acknowledged."""
-    config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        host="0.0.0.0",  # noqa: S104 — a platform's router reaches the process from outside its container
-        port=port,
-        loop="none",
-        http="httptools",
-        ws="none",
-        workers=1,  # else uvicorn reads WEB_CONCURRENCY
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    server = _Server(config)
-    with _stopped_by_signals() as stop:
-        serving = asyncio.create_task(server.serve())
-        await _first(stop.wait(), asyncio.shield(serving))
-        server.should_exit = True
-        await serving
-
-
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[asyncio.Event]:
-    """An event that SIGTERM and SIGINT set."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield stop
-    finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-
-
-async def _first(*waits: Awaitable[object]) -> None:
-    """Wait for the first of these, and give up the others."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -16,7 +16,7 @@ ROWS = (
     ("command_line",),
     ("account_commands",),
     ("processes",),
-    ("terminal", "checking"),
+    ("terminal", "checking", "lifecycle"),
     ("assembly",),
     ("settings", "slack", "playground"),
     ("answers",),
@@ -45,8 +45,8 @@ HOMES = {
     "starlette": {"slack", "playground"},
     "typer": {"command_line", "account_commands"},
     "tzlocal": {"settings"},
-    "uvicorn": {"processes", "playground"},
-    "uvloop": {"processes"},
+    "uvicorn": {"lifecycle", "playground"},
+    "uvloop": {"lifecycle"},
     "zstandard": {"inventory"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "shared", "base", "manager", "core"}

@@ -3,7 +3,7 @@
     .venv/bin/python tests/benchmarks/inventory.py
 
 Times are milliseconds (p95 where a thing is done often); each way and size runs in a process of its own, so that its
-memory is its own. Ours runs as `bot/processes.py` runs it: uvloop, modules frozen, threads switched each millisecond.
+memory is its own. Ours runs as `bot/lifecycle.py` runs it: uvloop, modules frozen, threads switched each millisecond.
 "Listing" is over HTTP from a server with 50 ms latency (see `upstream.py`, which has more of it), next to one page
 after the other; "decode" is from the bytes in Redis to rows; "first" questions are asked by a process that has to read
 Redis first. Hold-ups are the longest of the event loop; "ours" are those in which this process had a processor.

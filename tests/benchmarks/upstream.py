@@ -146,7 +146,7 @@ async def listed(redis_url: str, url: str) -> dict[str, float]:
 
 
 def run(redis_url: str, url: str) -> dict[str, float]:
-    """`listed` in a loop of its own, as `bot/processes.py` runs it."""
+    """`listed` in a loop of its own, as `bot/lifecycle.py` runs it."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(listed(redis_url, url))
 
