@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.checking.findings import Finding, Reporter, Topic
 from bot.errors import DeliveryError, DeliveryRefused
 from bot.settings import LOOPBACK, Settings
-from bot.slack.inspecting import Seen, inspect, opens_socket, reach, wanted_scopes
+from bot.slack.inspecting import Seen, inspect, knows_app, opens_socket, reach, wanted_scopes
 from bot.slack.web_api import WebApi
 
 
@@ -31,7 +31,7 @@ async def _reached(report: Reporter, api: WebApi, settings: Settings) -> tuple[S
     try:
         if settings.slack_client_id:
             seen = await reach(api)
-            return seen, [report.good("slack.reached", ms=_ms(seen))]
+            return seen, [report.good("slack.reached", ms=_ms(seen)), await _app(report, api, settings)]
         seen = await inspect(api, str(settings.slack_bot_token))
     except DeliveryRefused as refused:
         return None, [report.broken("slack.refused", name="SLACK_BOT_TOKEN", code=refused.code)]
@@ -39,6 +39,16 @@ async def _reached(report: Reporter, api: WebApi, settings: Settings) -> tuple[S
         return None, [report.broken("slack.silent", where=settings.slack_api_url)]
     named = {"team": seen.team or "Slack", "workspace": seen.workspace, "user": seen.user}
     return seen, [report.good("slack.workspace", ms=_ms(seen), **named), _scopes(report, seen)]
+
+
+async def _app(report: Reporter, api: WebApi, settings: Settings) -> Finding:
+    """Installations and the renewal of their tokens need the app's own id and secret."""
+    try:
+        await knows_app(api, settings.slack_client_id, str(settings.slack_client_secret))
+    except DeliveryRefused as refused:
+        name = "SLACK_CLIENT_ID" if refused.code == "invalid_client_id" else "SLACK_CLIENT_SECRET"
+        return report.broken("slack.refused", name=name, code=refused.code)
+    return report.good("slack.app")
 
 
 def _ms(seen: Seen) -> str:

@@ -9,8 +9,12 @@ from typing import Any
 import msgspec
 from slack_sdk.errors import SlackApiError
 
+from bot.errors import DeliveryRefused
 from bot.slack.manifest import MANIFEST
 from bot.slack.web_api import WebApi, judged
+
+FOREIGN = frozenset({"invalid_client_id", "bad_client_secret"})
+"""Slack's words for an app's id and secret that are none (docs.slack.dev/reference/methods/oauth.v2.access)."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -63,6 +67,16 @@ async def reach(api: WebApi) -> Seen:
             answer = refused.response
     date, seconds = str(answer.headers.get("date") or ""), time.perf_counter() - begun
     return Seen("", "", "", frozenset(), date, seconds, datetime.now(UTC))
+
+
+async def knows_app(api: WebApi, client_id: str, client_secret: str) -> None:
+    """Ask for a token with a code that is none: Slack looks at the id and secret first. Raises DeliveryRefused for
+    those, DeliveryError."""
+    try:
+        await api.exchange(client_id, client_secret, code="none")
+    except DeliveryRefused as refused:
+        if refused.code in FOREIGN:
+            raise
 
 
 async def opens_socket(api: WebApi, app_token: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from bot.checking.checks import checked
+from bot.checking.findings import Finding, State, Topic
+from bot.checking.report import as_plain
 from bot.playground import certgetlist_server, samples
 from bot.playground.slack_server import build as build_slack
 from bot.playground.slack_store import SlackWorld
@@ -16,15 +21,34 @@ from tests.conftest import Serve
 
 BOT_TOKEN, APP_TOKEN, SIGNING = "xoxb-1-checked-bot-token", "xapp-1-checked-app-token", "checked-signing-secret"
 SECRET_ID, SECRET_KEY, SEALING_KEY = "AKIDchecked0123456789abc", "checked-secret-key-012345", new_key()
-SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING, SECRET_ID, SECRET_KEY, SEALING_KEY)
+CLIENT_SECRET = "checked-client-secret"
+SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING, CLIENT_SECRET, SECRET_ID, SECRET_KEY, SEALING_KEY)
+
+INSTALLABLE = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SLACK_BOT_TOKEN": ""}
+"""What an environment has where workspaces install the app."""
 
 Read = Callable[..., Settings]
+
+
+async def found(settings: Any, topic: Topic | None = None) -> list[Finding]:
+    """What the check of these settings finds, under one heading or all."""
+    findings = await checked(settings, settings.redis_url)
+    text = json.dumps(as_plain(findings))
+    assert [secret for secret in SECRETS if secret in text] == []
+    return [each for each in findings if topic in {None, each.topic}]
+
+
+def said(findings: list[Finding], state: State) -> str:
+    """Everything said in this state, as one text."""
+    return "\n".join(each.said for each in findings if each.state == state)
 
 
 @pytest.fixture
 def world() -> SlackWorld:
     """The played Slack."""
-    return SlackWorld(signing_secret=SIGNING, bot_token=BOT_TOKEN, app_token=APP_TOKEN, retry_delays=())
+    played = SlackWorld(signing_secret=SIGNING, bot_token=BOT_TOKEN, app_token=APP_TOKEN, retry_delays=())
+    played.client_id, played.client_secret = INSTALLABLE["SLACK_CLIENT_ID"], CLIENT_SECRET
+    return played
 
 
 @pytest.fixture

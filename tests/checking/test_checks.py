@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.checking import checks
-from bot.checking.checks import checked
 from bot.checking.clocks import ahead_of, check_clocks
 from bot.checking.findings import Finding, State, Topic
 from bot.checking.redis import check_redis, shown
@@ -19,25 +17,10 @@ from bot.playground.slack_store import SlackWorld
 from bot.reminders.worker import run_worker
 from bot.slack.inspecting import Seen
 from bot.store.connection import Redis, connect_cache
-from bot.workspaces.accounts import Account
 from bot.workspaces.installations import Installations
 from bot.workspaces.sealing import Sealing, new_key
-from bot.workspaces.stored_accounts import Access, Accounts
-from tests.checking.conftest import SEALING_KEY, SECRET_ID, SECRET_KEY, SECRETS, Read
+from tests.checking.conftest import INSTALLABLE, SEALING_KEY, Read, found, said
 from tests.conftest import WaitUntil
-
-
-async def found(settings: Any, topic: Topic | None = None) -> list[Finding]:
-    """What the check of these settings finds, under one heading or all."""
-    findings = await checked(settings, settings.redis_url)
-    text = json.dumps(as_plain(findings))
-    assert [secret for secret in SECRETS if secret in text] == []
-    return [each for each in findings if topic in {None, each.topic}]
-
-
-def said(findings: list[Finding], state: State) -> str:
-    """Everything said in this state, as one text."""
-    return "\n".join(each.said for each in findings if each.state == state)
 
 
 async def test_everything_is_good(settings: Read) -> None:
@@ -97,50 +80,6 @@ async def test_the_public_address(settings: Read, url: str, state: State) -> Non
     assert "secret" not in about.said
 
 
-async def test_a_key_that_tencent_cloud_refuses(settings: Read) -> None:
-    """The account's own error, in a sentence of ours."""
-    (broken,) = await found(settings(TENCENTCLOUD_SECRET_KEY="another-key-of-nobody"), Topic.ACCOUNTS)
-    assert broken.state == State.BROKEN
-    assert broken.said.startswith("default (certgetlist): ")
-    assert broken.step
-
-
-async def connected(redis: Redis, workspace: str, name: str, key: str) -> None:
-    account = Account(name, "certgetlist", "private", SECRET_ID[-4:], "U1", datetime.now(UTC))
-    await Accounts(redis, (), Sealing(SEALING_KEY)).connect(workspace, account, Access(SECRET_ID, key))
-
-
-async def test_connected_accounts_are_tried(settings: Read, redis: Redis) -> None:
-    """A set-up whose accounts are all connected ones is a good one; a key that is refused is broken, by its name."""
-    without = {"TENCENTCLOUD_SECRET_ID": "", "TENCENTCLOUD_SECRET_KEY": ""}
-    (none,) = await found(settings(**without), Topic.ACCOUNTS)
-    assert (none.state, "account add" in none.step) == (State.MISSING, True)
-    await connected(redis, "T1", "prod", SECRET_KEY)
-    findings = await found(settings(**without))
-    assert [each for each in findings if each.stands_in_the_way] == []
-    assert "prod (certgetlist) answers" in said(findings, State.GOOD)
-    assert "Redis, Slack, Tencent Cloud" in said(findings, State.GOOD)
-    await connected(redis, "T1", "old", "a-key-of-before")
-    assert "old (certgetlist): " in said(await found(settings(), Topic.ACCOUNTS), State.BROKEN)
-
-
-async def test_other_peoples_accounts_are_counted(settings: Read, redis: Redis) -> None:
-    """Where workspaces install the app their keys are not used by the operator, and stand in nobody's way."""
-    await connected(redis, "T1", "prod", "a-key-of-before")
-    installable = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "checked-client-secret", "SLACK_BOT_TOKEN": ""}
-    findings = await found(settings(**installable, TENCENTCLOUD_SECRET_ID="", TENCENTCLOUD_SECRET_KEY=""))
-    assert [each for each in findings if each.stands_in_the_way] == []
-    assert "1 workspace connected accounts of its own" in said(findings, State.ADVICE)
-
-
-async def test_accounts_that_do_not_open_are_not_none(settings: Read, redis: Redis) -> None:
-    """What lacks is their sealing key, and no other account."""
-    await connected(redis, "T1", "prod", SECRET_KEY)
-    without = {"TENCENTCLOUD_SECRET_ID": "", "TENCENTCLOUD_SECRET_KEY": ""}
-    for secrets in (new_key(), "", "junk"):
-        assert await found(settings(**without, CERTMINDER_SECRETS=secrets), Topic.ACCOUNTS) == []
-
-
 async def test_what_is_sealed(settings: Read, redis: Redis) -> None:
     """Every sealed value is opened, which changes none; those of a lost key are counted."""
     assert "nothing is sealed yet" in said(await found(settings(), Topic.SECRETS), State.GOOD)
@@ -157,12 +96,19 @@ async def test_what_is_sealed(settings: Read, redis: Redis) -> None:
 
 async def test_several_workspaces(settings: Read) -> None:
     """Where workspaces install the app no bot token is needed, but sealing, an address, and a list of who may."""
-    installable = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "checked-client-secret", "SLACK_BOT_TOKEN": ""}
-    findings = await found(settings(**installable, CERTMINDER_WORKSPACES="T1"))
+    findings = await found(settings(**INSTALLABLE, CERTMINDER_WORKSPACES="T1"))
     assert [each for each in findings if each.stands_in_the_way] == []
     assert "Installed in 0 workspaces" in said(findings, State.GOOD)
-    lacking = await found(settings(**installable, CERTMINDER_SECRETS="", PUBLIC_URL=""))
+    assert "knows SLACK_CLIENT_ID" in said(findings, State.GOOD)
+    lacking = await found(settings(**INSTALLABLE, CERTMINDER_SECRETS="", PUBLIC_URL=""))
     assert sum(each.state == State.MISSING for each in lacking) == 3
+
+
+@pytest.mark.parametrize("name", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"])
+async def test_an_app_that_slack_does_not_know(settings: Read, name: str) -> None:
+    """Nobody could install it, and no token be renewed: the variable is named."""
+    findings = await found(settings(**{**INSTALLABLE, name: "checked-other"}), Topic.SLACK)
+    assert f"Slack refuses {name}" in said(findings, State.BROKEN)
 
 
 async def test_redis_may_evict(settings: Read, redis: Redis) -> None:

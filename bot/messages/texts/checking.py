@@ -119,6 +119,10 @@ TEXTS: dict[str, Entry] = {
         "zh": "{team} 在 {ms} 毫秒内响应：{workspace}，身份 {user}",
     },
     "check.slack.reached": {"en": "Slack answers in {ms} ms", "zh": "Slack 在 {ms} 毫秒内响应"},
+    "check.slack.app": {
+        "en": "Slack knows SLACK_CLIENT_ID with its SLACK_CLIENT_SECRET",
+        "zh": "Slack 认可 SLACK_CLIENT_ID 及其 SLACK_CLIENT_SECRET",
+    },
     "check.slack.refused": {"en": "Slack refuses {name} ({code})", "zh": "Slack 拒绝了 {name}（{code}）"},
     "check.slack.refused.next": {
         "en": "copy it again from api.slack.com/apps, or install the app again",
