@@ -87,7 +87,8 @@ class SourceUnavailable(SourceError):
 
 
 class RateLimited(CertminderError):
-    """Too many questions: `whose` is user or workspace; come back in `retry_after` seconds."""
+    """Too many questions of a user or a workspace, or installations begun by anybody (`whose`: user, workspace,
+    install); come back in `retry_after` seconds."""
 
     def __init__(self, whose: str, retry_after: float) -> None:
         super().__init__(f"{whose} rate limit: retry after {retry_after:.1f} s")

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.errors import DeliveryError, StoreUnavailable
+from bot.errors import DeliveryError, RateLimited, StoreUnavailable
 from bot.messages.texts import say
 from bot.slack.exchange import Exchange
 from bot.slack.manifest import INSTALL_PATH, MANIFEST, REDIRECT_PATH
@@ -35,7 +35,7 @@ Joined = Callable[[Installation, str], Awaitable[None]]
 
 
 class States(Protocol):
-    """workspaces.oauth_states.OAuthStates; both raise StoreUnavailable."""
+    """workspaces.oauth_states.OAuthStates; both raise StoreUnavailable, `issue` RateLimited."""
 
     async def issue(self) -> str: ...
 
@@ -92,6 +92,8 @@ class Installing:
             state = await self._states.issue()
         except StoreUnavailable:
             return self._failed(_Stop("install.later", 503), locale)
+        except RateLimited:
+            return self._failed(_Stop("install.busy", 429), locale)
         answer = RedirectResponse(self._consent(state), 302, headers=HEADERS)
         self._cookie(answer, state, MINUTES * 60)
         return answer

@@ -46,6 +46,11 @@ def erasing(workspace: str) -> str:
     return f"certminder:erasing:{workspace}"
 
 
+def oauth_rate() -> str:
+    """How many installations may begin now: one for all, since nobody knows who asks. TTL: until it is full again."""
+    return "certminder:oauth-rate"
+
+
 def oauth_state(digest: str) -> str:
     """Set while an installation is under way, of which it is not known yet in which workspace it will be; `digest`
     hides the state. TTL: OAUTH_STATE_TTL."""

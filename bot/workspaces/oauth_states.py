@@ -5,8 +5,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from bot.errors import RateLimited
+from bot.observability import count_limited
 from bot.store import installation_keys as keys
 from bot.store.connection import Redis, translated
+from bot.store.gcra import Budget, spend
+
+PER_MINUTE = 60
+"""Installations that may begin: anybody can ask for one, and what is kept of each must not fill Redis."""
 
 
 class OAuthStates:
@@ -16,7 +22,11 @@ class OAuthStates:
         self._redis = redis
 
     async def issue(self) -> str:
-        """A new state, to be sent to Slack and kept by the browser."""
+        """A new state, to be sent to Slack and kept by the browser. Raises RateLimited."""
+        refusal = await spend(self._redis, Budget.per_minute(keys.oauth_rate(), PER_MINUTE))
+        if refusal is not None:
+            count_limited("install")
+            raise RateLimited("install", refusal.wait)
         state = secrets.token_urlsafe(32)
         with translated():
             await self._redis.set(_key(state), b"1", ex=keys.OAUTH_STATE_TTL)

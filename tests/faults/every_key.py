@@ -479,6 +479,7 @@ KINDS: dict[str, Kind] = {
     "erasing": Kind(
         lambda stores, workspace, _: stores.departures.erase(workspace), harmless="a word of its holder's alone"
     ),
+    "oauth_rate": Kind(lambda stores, workspace, _: stores.states.issue(), harmless=COUNTS),
     "oauth_state": Kind(
         lambda stores, workspace, _: stores.states.consume("d1"), harmless="bound to a browser's cookie"
     ),

@@ -36,6 +36,10 @@ TEXTS: dict[str, Entry] = {
         "en": "This Certminder does not serve that workspace. The operator can add it to CERTMINDER_WORKSPACES.",
         "zh": "此 Certminder 不对该工作区开放。管理员可将其加入 CERTMINDER_WORKSPACES。",
     },
+    "install.busy": {
+        "en": "Too many installations have been begun just now. Please begin again in a minute.",
+        "zh": "刚才开始的安装过多，请一分钟后重新开始。",
+    },
     "install.later": {
         "en": "Certminder's memory (Redis) does not answer. Please begin again in a minute.",
         "zh": "Certminder 的存储（Redis）没有响应，请一分钟后重新开始。",

@@ -18,6 +18,7 @@ from bot.slack.installing import COOKIE, Installing, InstallSettings
 from bot.slack.manifest import MANIFEST
 from bot.store import installation_keys, keys
 from bot.store.connection import Redis, connect_cache
+from bot.workspaces import oauth_states
 from bot.workspaces.audit import Audit
 from bot.workspaces.oauth_states import OAuthStates
 
@@ -150,6 +151,15 @@ async def test_pages_are_closed_to_everything(site: Any, browser: Any) -> None:
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "no-referrer")
         assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
+async def test_beginning_is_bounded(site: Any, browser: Any, redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody may ask for the page as often as they like: what is kept of it does not grow with that."""
+    monkeypatch.setattr(oauth_states, "PER_MINUTE", 3)
+    begun = [await site.visit(browser, f"{site.url}/slack/install") for _ in range(5)]
+    assert [status for status, _, _ in begun] == [302, 302, 302, 429, 429]
+    assert "in a minute" in begun[-1][2]
+    assert len(await redis.keys("certminder:oauth-state:*")) == 3
 
 
 async def test_without_redis_a_page_says_when_to_come_back(site: Any, serve: Any, browser: Any, answers: Any) -> None:
