@@ -118,7 +118,7 @@ class Answers:
         return await export.file(self._rooms, token, kind)
 
     async def press(self, action: str, value: str, asker: Asker) -> Reply:
-        """A button about reminders (kit.PRESSES) or accounts (account_actions.PRESSES)."""
+        """A button about reminders (clicks.PRESSES) or accounts (account_actions.PRESSES)."""
         return await self._seam.told(pressing.press(self._rooms, action, value, asker), asker.locale)
 
     async def form(self, action: str, value: str, asker: Asker) -> Modal:

@@ -17,7 +17,7 @@ from bot.answers.which import meant, template
 from bot.certificates import Certificate, day_begins
 from bot.errors import NotAllowed, NotFound, ResultExpired
 from bot.language.request import Snooze
-from bot.messages import attention, kit, marks
+from bot.messages import attention, clicks, marks
 from bot.messages.mentions import mention
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
@@ -35,7 +35,7 @@ KINDS = {
 
 async def act(rooms: Rooms, value: str, asker: Asker) -> Reply:
     """A button's `<verb>:<subscription>:<slot>:<certificate id>`. Raises ResultExpired for one of another version."""
-    verb, about = kit.split_value(value)
+    verb, about = clicks.split_value(value)
     if verb not in KINDS:
         raise ResultExpired(verb)
     return await attend(rooms, verb, await certificate_of(rooms, about, asker), about, asker)
@@ -65,7 +65,7 @@ async def snooze(rooms: Rooms, message: Message, request: Snooze) -> Reply:
         return attention.which(found, template(message.text, request.target), reader(asker, rooms.clock()))
     wanted = day_begins(request.until, asker.zone)
     return await snooze_until(
-        rooms, found[0], kit.value_of("", kit.value_of("", found[0].id)), wanted, request.reason, asker
+        rooms, found[0], clicks.value_of("", clicks.value_of("", found[0].id)), wanted, request.reason, asker
     )
 
 
@@ -99,8 +99,8 @@ async def snooze_form(rooms: Rooms, about: str, asker: Asker) -> View:
 async def certificate_of(rooms: Rooms, about: str, asker: Asker) -> Certificate:
     """The certificate of `<subscription>:<slot>:<certificate id>` as its message shows it; where there is no such
     message, as it is now. Raises NotFound, ResultExpired."""
-    subscription, rest = kit.split_value(about)
-    slot, certificate_id = kit.split_value(rest)
+    subscription, rest = clicks.split_value(about)
+    slot, certificate_id = clicks.split_value(rest)
     kept = await rooms.reminding.posted.get(asker.workspace, subscription, slot) if subscription and slot else None
     shown = (row.certificate for row in kept.rows) if kept else ()
     hit = next((each for each in shown if each.id == certificate_id), None)
@@ -128,7 +128,7 @@ async def suppressed(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
 
 def _asleep(certificate: Certificate, given: Attention) -> attention.Asleep:
     mark = marks.Mark(given.taken_by, given.by, given.until, given.confirmed_by)
-    return attention.Asleep(certificate, mark, given.reason, kit.value_of("", kit.value_of("", certificate.id)))
+    return attention.Asleep(certificate, mark, given.reason, clicks.value_of("", clicks.value_of("", certificate.id)))
 
 
 async def _told(

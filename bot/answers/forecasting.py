@@ -17,7 +17,7 @@ from bot.certificates import day_begins
 from bot.errors import Unreadable
 from bot.language.policy import Schedule
 from bot.language.request import Simulate
-from bot.messages import forecast, kit
+from bot.messages import clicks, forecast, kit
 from bot.messages import help as helping
 from bot.messages.digest import Group
 from bot.messages.reply import Reply
@@ -61,7 +61,7 @@ async def preview(rooms: Rooms, subscription_id: str, asker: Asker) -> Reply:
     slot = next_slot(subscription.schedule, subscription.zone, now)
     next_at = opening(subscription.schedule, subscription.quiet, subscription.zone, slot.at)
     words = say("reminder.sample", asker.locale)
-    button = kit.button(words, kit.ACTION_SAMPLE, kit.value_of(subscription.id))
+    button = kit.button(words, clicks.SAMPLE, clicks.value_of(subscription.id))
     to = reader(asker, now)
     upcoming = next_at if subscription.active else None
     return forecast.previewed(subscription.id, _groups(digest), upcoming, to, sample=button)

@@ -26,7 +26,7 @@ from bot.language.request import (
     Wake,
     Why,
 )
-from bot.messages import account_actions, kit, marks
+from bot.messages import account_actions, clicks, marks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.reply import Reply, View
@@ -58,42 +58,42 @@ async def answer(rooms: Rooms, message: Message, request: Request) -> Reply:
 
 
 async def press(rooms: Rooms, action: str, value: str, asker: Asker) -> Reply:
-    """A click on a button of kit.PRESSES or account_actions.PRESSES. Raises CertminderError."""
-    if action in {kit.ACTION_ROW, kit.ACTION_UNDO}:
+    """A click on a button of clicks.PRESSES or account_actions.PRESSES. Raises CertminderError."""
+    if action in {clicks.ROW, clicks.UNDO}:
         return await attending.act(rooms, value, asker)
     if action not in PRESSES:
         raise ResultExpired(action)
-    return await PRESSES[action](rooms, kit.split_value(value)[0], asker)
+    return await PRESSES[action](rooms, clicks.split_value(value)[0], asker)
 
 
 PRESSES: dict[str, Press] = {
-    kit.ACTION_SUPPRESSED: attending.suppressed,
-    kit.ACTION_PREVIEW: forecasting.preview,
-    kit.ACTION_SAMPLE: forecasting.sample,
-    kit.ACTION_PAUSE: managing.pause,
-    kit.ACTION_RESUME: managing.resume,
+    clicks.SUPPRESSED: attending.suppressed,
+    clicks.PREVIEW: forecasting.preview,
+    clicks.SAMPLE: forecasting.sample,
+    clicks.PAUSE: managing.pause,
+    clicks.RESUME: managing.resume,
     account_actions.TEST: accounts.try_out,
     account_actions.REMOVE: accounts.remove,
     account_actions.DEFAULT: accounts.make_default,
     account_actions.NO_DEFAULT: accounts.no_default,
-    kit.ACTION_FORGET: forget.forget,
-    kit.ACTION_RESTORE: forget.restore,
+    clicks.FORGET: forget.forget,
+    clicks.RESTORE: forget.restore,
 }
 TYPED: dict[type[Request], str] = {
-    Pause: kit.ACTION_PAUSE,
-    Resume: kit.ACTION_RESUME,
-    Preview: kit.ACTION_PREVIEW,
-    Sample: kit.ACTION_SAMPLE,
+    Pause: clicks.PAUSE,
+    Resume: clicks.RESUME,
+    Preview: clicks.PREVIEW,
+    Sample: clicks.SAMPLE,
 }
 """Verbs that are the same as a button."""
 
 
 async def form(rooms: Rooms, action: str, value: str, asker: Asker) -> View:
     """The form that a click opens. Raises CertminderError."""
-    head, about = kit.split_value(value)
+    head, about = clicks.split_value(value)
     if action == account_actions.CONNECT:
         return await connecting.link_view(rooms, head, asker)
-    if action == kit.ACTION_ROW and head == marks.SNOOZE:
+    if action == clicks.ROW and head == marks.SNOOZE:
         return await attending.snooze_form(rooms, about, asker)
     return await reminder_forms.form(rooms, head, asker)
 

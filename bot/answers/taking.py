@@ -8,7 +8,7 @@ from bot.answers.reading import reader
 from bot.answers.rooms import Rooms
 from bot.answers.which import meant, template
 from bot.language.request import Take, Wake
-from bot.messages import kit, marks
+from bot.messages import clicks, marks
 from bot.messages.attention import which
 from bot.messages.reply import Reply
 
@@ -20,4 +20,4 @@ async def take(rooms: Rooms, message: Message, request: Take | Wake) -> Reply:
     if len(found) > 1:
         return which(found, template(message.text, target), reader(asker, rooms.clock()))
     verb = marks.WAKE if isinstance(request, Wake) else marks.GIVE_BACK if request.back else marks.TAKE
-    return await attend(rooms, verb, found[0], kit.value_of("", kit.value_of("", found[0].id)), asker)
+    return await attend(rooms, verb, found[0], clicks.value_of("", clicks.value_of("", found[0].id)), asker)

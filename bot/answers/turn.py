@@ -21,7 +21,7 @@ from bot.certificates import Certificate, Query
 from bot.errors import DeliveryUnknown, NotAllowed, NotFound, ResultExpired, SourceError
 from bot.inventory.recent import Result
 from bot.inventory.search import searched
-from bot.messages import details, kit, notices, results
+from bot.messages import clicks, details, notices, results
 from bot.messages.details import Related
 from bot.messages.reply import Reply, View
 from bot.messages.texts import say
@@ -73,7 +73,7 @@ async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker:
     nobody. Raises NotFound."""
     account = await _account(rooms, result_id, asker)
     certificate, related = await _certificate(rooms, asker, account, certificate_id)
-    value = kit.value_of(result_id, certificate_id)
+    value = clicks.value_of(result_id, certificate_id)
     return details.modal(certificate, reader(asker, rooms.clock()), related, details.Paper(value=value))
 
 
@@ -82,7 +82,7 @@ async def open_facts(rooms: Rooms, result_id: str, certificate_id: str, asker: A
     await rooms.limits.spend(asker.workspace, asker.user)
     account = await _account(rooms, result_id, asker)
     certificate, related = await _certificate(rooms, asker, account, certificate_id)
-    value = kit.value_of(result_id, certificate_id)
+    value = clicks.value_of(result_id, certificate_id)
     known = await _paper(rooms, asker, certificate, value)
     return details.modal(certificate, reader(asker, rooms.clock()), related, known)
 

@@ -1,4 +1,4 @@
-"""What a click about accounts asks for; action ids as in bot.messages.kit, values `<account's name>:`, or no name."""
+"""What a click about accounts asks for: action ids as in clicks, values `<account's name>:`, or no name."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.messages import account_actions, kit, moments
+from bot.messages import account_actions, clicks, kit, moments
 from bot.messages.connecting import NAME, connect_button, noted
 from bot.messages.foreign import NOTHING, clean, code, cut, escaped
 from bot.messages.mentions import channel as channel_name
@@ -149,7 +149,7 @@ def line(account: Shown, reader: Reader) -> str:
 
 
 def _buttons(account: Shown, number: int, ways: Ways, locale: str) -> Iterator[Block]:
-    value = kit.value_of(account.name)
+    value = clicks.value_of(account.name)
     if account.state is not None:
         yield kit.button(say("account.test", locale), f"{account_actions.TEST}.{number}", value)
     if ways.defaults and not account.is_default:
@@ -166,7 +166,7 @@ def _remove_button(name: str, number: int, locale: str) -> Block:
     title, text, yes, no = (say(f"account.remove_{part}", locale, name=name) for part in ("title", "text", "yes", "no"))
     asked = kit.confirmation(title, text, yes, no)
     action = f"{account_actions.REMOVE}.{number}"
-    return kit.button(say("account.remove", locale), action, kit.value_of(name), style="danger", confirm=asked)
+    return kit.button(say("account.remove", locale), action, clicks.value_of(name), style="danger", confirm=asked)
 
 
 def to_remove(name: str, locale: str) -> Reply:
@@ -221,7 +221,7 @@ def failed(name: str, why: str, locale: str) -> Reply:
 def default_set(name: str, locale: str) -> Reply:
     """From now on this channel's questions are about it."""
     text = say("default.set", locale, name=cut(clean(name), NAME))
-    undo = kit.button(say("account.no_default", locale), account_actions.NO_DEFAULT, kit.value_of(name))
+    undo = kit.button(say("account.no_default", locale), account_actions.NO_DEFAULT, clicks.value_of(name))
     return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(f"📌 {text}"), undo),))
 
 

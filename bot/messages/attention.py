@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, marks, moments, names
+from bot.messages import clicks, kit, marks, moments, names
 from bot.messages.foreign import clean, code, cut, escaped
 from bot.messages.marks import Mark
 from bot.messages.mentions import mention
@@ -41,7 +41,7 @@ def done(
     time = moments.day_and_clock(until, reader.zone, reader.locale) if until else ""
     text = say(f"done.{verb}", reader.locale, name=name, time=time)
     undo = _UNDO.get(verb)
-    button = kit.button(say("done.undo", reader.locale), kit.ACTION_UNDO, kit.value_of(undo, about)) if undo else None
+    button = kit.button(say("done.undo", reader.locale), clicks.UNDO, clicks.value_of(undo, about)) if undo else None
     rest = [kit.context(kit.mrkdwn(more))] if more else []
     return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(text), button), *rest))
 
@@ -53,7 +53,7 @@ def which(certificates: Sequence[Certificate], command: str, reader: Reader) -> 
     rows: list[Block] = []
     for each in certificates[:LISTED]:
         shown = row(each, reader)
-        rows.append({**shown, "accessory": kit.button(choose, kit.ACTION_ASK, command.format(target=each.id))})
+        rows.append({**shown, "accessory": kit.button(choose, clicks.ASK, command.format(target=each.id))})
     return Reply(text=title, blocks=(kit.header(title), *rows))
 
 
@@ -71,7 +71,7 @@ def suppressed(rows: Sequence[Asleep], reader: Reader) -> Reply:
 
 def _asleep(asleep: Asleep, reader: Reader) -> Block:
     lines = [escaped(line(asleep.certificate, reader)), *_why(asleep, reader)]
-    wake = kit.button(say("do.wake", reader.locale), kit.ACTION_UNDO, kit.value_of(marks.WAKE, asleep.value))
+    wake = kit.button(say("do.wake", reader.locale), clicks.UNDO, clicks.value_of(marks.WAKE, asleep.value))
     return kit.section(kit.mrkdwn("\n".join(lines)), wake)
 
 

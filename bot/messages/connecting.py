@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.messages import account_actions, kit
+from bot.messages import account_actions, clicks, kit
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply, View
 from bot.messages.texts import say
@@ -17,7 +17,7 @@ def connect_button(locale: str, name: str = "") -> Block:
     text = say("connect.rekey" if name else "connect.button", locale)
     style = None if name else "primary"
     action = f"{account_actions.CONNECT}.{name}" if name else account_actions.CONNECT
-    return kit.button(text, action, kit.value_of(name), style=style)
+    return kit.button(text, action, clicks.value_of(name), style=style)
 
 
 def link(url: str, name: str, locale: str) -> Reply:
@@ -63,8 +63,8 @@ def connected(name: str, count: int | None, locale: str) -> Reply:
     """The message to who connected an account, with a first question to ask."""
     shown = cut(clean(name), NAME)
     text = say("connect.done", locale, name=shown, n=count or 0)
-    ask = kit.button(say("connect.try", locale), kit.ACTION_ASK, say("connect.try_query", locale, name=name))
-    every = kit.button(say("connect.list", locale), f"{kit.ACTION_ASK}.accounts", say("connect.list_query", locale))
+    ask = kit.button(say("connect.try", locale), clicks.ASK, say("connect.try_query", locale, name=name))
+    every = kit.button(say("connect.list", locale), f"{clicks.ASK}.accounts", say("connect.list_query", locale))
     return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(f"🔗 {text}")), kit.actions(ask, every)))
 
 

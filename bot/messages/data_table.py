@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.certificates import Certificate, Page
-from bot.messages import kit, moments, names, rows, states
+from bot.messages import clicks, kit, moments, names, rows, states
 from bot.messages.foreign import NOTHING, clean, cut
 from bot.messages.renewals import Renewals, mark
 from bot.messages.reply import Block
@@ -87,10 +87,10 @@ def _date(expires: datetime | None, reader: Reader, many_readers: bool) -> Block
 
 def _menu(shown: tuple[Certificate, ...], result_id: str, reader: Reader) -> Iterator[Block]:
     """One option a row that can be addressed; values are distinct, as Slack wants them."""
-    values = {kit.value_of(result_id, item.id): item for item in shown if result_id and rows.addressable(item)}
+    values = {clicks.value_of(result_id, item.id): item for item in shown if result_id and rows.addressable(item)}
     if values:
         options = [kit.option(names.title(item, reader.locale), value) for value, item in values.items()]
-        yield kit.actions(kit.select(say("result.pick", reader.locale), kit.ACTION_DETAILS, options))
+        yield kit.actions(kit.select(say("result.pick", reader.locale), clicks.DETAILS, options))
 
 
 def _raw_text(text: str) -> Block:

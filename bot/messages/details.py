@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments, names, paper, spreadsheet, states
+from bot.messages import clicks, kit, moments, names, paper, spreadsheet, states
 from bot.messages.foreign import clean, code, cut, escaped
 from bot.messages.renewals import Renewed
 from bot.messages.renewals import line as line_of_renewal
@@ -96,7 +96,7 @@ def _paper(of_paper: Paper, locale: str) -> Iterator[Block]:
 
 def _ways_on(of_paper: Paper, locale: str) -> Iterator[Block]:
     if of_paper.value and not of_paper.facts:
-        yield kit.button(say("details.facts", locale), kit.ACTION_FACTS, of_paper.value)
+        yield kit.button(say("details.facts", locale), clicks.FACTS, of_paper.value)
     yield kit.link_button(say("details.console", locale), CONSOLE)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments
+from bot.messages import clicks, kit, moments
 from bot.messages.folded import is_folded, is_partly_renewed
 from bot.messages.folded import lines as folded_lines
 from bot.messages.foreign import clean, cut, escaped
@@ -116,7 +116,7 @@ def _partly_renewed(groups: Sequence[Group], marks: Marks, locale: str) -> Itera
 
 def _address(subscribed: Subscribed) -> str:
     """What a button says of the message it stands in; empty for a sample."""
-    return kit.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
+    return clicks.value_of(subscribed.id, subscribed.slot) if subscribed.slot else ""
 
 
 def _characters(node: object) -> int:
@@ -205,11 +205,11 @@ def _foot(subscribed: Subscribed, locale: str, about: Circumstances, *, has_rows
     yield kit.context(*notes)
     buttons = []
     if has_rows and subscribed.result_id:
-        value = kit.value_of(subscribed.result_id, 1)
-        buttons.append(kit.button(say("digest.show_all", locale), kit.ACTION_PAGE, value))
+        value = clicks.value_of(subscribed.result_id, 1)
+        buttons.append(kit.button(say("digest.show_all", locale), clicks.PAGE, value))
     if about.suppressed and subscribed.slot:
         words = say("digest.show_suppressed", locale, n=about.suppressed)
-        buttons.append(kit.button(words, kit.ACTION_SUPPRESSED, kit.value_of(subscribed.id)))
+        buttons.append(kit.button(words, clicks.SUPPRESSED, clicks.value_of(subscribed.id)))
     if buttons:
         yield kit.actions(*buttons)
 

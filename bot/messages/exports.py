@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.messages import kit, moments
+from bot.messages import clicks, kit, moments
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Reply
 from bot.messages.rows import Reader
@@ -35,7 +35,7 @@ def links(given: Links, reader: Reader) -> Reply:
     words = (say(f"export.revoke_{part}", locale) for part in ("title", "text", "yes", "no"))
     confirm = kit.confirmation(*words)
     revoke = kit.button(
-        say("export.revoke", locale), kit.ACTION_REVOKE, kit.value_of(given.id), style="danger", confirm=confirm
+        say("export.revoke", locale), clicks.REVOKE, clicks.value_of(given.id), style="danger", confirm=confirm
     )
     blocks = (
         kit.header(title),

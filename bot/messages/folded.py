@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments, names
+from bot.messages import clicks, kit, moments, names
 from bot.messages.foreign import code
 from bot.messages.marks import CONFIRM, NOTHING_DONE, WAKE, Mark, Marks
 from bot.messages.mentions import mention
@@ -58,5 +58,5 @@ def _line(certificate: Certificate, mark: Mark, reader: Reader) -> str:
 def _button(certificate: Certificate, mark: Mark, digest: str, reader: Reader) -> Block:
     verb = WAKE if mark.confirmed_by else CONFIRM
     words = say("done.undo" if mark.confirmed_by else "digest.deployed", reader.locale)
-    value = kit.value_of(verb, kit.value_of(digest, certificate.id))
-    return kit.button(words, kit.ACTION_UNDO, value)
+    value = clicks.value_of(verb, clicks.value_of(digest, certificate.id))
+    return kit.button(words, clicks.UNDO, value)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.messages import kit, moments
+from bot.messages import clicks, kit, moments
 from bot.messages.digest import Group, counted
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply
@@ -38,7 +38,7 @@ def simulated(day: datetime, forecasts: Sequence[Forecast], reader: Reader, *, e
         blocks.append(kit.context(kit.plain(say("reminders.more", reader.locale, n=rest))))
     if not forecasts:
         blocks.append(kit.section(kit.plain(say("reminders.none", reader.locale))))
-        blocks.append(kit.actions(kit.button(example, kit.ACTION_ASK, example)))
+        blocks.append(kit.actions(kit.button(example, clicks.ASK, example)))
     return Reply(text=title, blocks=tuple(blocks))
 
 

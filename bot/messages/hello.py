@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.messages import clicks, kit
 from bot.messages import help as helping
-from bot.messages import kit
 from bot.messages.foreign import code
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import say
@@ -27,8 +27,8 @@ def to_installer(locale: str, *, command: str = "/certs") -> Reply:
 
 
 def _try(locale: str) -> Block:
-    ask = kit.button(say("hello.try", locale), kit.ACTION_ASK, _example(locale), style="primary")
-    return kit.actions(ask, kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help"))
+    ask = kit.button(say("hello.try", locale), clicks.ASK, _example(locale), style="primary")
+    return kit.actions(ask, kit.button(say("notice.help", locale), f"{clicks.ASK}.help", "help"))
 
 
 def _example(locale: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.foreign import clean, code, cut
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import TABLE, language, say
@@ -68,7 +68,7 @@ def _overview(locale: str, command: str) -> Iterator[Block]:
 
 def search_button(locale: str) -> Block:
     """Opens the form that asks a question, for whoever does not type yet."""
-    return kit.button(say("help.search", locale), kit.ACTION_SEARCH, "search", style="primary")
+    return kit.button(say("help.search", locale), clicks.SEARCH, "search", style="primary")
 
 
 def _topic(topic: str, locale: str) -> Iterator[Block]:
@@ -86,4 +86,4 @@ def _group(topic: str, texts: list[str], locale: str) -> Block:
 def _topic_button(topic: str, locale: str) -> Block:
     word = "help" if language(locale) == "en" else say("notice.help", locale)
     name = say(f"topic.{topic}", locale)
-    return kit.button(name, f"{kit.ACTION_ASK}.{topic}", f"{word} {name}")
+    return kit.button(name, f"{clicks.ASK}.{topic}", f"{word} {name}")

@@ -8,8 +8,8 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate, Part
+from bot.messages import clicks, kit, moments, subscriptions
 from bot.messages import help as helping
-from bot.messages import kit, moments, subscriptions
 from bot.messages.accounts import Shown, freshness
 from bot.messages.connecting import connect_button
 from bot.messages.freshness import troubles
@@ -118,7 +118,7 @@ def _accounts(accounts: Sequence[Shown], reader: Reader) -> Iterator[Block]:
         yield kit.actions(connect_button(reader.locale))
         return
     yield kit.divider()
-    button = kit.button(say("connect.list", reader.locale), f"{kit.ACTION_ASK}.accounts", _list_query(reader.locale))
+    button = kit.button(say("connect.list", reader.locale), f"{clicks.ASK}.accounts", _list_query(reader.locale))
     yield kit.section(kit.mrkdwn(f"*{say('home.accounts', reader.locale)}*"), button)
     lines = [freshness(each, reader) for each in accounts[:ACCOUNTS]]
     yield kit.context(kit.plain("\n".join(lines), kit.CONTEXT_TEXT))
@@ -136,7 +136,7 @@ def _ways_on(inventory: Inventory, locale: str) -> Iterator[Block]:
     for label, word in (("browse", "next"), ("expired", "expired")):
         query = say(f"home.{word}_query", locale)
         asked = say("home.in_all_accounts", locale, query=query) if inventory.parts else query
-        yield kit.button(say(f"home.{label}", locale), f"{kit.ACTION_ASK}.{word}", asked)
+        yield kit.button(say(f"home.{label}", locale), f"{clicks.ASK}.{word}", asked)
     yield helping.search_button(locale)
 
 

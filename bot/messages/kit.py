@@ -8,94 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.messages.clicks import LINK
 from bot.messages.foreign import clean, cut
 from bot.messages.reply import Block
-
-# What a click asks for. An action id must be unique in its block: the second of a kind carries a suffix after ".";
-# `action_of` takes it off again.
-ACTION_PAGE = "result_page"
-"""Button, value `<result id>:<page number>`."""
-ACTION_SORT = "result_sort"
-"""Select, option value `<result id>:<sort>`, a minus before the sort turns it round."""
-ACTION_REFINE = "result_refine"
-"""Select, option value `<result id>:<words>`, which are added to the question, or `<result id>:-<group>`, of which the
-question then says nothing."""
-ACTION_REFRESH = "result_refresh"
-"""Button, value `<result id>:<page number>`."""
-ACTION_SHARE = "result_share"
-"""Button, value `<result id>:<page number>`."""
-ACTION_UNSHARE = "result_unshare"
-"""Button of a shared list, value `<who shared it>:`."""
-ACTION_DETAILS = "result_details"
-"""Button, or option of a select, value `<result id>:<certificate id>`; opens a modal."""
-ACTION_FACTS = "certificate_facts"
-"""Button in a modal, value `<result id>:<certificate id>`; fills in what the certificate itself says."""
-ACTION_REMIND = "result_remind"
-"""Button, value `<result id>:`; subscribes the channel to the query."""
-ACTION_FORGET = "subscription_forget"
-"""Button, value `<subscription id>:`."""
-ACTION_ROW = "digest_row"
-"""Option of an overflow menu, value `<verb>:<result id>:<certificate id>` for details (a modal), else
-`<verb>:<subscription>:<slot>:<certificate id>`; snooze opens a form."""
-ACTION_UNDO = "attention_undo"
-"""Button, value as that of a row: `<verb>:…`."""
-ACTION_SUPPRESSED = "digest_suppressed"
-"""Button, value `<subscription id>:`; shows what is not told."""
-ACTION_PREVIEW = "subscription_preview"
-ACTION_SAMPLE = "subscription_sample"
-ACTION_PAUSE = "subscription_pause"
-ACTION_RESUME = "subscription_resume"
-ACTION_RESTORE = "subscription_restore"
-"""Buttons, value `<subscription id>:`."""
-ACTION_MANAGE = "subscription_manage"
-"""Option of an overflow menu, value `<one of these actions, ACTION_FORGET or ACTION_EDIT>:<subscription id>`."""
-ACTION_EDIT = "subscription_edit"
-ACTION_NEW = "subscription_new"
-"""Buttons, value `<subscription id>:` or nothing; each opens a form."""
-ACTION_SAVE = "result_save"
-"""Button, value `<result id>:`; opens the form that names a view."""
-CALLBACK_SAVE = "save_view"
-"""That form; its private metadata is `<result id>:<channel>`, its one input INPUT_NAME."""
-INPUT_NAME = "name"
-ACTION_VIEW_UNDO = "view_undo"
-"""Button, value `<result id>:<name>`; gives the name to that result's question again."""
-ACTION_REVOKE = "export_revoke"
-"""Button, value `<export id>:`."""
-ACTION_ASK = "ask"
-"""Button, or option of a select, value is a text to ask as if it had been typed."""
-ACTION_CHOOSE = "choose"
-"""Button, value `<choice>:<text>`: the choice (`day_month=day`) is remembered for this person and the text asked."""
-ACTION_RESET = "choices_reset"
-"""Button; this person's choices are forgotten."""
-ACTION_SEARCH = "open_search"
-"""Button; opens the form that asks a question."""
-ACTION_LINK = "link"
-"""A button with a url: acknowledged, nothing else."""
-ACTIONS = (
-    ACTION_PAGE, ACTION_SORT, ACTION_REFINE, ACTION_REFRESH, ACTION_SHARE, ACTION_UNSHARE, ACTION_DETAILS,
-    ACTION_FACTS, ACTION_REMIND, ACTION_FORGET, ACTION_ROW, ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW,
-    ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME, ACTION_RESTORE, ACTION_MANAGE, ACTION_EDIT, ACTION_NEW,
-    ACTION_SAVE, ACTION_VIEW_UNDO, ACTION_REVOKE, ACTION_ASK, ACTION_CHOOSE, ACTION_RESET, ACTION_SEARCH, ACTION_LINK,
-)  # fmt: skip
-
-PRESSES = (
-    ACTION_UNDO, ACTION_SUPPRESSED, ACTION_PREVIEW, ACTION_SAMPLE, ACTION_PAUSE, ACTION_RESUME, ACTION_FORGET,
-    ACTION_RESTORE,
-)  # fmt: skip
-"""Buttons about reminders that are answered with a message."""
-FORMS = (ACTION_EDIT, ACTION_NEW)
-"""Buttons that open a form."""
-
-ROW_TURN = "turn"
-ROW_FILTER = "filter"
-ROW_DO = "do"
-ASKING_ROWS = (ROW_TURN, ROW_FILTER, ROW_DO)
-"""Rows of buttons whose block id carries the question."""
 
 PAGE_ROWS = 10
 """Certificates on a page of ours."""
 
-BLOCK_ID = 255
 VIEW_BLOCKS = 100
 SECTION_TEXT = 3000
 SECTION_FIELDS = 10
@@ -114,22 +33,6 @@ ALERT_TEXT = 200
 VIEW_TITLE = 24
 MESSAGE_TEXT = 3000
 """The fallback text of a message; chat.update takes 4000."""
-
-
-def action_of(action_id: str) -> str:
-    """The constant of an action id as it comes back from a click: without the suffix that made it unique."""
-    return action_id.partition(".")[0]
-
-
-def value_of(result_id: str, rest: object = "") -> str:
-    """A button's value: the id under which the state is kept, and what is wanted of it."""
-    return f"{result_id}:{rest}"
-
-
-def split_value(value: str) -> tuple[str, str]:
-    """(id, rest) of a button's value; the rest may itself hold colons."""
-    head, _, rest = value.partition(":")
-    return head, rest
 
 
 def plain(text: str, limit: int = SECTION_TEXT) -> Block:
@@ -179,23 +82,9 @@ def divider() -> Block:
 
 
 def actions(*elements: Block, block_id: str = "") -> Block:
-    """Buttons and menus in a row. A `block_id` of `asking` comes back with every click."""
+    """Buttons and menus in a row. A `block_id` of `clicks.asking` comes back with every click."""
     block: Block = {"type": "actions", "elements": list(elements[:ACTIONS_ELEMENTS])}
     return {**block, "block_id": block_id} if block_id else block
-
-
-def asking(row: str, text: str) -> str:
-    """A block id that carries the question of a message, so that its buttons can ask it again when the result is gone.
-    Slack sends no message with a click under an ephemeral one, but always the block id. `row` keeps it unique in its
-    message. Empty where the text is too long."""
-    carried = f"{row}:{clean(text)}"
-    return carried if text.strip() and len(carried) <= BLOCK_ID else ""
-
-
-def asked(block_id: str) -> str:
-    """The question that `asking` put into a block id; empty for any other."""
-    row, _, text = block_id.partition(":")
-    return text if row in ASKING_ROWS else ""
 
 
 def button(
@@ -225,7 +114,7 @@ def button(
 
 def link_button(text: str, url: str, suffix: str = "") -> Block:
     """A button that opens a page of ours or of Tencent; never a foreign url. A second one in a row has a `suffix`."""
-    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": f"{ACTION_LINK}{suffix}", "url": url}
+    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": f"{LINK}{suffix}", "url": url}
 
 
 def confirmation(title: str, text: str, yes: str, no: str) -> Block:

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments
+from bot.messages import clicks, kit, moments
 from bot.messages.mentions import mention
 from bot.messages.renewals import Renewed
 from bot.messages.renewals import line as line_of_renewal
@@ -45,7 +45,7 @@ def marked_row(
     text = kit.mrkdwn("\n".join(lines)) if plain["text"]["type"] == "mrkdwn" else plain["text"]
     if not digest or not addressable(certificate):
         return kit.section(text)
-    return kit.section(text, kit.overflow(kit.ACTION_ROW, list(_menu(certificate, reader, mark, digest, result_id))))
+    return kit.section(text, kit.overflow(clicks.ROW, list(_menu(certificate, reader, mark, digest, result_id))))
 
 
 def _lines(mark: Mark, reader: Reader) -> Iterator[str]:
@@ -67,8 +67,8 @@ def _people(mark: Mark, reader: Reader) -> Iterator[str]:
 
 def _menu(certificate: Certificate, reader: Reader, mark: Mark, digest: str, result_id: str) -> Iterator[Block]:
     if result_id:
-        yield _option(DETAILS, kit.value_of(result_id, certificate.id), reader)
-    about = kit.value_of(digest, certificate.id)
+        yield _option(DETAILS, clicks.value_of(result_id, certificate.id), reader)
+    about = clicks.value_of(digest, certificate.id)
     yield _option(GIVE_BACK if mark.taken_by else TAKE, about, reader)
     sleeping = mark.until is not None and reader.now < mark.until
     if sleeping:
@@ -80,4 +80,4 @@ def _menu(certificate: Certificate, reader: Reader, mark: Mark, digest: str, res
 
 
 def _option(verb: str, about: str, reader: Reader) -> Block:
-    return kit.option(say(f"do.{verb}", reader.locale), kit.value_of(verb, about))
+    return kit.option(say(f"do.{verb}", reader.locale), clicks.value_of(verb, about))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot import errors
 from bot.language.preferences import DAY_MONTH, WAYS, choice_of
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.foreign import clean, code, cut, escaped
 from bot.messages.help import examples
 from bot.messages.preferring import choosing
@@ -140,7 +140,7 @@ def _ways_on(error: errors.CertminderError, locale: str) -> list[Block]:
     near = [text for text in error.suggestions[:SUGGESTIONS] if 0 < len(text.strip()) <= ASKABLE]
     choices = AMBIGUOUS if error.reason == "ambiguous_date" and len(near) == len(AMBIGUOUS) else ("",) * len(near)
     asks = [choosing(index, text, choice, text) for index, (text, choice) in enumerate(zip(near, choices, strict=True))]
-    helping = kit.button(say("notice.help", locale), f"{kit.ACTION_ASK}.help", "help")
+    helping = kit.button(say("notice.help", locale), f"{clicks.ASK}.help", "help")
     tried = " ".join((say("notice.try", locale), *([say("choice.remembered", locale)] if any(choices) else [])))
     lead = [kit.context(kit.plain(tried))] if asks else []
     return [*lead, kit.actions(*asks, helping), _examples(locale)]

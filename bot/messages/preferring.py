@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.foreign import clean
 from bot.messages.reply import Block, Reply
 from bot.messages.texts import say
@@ -26,7 +26,7 @@ def _card(title: str, choices: Sequence[str], zone: str, locale: str) -> Iterato
     yield kit.context(kit.plain(say("settings.from_slack", locale)))
     yield kit.section(kit.plain("\n".join(says(choice, locale) for choice in choices) or say("settings.none", locale)))
     if choices:
-        yield kit.actions(kit.button(say("settings.reset", locale), kit.ACTION_RESET, "choices"))
+        yield kit.actions(kit.button(say("settings.reset", locale), clicks.RESET, "choices"))
 
 
 def says(choice: str, locale: str) -> str:
@@ -37,5 +37,5 @@ def says(choice: str, locale: str) -> str:
 def choosing(index: int, label: str, choice: str, text: str) -> Block:
     """A button that asks `text`, and remembers `choice` where it is one."""
     if not choice:
-        return kit.button(label, f"{kit.ACTION_ASK}.{index}", text)
-    return kit.button(label, f"{kit.ACTION_CHOOSE}.{index}", kit.value_of(choice, text))
+        return kit.button(label, f"{clicks.ASK}.{index}", text)
+    return kit.button(label, f"{clicks.CHOOSE}.{index}", clicks.value_of(choice, text))

@@ -11,7 +11,7 @@ from itertools import groupby
 import msgspec
 
 from bot.certificates import Kind, Project, Status
-from bot.messages import kit, states
+from bot.messages import clicks, kit, states
 from bot.messages.foreign import clean, cut
 from bot.messages.reply import Block
 from bot.messages.texts import say
@@ -54,9 +54,9 @@ def menus(facets: Iterable[Facet], result_id: str, locale: str) -> list[Block]:
         options = list(_options(of_group, result_id, locale))[:OPTIONS]
         if not options:
             continue
-        action, placeholder = f"{kit.ACTION_REFINE}.{group}", say(f"refine.{group}", locale)
+        action, placeholder = f"{clicks.REFINE}.{group}", say(f"refine.{group}", locale)
         if of_group[0].chosen:
-            every = kit.option(say(f"refine.any_{group}", locale), kit.value_of(result_id, f"{WITHOUT}{group}"))
+            every = kit.option(say(f"refine.any_{group}", locale), clicks.value_of(result_id, f"{WITHOUT}{group}"))
             found.append(kit.select(placeholder, action, [every, options[0]], options[0]["value"]))
         else:
             found.append(kit.select(placeholder, action, options))
@@ -85,7 +85,7 @@ def _options(facets: Iterable[Facet], result_id: str, locale: str) -> Iterator[B
     for facet in facets:
         if added := words(facet, locale):
             label = say("refine.option", locale, label=cut(_label(facet, locale), 50), n=facet.count)
-            yield kit.option(label, kit.value_of(result_id, added))
+            yield kit.option(label, clicks.value_of(result_id, added))
 
 
 def _label(facet: Facet, locale: str) -> str:

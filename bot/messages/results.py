@@ -8,7 +8,7 @@ import msgspec
 
 from bot.certificates import Page, Query, Sort
 from bot.language.describe import parts_of
-from bot.messages import data_table, freshness, kit, moments, refining
+from bot.messages import clicks, data_table, freshness, kit, moments, refining
 from bot.messages.foreign import ELLIPSIS, clean, code, cut, escaped
 from bot.messages.preferring import choosing, says
 from bot.messages.refining import Facet
@@ -93,9 +93,9 @@ def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Repl
     foot = (
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
         kit.actions(
-            _page_button("result.open", page, 1, kit.ACTION_PAGE, reader),
-            _asked_again("result.unshare", kit.ACTION_UNSHARE, kit.value_of(who), reader.locale),
-            block_id=kit.asking(kit.ROW_DO, understood.text),
+            _page_button("result.open", page, 1, clicks.PAGE, reader),
+            _asked_again("result.unshare", clicks.UNSHARE, clicks.value_of(who), reader.locale),
+            block_id=clicks.asking(clicks.ROW_DO, understood.text),
         ),
     )
     text = _text(page, understood, reader)
@@ -179,9 +179,9 @@ def _empty(page: Page, reader: Reader) -> Iterator[Block]:
     key = "result.empty_inventory" if msgspec.structs.replace(page.query, account=None) == Query() else "result.empty"
     yield kit.section(kit.plain(say(key, reader.locale)))
     every = say("result.everything", reader.locale)
-    buttons = [kit.button(every, kit.ACTION_ASK, every)]
+    buttons = [kit.button(every, clicks.ASK, every)]
     if page.result_id:
-        buttons.append(_page_button("result.refresh", page, 1, kit.ACTION_REFRESH, reader))
+        buttons.append(_page_button("result.refresh", page, 1, clicks.REFRESH, reader))
     yield kit.actions(*buttons)
 
 
@@ -191,16 +191,16 @@ def _foot(page: Page, text: str, facets: tuple[Facet, ...], reader: Reader, *, s
         return
     if page.total > 1:
         turning = (*_turning(page, reader), _sort_select(page, reader))
-        yield kit.actions(*turning, block_id=kit.asking(kit.ROW_TURN, text))
+        yield kit.actions(*turning, block_id=clicks.asking(clicks.ROW_TURN, text))
     if filters := refining.menus(facets, page.result_id, reader.locale):
-        yield kit.actions(*filters, block_id=kit.asking(kit.ROW_FILTER, text))
-    share = _asked_again("result.share", kit.ACTION_SHARE, kit.value_of(page.result_id, page.number), reader.locale)
+        yield kit.actions(*filters, block_id=clicks.asking(clicks.ROW_FILTER, text))
+    share = _asked_again("result.share", clicks.SHARE, clicks.value_of(page.result_id, page.number), reader.locale)
     yield kit.actions(
-        _page_button("result.refresh", page, page.number, kit.ACTION_REFRESH, reader),
+        _page_button("result.refresh", page, page.number, clicks.REFRESH, reader),
         *([share] if shareable else []),
-        _asked_again("result.remind", kit.ACTION_REMIND, kit.value_of(page.result_id), reader.locale),
-        kit.button(say("result.save", reader.locale), kit.ACTION_SAVE, kit.value_of(page.result_id)),
-        block_id=kit.asking(kit.ROW_DO, text),
+        _asked_again("result.remind", clicks.REMIND, clicks.value_of(page.result_id), reader.locale),
+        kit.button(say("result.save", reader.locale), clicks.SAVE, clicks.value_of(page.result_id)),
+        block_id=clicks.asking(clicks.ROW_DO, text),
     )
 
 
@@ -214,21 +214,21 @@ def _as_of(page: Page, reader: Reader) -> str:
 
 def _turning(page: Page, reader: Reader) -> Iterator[Block]:
     if page.number > 1:
-        yield _page_button("result.previous", page, page.number - 1, f"{kit.ACTION_PAGE}.previous", reader)
+        yield _page_button("result.previous", page, page.number - 1, f"{clicks.PAGE}.previous", reader)
     if page.number < page.count:
-        yield _page_button("result.next", page, page.number + 1, f"{kit.ACTION_PAGE}.next", reader)
+        yield _page_button("result.next", page, page.number + 1, f"{clicks.PAGE}.next", reader)
 
 
 def _page_button(key: str, page: Page, number: int, action: str, reader: Reader) -> Block:
     time = moments.age(page.as_of, reader.now, reader.zone, reader.locale)
     text = say(key, reader.locale, time=time, n=page.total)
-    return kit.button(text, action, kit.value_of(page.result_id, number))
+    return kit.button(text, action, clicks.value_of(page.result_id, number))
 
 
 def _sort_select(page: Page, reader: Reader) -> Block:
-    options = [kit.option(say(f"sort.{key}", reader.locale), kit.value_of(page.result_id, key)) for key in SORTS]
-    chosen = kit.value_of(page.result_id, sort_key(page.query))
-    return kit.select(say("result.sort", reader.locale), kit.ACTION_SORT, options, chosen)
+    options = [kit.option(say(f"sort.{key}", reader.locale), clicks.value_of(page.result_id, key)) for key in SORTS]
+    chosen = clicks.value_of(page.result_id, sort_key(page.query))
+    return kit.select(say("result.sort", reader.locale), clicks.SORT, options, chosen)
 
 
 def _asked_again(key: str, action: str, value: str, locale: str) -> Block:

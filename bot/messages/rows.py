@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from bot.certificates import Certificate
-from bot.messages import kit, moments, names, states
+from bot.messages import clicks, kit, moments, names, states
 from bot.messages.foreign import NOTHING, clean, code, cut
 from bot.messages.renewals import Renewals
 from bot.messages.renewals import line as line_of_renewal
@@ -61,8 +61,8 @@ def addressable(certificate: Certificate) -> bool:
 
 def details_button(certificate: Certificate, locale: str, result_id: str) -> Block:
     label = say("result.details_of", locale, name=names.title(certificate, locale))
-    value = kit.value_of(result_id, certificate.id)
-    return kit.button(say("result.details", locale), kit.ACTION_DETAILS, value, label=label)
+    value = clicks.value_of(result_id, certificate.id)
+    return kit.button(say("result.details", locale), clicks.DETAILS, value, label=label)
 
 
 def line(certificate: Certificate, reader: Reader) -> str:

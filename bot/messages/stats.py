@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bot.certificates import Kind, Project, Status
-from bot.messages import charts, freshness, kit, refining, states
+from bot.messages import charts, clicks, freshness, kit, refining, states
 from bot.messages.foreign import NOTHING, clean, cut, escaped
 from bot.messages.freshness import Freshness
 from bot.messages.refining import Facet
@@ -119,8 +119,8 @@ def _shown(group: Counted, limit: int, locale: str) -> list[tuple[str, int]]:
 def _ways_on(statistics: Statistics, locale: str) -> Iterator[Block]:
     elements = refining.menus(statistics.facets, statistics.result_id, locale) if statistics.result_id else []
     if statistics.question and statistics.total:
-        elements.append(kit.button(say("figures.list", locale), f"{kit.ACTION_ASK}.list", statistics.question))
+        elements.append(kit.button(say("figures.list", locale), f"{clicks.ASK}.list", statistics.question))
         timeline = say("figures.timeline_command", locale, text=statistics.question)
-        elements.append(kit.button(say("figures.timeline", locale), f"{kit.ACTION_ASK}.timeline", timeline))
+        elements.append(kit.button(say("figures.timeline", locale), f"{clicks.ASK}.timeline", timeline))
     if elements:
         yield kit.actions(*elements)

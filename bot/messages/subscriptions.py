@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.messages import kit, moments
+from bot.messages import clicks, kit, moments
 from bot.messages.foreign import NOTHING, clean, cut, escaped
 from bot.messages.mentions import channel, is_channel
 from bot.messages.policy import Policy, how, when
@@ -55,17 +55,17 @@ def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> R
 
 def paused(subscription: Subscription, locale: str) -> Reply:
     """It says nothing until it is resumed."""
-    return _changed("reminder.paused", subscription, locale, "reminder.resume", kit.ACTION_RESUME)
+    return _changed("reminder.paused", subscription, locale, "reminder.resume", clicks.RESUME)
 
 
 def resumed(subscription: Subscription, locale: str) -> Reply:
     """It speaks again."""
-    return _changed("reminder.resumed", subscription, locale, "reminder.pause", kit.ACTION_PAUSE)
+    return _changed("reminder.resumed", subscription, locale, "reminder.pause", clicks.PAUSE)
 
 
 def changed(subscription: Subscription, locale: str) -> Reply:
     """Its query or policy is another one now; a button undoes that."""
-    return _changed("form.saved", subscription, locale, "done.undo", kit.ACTION_RESTORE)
+    return _changed("form.saved", subscription, locale, "done.undo", clicks.RESTORE)
 
 
 def restored(subscription: Subscription, locale: str) -> Reply:
@@ -83,7 +83,7 @@ def one(subscription: Subscription, locale: str) -> Reply:
 
 def _changed(key: str, subscription: Subscription, locale: str, word: str, action: str) -> Reply:
     text = say(key, locale, id=subscription.id, understood=_query(subscription, locale))
-    button = kit.button(say(word, locale), action, kit.value_of(subscription.id))
+    button = kit.button(say(word, locale), action, clicks.value_of(subscription.id))
     first = kit.section(kit.plain(f"{text}\n{when(subscription.policy, locale)}"), button)
     return Reply(text=escaped(text, 600), blocks=(first, *_how(subscription, locale)))
 
@@ -91,7 +91,7 @@ def _changed(key: str, subscription: Subscription, locale: str, word: str, actio
 def removed(subscription: Subscription, locale: str) -> Reply:
     """It is gone; a button has it back as it was."""
     text = say("forget.done", locale, id=subscription.id, understood=_query(subscription, locale))
-    undo = kit.button(say("done.undo", locale), kit.ACTION_RESTORE, kit.value_of(subscription.id))
+    undo = kit.button(say("done.undo", locale), clicks.RESTORE, clicks.value_of(subscription.id))
     return Reply(text=escaped(text, 600), blocks=(kit.section(kit.plain(text), undo),))
 
 
@@ -109,7 +109,7 @@ def _how(subscription: Subscription, locale: str) -> Iterator[Block]:
 def _none(locale: str, example: str) -> Reply:
     text = say("reminders.none", locale)
     first = kit.context(kit.plain(say("reminders.first", locale)))
-    ask = kit.actions(kit.button(example, kit.ACTION_ASK, example), _new_button(locale))
+    ask = kit.actions(kit.button(example, clicks.ASK, example), _new_button(locale))
     return Reply(text=text, blocks=(kit.section(kit.plain(text)), first, ask))
 
 
@@ -127,7 +127,7 @@ def _state(subscription: Subscription) -> str:
 
 
 def _buttons(subscription: Subscription, locale: str) -> Iterator[Block]:
-    value = kit.value_of(subscription.id)
+    value = clicks.value_of(subscription.id)
     for word, action in _offered(subscription):
         yield kit.button(say(f"reminder.{word}", locale), action, value)
     yield _remove_button(subscription, locale)
@@ -135,10 +135,10 @@ def _buttons(subscription: Subscription, locale: str) -> Iterator[Block]:
 
 def _offered(subscription: Subscription) -> Iterator[tuple[str, str]]:
     """What can be done with a reminder besides removing it: the word and the action."""
-    yield "preview", kit.ACTION_PREVIEW
-    yield "sample", kit.ACTION_SAMPLE
-    yield ("resume", kit.ACTION_RESUME) if _state(subscription) else ("pause", kit.ACTION_PAUSE)
-    yield "edit", kit.ACTION_EDIT
+    yield "preview", clicks.PREVIEW
+    yield "sample", clicks.SAMPLE
+    yield ("resume", clicks.RESUME) if _state(subscription) else ("pause", clicks.PAUSE)
+    yield "edit", clicks.EDIT
 
 
 def mine(subscription: Subscription, locale: str) -> Iterator[Block]:
@@ -146,16 +146,16 @@ def mine(subscription: Subscription, locale: str) -> Iterator[Block]:
     text = say("home.reminder", locale, text=_query(subscription, locale), when=when(subscription.policy, locale))
     state = _state(subscription)
     lines = filter(None, (f"{subscription.id}: {text}", state and say(f"reminder.{state}", locale)))
-    words = (*_offered(subscription), ("remove", kit.ACTION_FORGET))
+    words = (*_offered(subscription), ("remove", clicks.FORGET))
     value = subscription.id
-    menu = [kit.option(say(f"reminder.{word}", locale), kit.value_of(action, value)) for word, action in words]
-    yield kit.section(kit.plain("\n".join(lines)), kit.overflow(kit.ACTION_MANAGE, menu))
+    menu = [kit.option(say(f"reminder.{word}", locale), clicks.value_of(action, value)) for word, action in words]
+    yield kit.section(kit.plain("\n".join(lines)), kit.overflow(clicks.MANAGE, menu))
     where = channel(subscription.channel) if is_channel(subscription.channel) else say("home.direct", locale)
     yield kit.context(kit.mrkdwn(JOINT.join(filter(None, (where, how(subscription.policy, locale))))))
 
 
 def _new_button(locale: str) -> Block:
-    return kit.button(say("reminder.new", locale), kit.ACTION_NEW, kit.value_of(""))
+    return kit.button(say("reminder.new", locale), clicks.NEW, clicks.value_of(""))
 
 
 def _query(subscription: Subscription, locale: str) -> str:
@@ -165,9 +165,9 @@ def _query(subscription: Subscription, locale: str) -> str:
 
 def _remove_button(subscription: Subscription, locale: str) -> Block:
     words = (say(f"remind.undo_{part}", locale) for part in ("title", "text", "yes", "no"))
-    value = kit.value_of(subscription.id)
+    value = clicks.value_of(subscription.id)
     text, confirm = say("remind.undo", locale), kit.confirmation(*words)
-    return kit.button(text, kit.ACTION_FORGET, value, style="danger", confirm=confirm)
+    return kit.button(text, clicks.FORGET, value, style="danger", confirm=confirm)
 
 
 def suspended(subscription_id: str, text: str, place: str, code: str, locale: str) -> Reply:

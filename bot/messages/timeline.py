@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import msgspec
 from babel.dates import format_skeleton
 
-from bot.messages import charts, freshness, kit
+from bot.messages import charts, clicks, freshness, kit
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.freshness import Freshness
 from bot.messages.reply import Block, Reply
@@ -110,8 +110,8 @@ def _outside(drawing: Drawing, reader: Reader) -> str:
 
 def _ways_on(drawing: Drawing, locale: str) -> Iterator[Block]:
     options = list(_options(drawing, locale))
-    menu = [kit.select(say("timeline.pick", locale), f"{kit.ACTION_ASK}.period", options)] if options else []
-    every = [kit.button(say("figures.list", locale), f"{kit.ACTION_ASK}.list", drawing.question)]
+    menu = [kit.select(say("timeline.pick", locale), f"{clicks.ASK}.period", options)] if options else []
+    every = [kit.button(say("figures.list", locale), f"{clicks.ASK}.list", drawing.question)]
     elements: Sequence[Block] = [*menu, *(every if drawing.question else [])]
     if elements:
         yield kit.actions(*elements)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.foreign import clean, cut, escaped
 from bot.messages.reply import Block, Reply, View
 from bot.messages.texts import say
@@ -29,14 +29,14 @@ def form(result_id: str, channel: str, locale: str) -> View:
     """The modal that asks for a name; its private metadata says of which result, and where to answer."""
     name: Block = {
         "type": "plain_text_input",
-        "action_id": kit.INPUT_NAME,
+        "action_id": clicks.INPUT_NAME,
         "max_length": NAME,
         "min_length": 1,
         "placeholder": kit.plain(say("view.placeholder", locale), 150),
     }
     asked: Block = {
         "type": "input",
-        "block_id": kit.INPUT_NAME,
+        "block_id": clicks.INPUT_NAME,
         "label": kit.plain(say("view.label", locale)),
         "hint": kit.plain(say("view.hint", locale)),
         "element": name,
@@ -45,10 +45,10 @@ def form(result_id: str, channel: str, locale: str) -> View:
         say("view.title", locale),
         [asked],
         close=say("view.cancel", locale),
-        private_metadata=kit.value_of(result_id, channel),
+        private_metadata=clicks.value_of(result_id, channel),
     )
     submit = kit.plain(say("view.save", locale), kit.VIEW_TITLE)
-    return View({**modal, "submit": submit, "callback_id": kit.CALLBACK_SAVE})
+    return View({**modal, "submit": submit, "callback_id": clicks.CALLBACK_SAVE})
 
 
 def saved(view: Saved, locale: str, *, replaced: str = "", undo: str = "") -> Reply:
@@ -79,7 +79,7 @@ def listed(views: Sequence[Saved], locale: str, *, missing: str = "") -> Reply:
 def removed(view: Saved, locale: str, *, undo: str = "") -> Reply:
     """It is gone; its question can still be asked, and, as the result `undo`, gets its name back."""
     said = say("view.removed", locale, name=_name(view), text=cut(clean(view.text), TEXT))
-    again = kit.button(say("view.ask_again", locale), kit.ACTION_ASK, view.text)
+    again = kit.button(say("view.ask_again", locale), clicks.ASK, view.text)
     back = [_undo_button(view, undo, locale)] if undo else []
     return Reply(text=escaped(said, 600), blocks=(kit.section(kit.plain(said)), kit.actions(*back, again)))
 
@@ -105,7 +105,7 @@ def _row(view: Saved, number: str, locale: str) -> Iterator[Block]:
     drop = say("view.drop_command", locale, name=view.name)
     delete = kit.button(
         say("view.drop", locale),
-        f"{kit.ACTION_ASK}.drop{number}",
+        f"{clicks.ASK}.drop{number}",
         drop,
         style="danger",
         confirm=kit.confirmation(*words),
@@ -117,15 +117,15 @@ def _missing(name: str, locale: str) -> Iterator[Block]:
     if name:
         yield kit.section(kit.plain(say("view.missing", locale, name=cut(clean(name), NAME))))
         search = say("view.search", locale, name=cut(clean(name), NAME))
-        yield kit.actions(kit.button(search, f"{kit.ACTION_ASK}.search", name))
+        yield kit.actions(kit.button(search, f"{clicks.ASK}.search", name))
 
 
 def _open_button(view: Saved, locale: str, suffix: str, text: str = "") -> Block:
-    return kit.button(text or say("view.open", locale), f"{kit.ACTION_ASK}{suffix}", command(view.name, locale))
+    return kit.button(text or say("view.open", locale), f"{clicks.ASK}{suffix}", command(view.name, locale))
 
 
 def _undo_button(view: Saved, result_id: str, locale: str) -> Block:
-    return kit.button(say("done.undo", locale), kit.ACTION_VIEW_UNDO, kit.value_of(result_id, view.name))
+    return kit.button(say("done.undo", locale), clicks.VIEW_UNDO, clicks.value_of(result_id, view.name))
 
 
 def _name(view: Saved) -> str:

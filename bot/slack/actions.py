@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker, Message
 from bot.errors import ResultExpired
-from bot.messages import account_actions, kit
+from bot.messages import account_actions, clicks
 from bot.messages.reply import Reply
 from bot.slack import payloads, reminding, shortcuts, views
 from bot.slack.context import workspace_of
@@ -27,7 +27,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         click = payloads.click(body, workspace_of(context))
-        act = ACTS.get(kit.action_of(click.action_id), _unknown)
+        act = ACTS.get(clicks.action_of(click.action_id), _unknown)
         if act is not None:
             desk.take("action", body, click.origin, lambda asker: act(desk, click, asker))
 
@@ -35,23 +35,23 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 async def _page(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, number = kit.split_value(click.value)
+    result_id, number = clicks.split_value(click.value)
     await _turned(desk, click, asker, desk.answers.turn(result_id, asker, page=_number(number), text=click.question))
 
 
 async def _sort(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, order = kit.split_value(click.value)
+    result_id, order = clicks.split_value(click.value)
     await _turned(desk, click, asker, desk.answers.turn(result_id, asker, sort=order, text=click.question))
 
 
 async def _refresh(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, number = kit.split_value(click.value)
+    result_id, number = clicks.split_value(click.value)
     turning = desk.answers.turn(result_id, asker, page=_number(number), refresh=True, text=click.question)
     await _turned(desk, click, asker, turning)
 
 
 async def _refine(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, words = kit.split_value(click.value)
+    result_id, words = clicks.split_value(click.value)
     await _turned(desk, click, asker, desk.answers.refine(result_id, words, asker, text=click.question))
 
 
@@ -61,7 +61,7 @@ async def _turned(desk: Desk, click: Click, asker: Asker, turning: Awaitable[Rep
 
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, number = kit.split_value(click.value)
+    result_id, number = clicks.split_value(click.value)
 
     async def post(shared: Reply) -> None:
         await desk.delivery.answer(click.origin, shared)
@@ -72,39 +72,39 @@ async def _share(desk: Desk, click: Click, asker: Asker) -> None:
 
 
 async def _unshare(desk: Desk, click: Click, asker: Asker) -> None:
-    sharer, _ = kit.split_value(click.value)
+    sharer, _ = clicks.split_value(click.value)
     reply = await desk.answers.unshare(sharer, asker, lambda: desk.delivery.withdraw(click.origin))
     await desk.delivery.answer(click.origin, reply)
 
 
 async def _details(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, certificate_id = kit.split_value(click.value)
+    result_id, certificate_id = clicks.split_value(click.value)
     await views.open_details(desk, click.origin, result_id, certificate_id, asker)
 
 
 async def _facts(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, certificate_id = kit.split_value(click.value)
+    result_id, certificate_id = clicks.split_value(click.value)
     await views.fill_in_facts(desk, click, result_id, certificate_id, asker)
 
 
 async def _remind(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, _ = kit.split_value(click.value)
+    result_id, _ = clicks.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.remind(result_id, asker))
 
 
 async def _save(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, _ = kit.split_value(click.value)
+    result_id, _ = clicks.split_value(click.value)
     form = await desk.answers.save_form(result_id, asker)
     await desk.delivery.open_view(click.origin.workspace, click.origin.trigger_id, form)
 
 
 async def _view_undo(desk: Desk, click: Click, asker: Asker) -> None:
-    result_id, name = kit.split_value(click.value)
+    result_id, name = clicks.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.save_view(result_id, name, asker))
 
 
 async def _revoke(desk: Desk, click: Click, asker: Asker) -> None:
-    export_id, _ = kit.split_value(click.value)
+    export_id, _ = clicks.split_value(click.value)
     await desk.delivery.answer(click.origin, await desk.answers.revoke(export_id, asker))
 
 
@@ -114,7 +114,7 @@ async def _ask(desk: Desk, click: Click, asker: Asker) -> None:
 
 async def _choose(desk: Desk, click: Click, asker: Asker) -> None:
     """Ask what stands on the button, which is how this person wants to be read from now on."""
-    choice, text = kit.split_value(click.value)
+    choice, text = clicks.split_value(click.value)
     await desk.answers.choose(choice, asker)
     await desk.answer(click.origin, Message(text, asker, desk.clock()))
 
@@ -133,29 +133,29 @@ async def _unknown(desk: Desk, click: Click, asker: Asker) -> None:
 
 
 ACTS: dict[str, Act | None] = {
-    kit.ACTION_PAGE: _page,
-    kit.ACTION_SORT: _sort,
-    kit.ACTION_REFINE: _refine,
-    kit.ACTION_REFRESH: _refresh,
-    kit.ACTION_SHARE: _share,
-    kit.ACTION_UNSHARE: _unshare,
-    kit.ACTION_DETAILS: _details,
-    kit.ACTION_FACTS: _facts,
-    kit.ACTION_REMIND: _remind,
-    kit.ACTION_SAVE: _save,
-    kit.ACTION_VIEW_UNDO: _view_undo,
-    kit.ACTION_REVOKE: _revoke,
-    kit.ACTION_ROW: reminding.press_row,
-    kit.ACTION_MANAGE: reminding.manage,
-    **dict.fromkeys(kit.PRESSES, reminding.press),
-    **dict.fromkeys(kit.FORMS, reminding.open_form),
+    clicks.PAGE: _page,
+    clicks.SORT: _sort,
+    clicks.REFINE: _refine,
+    clicks.REFRESH: _refresh,
+    clicks.SHARE: _share,
+    clicks.UNSHARE: _unshare,
+    clicks.DETAILS: _details,
+    clicks.FACTS: _facts,
+    clicks.REMIND: _remind,
+    clicks.SAVE: _save,
+    clicks.VIEW_UNDO: _view_undo,
+    clicks.REVOKE: _revoke,
+    clicks.ROW: reminding.press_row,
+    clicks.MANAGE: reminding.manage,
+    **dict.fromkeys(clicks.PRESSES, reminding.press),
+    **dict.fromkeys(clicks.FORMS, reminding.open_form),
     **dict.fromkeys(account_actions.PRESSES, reminding.press),
     account_actions.CONNECT: reminding.open_form,
-    kit.ACTION_ASK: _ask,
-    kit.ACTION_CHOOSE: _choose,
-    kit.ACTION_RESET: _reset,
-    kit.ACTION_SEARCH: _search,
-    kit.ACTION_LINK: None,
+    clicks.ASK: _ask,
+    clicks.CHOOSE: _choose,
+    clicks.RESET: _reset,
+    clicks.SEARCH: _search,
+    clicks.LINK: None,
 }
 """What each action does; None: nothing beyond the acknowledgement."""
 

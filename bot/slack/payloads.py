@@ -13,7 +13,7 @@ import msgspec
 
 from bot.answers.message import Asker
 from bot.language.normalise import undecorated
-from bot.messages import kit
+from bot.messages import clicks
 from bot.slack.message_texts import texts
 from bot.workspaces.roles import Role
 
@@ -120,7 +120,7 @@ def click(body: JSON, workspace: str) -> Click:
     action = _object(pressed[0]) if isinstance(pressed, list) and pressed else {}
     value = _text(action, "value") or _text(_object(action.get("selected_option")), "value")
     view_id = _text(_object(body.get("view")), "id")
-    question = kit.asked(_text(action, "block_id"))
+    question = clicks.asked(_text(action, "block_id"))
     return Click(_text(action, "action_id"), value, _origin_of_click(body, workspace), view_id, question)
 
 

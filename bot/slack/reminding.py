@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker
 from bot.answers.pressing import Checked, Filled
-from bot.messages import kit, marks
+from bot.messages import clicks, marks
 from bot.messages.attention import SNOOZE_FORM
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.reply import View
@@ -39,15 +39,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def press(desk: Desk, click: Click, asker: Asker) -> None:
     """A button that is answered with a message, for this person's eyes."""
     await desk.delivery.answer(
-        click.origin, await desk.answers.press(kit.action_of(click.action_id), click.value, asker)
+        click.origin, await desk.answers.press(clicks.action_of(click.action_id), click.value, asker)
     )
 
 
 async def press_row(desk: Desk, click: Click, asker: Asker) -> None:
     """An entry of the menu beside a digest's row."""
-    verb, about = kit.split_value(click.value)
+    verb, about = clicks.split_value(click.value)
     if verb == marks.DETAILS:
-        result_id, certificate_id = kit.split_value(about)
+        result_id, certificate_id = clicks.split_value(about)
         await views.open_details(desk, click.origin, result_id, certificate_id, asker)
     elif verb == marks.SNOOZE:
         await open_form(desk, click, asker)
@@ -58,8 +58,8 @@ async def press_row(desk: Desk, click: Click, asker: Asker) -> None:
 async def manage(desk: Desk, click: Click, asker: Asker) -> None:
     """An entry of the menu beside a reminder: one of the buttons' actions. The Home tab that it stands on is drawn
     anew."""
-    action, subscription_id = kit.split_value(click.value)
-    if action in kit.FORMS:
+    action, subscription_id = clicks.split_value(click.value)
+    if action in clicks.FORMS:
         await open_form(desk, msgspec.structs.replace(click, action_id=action, value=subscription_id), asker)
         return
     await desk.delivery.answer(click.origin, await desk.answers.press(action, subscription_id, asker))
@@ -73,7 +73,7 @@ async def _drawn_anew(desk: Desk, origin: Origin, asker: Asker) -> None:
 
 async def open_form(desk: Desk, click: Click, asker: Asker) -> None:
     """Within the three seconds of the click: a form needs no listing, or one that is at hand."""
-    view = await desk.answers.form(kit.action_of(click.action_id), click.value, asker)
+    view = await desk.answers.form(clicks.action_of(click.action_id), click.value, asker)
     about = str(view.payload.get("private_metadata") or "")
     payload: dict[str, Any] = {**view.payload, "private_metadata": f"{asker.channel}{_BETWEEN}{about}"}
     await desk.delivery.open_view(click.origin.workspace, click.origin.trigger_id, View(payload))

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.reply import View
 from bot.messages.texts import say
 from bot.slack import payloads
@@ -28,14 +28,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def named(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         form = payloads.form(body, workspace_of(context))
-        result_id, _ = kit.split_value(form.about)
-        name = form.given.get(kit.INPUT_NAME, "")
+        result_id, _ = clicks.split_value(form.about)
+        name = form.given.get(clicks.INPUT_NAME, "")
         desk.take("form", body, form.origin, lambda asker: _save(desk, form.origin, result_id, name, asker))
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()
 
-    app.view(kit.CALLBACK_SAVE)(named)
+    app.view(clicks.CALLBACK_SAVE)(named)
     app.view(ANY_VIEW)(acknowledged)
 
 

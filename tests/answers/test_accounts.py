@@ -18,7 +18,7 @@ from bot.inventory.listing import Listings
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.policy import Schedule
-from bot.messages import account_actions, kit
+from bot.messages import account_actions, clicks
 from bot.playground.slack_blocks import faults, view_faults
 from bot.store import keys
 from bot.store.connection import Redis
@@ -103,7 +103,7 @@ async def test_buttons_stay_with_their_account(
 ) -> None:
     """A result opened, shared or sorted after the channel's default changed, or elsewhere, is about what it was."""
     await accounts.set_default("T1", "C1", "prod")
-    result_id, _ = kit.split_value(value_of((await answers.ask(message("all"))).blocks, "result_refresh"))
+    result_id, _ = clicks.split_value(value_of((await answers.ask(message("all"))).blocks, "result_refresh"))
     await accounts.set_default("T1", "C1", "")
     for reply in (
         await answers.turn(result_id, asker(), refresh=True),
@@ -144,7 +144,7 @@ async def test_all_accounts_are_narrowed_to_one(
 ) -> None:
     """The menu under a list of several has an entry for each; of one account there is none."""
     reply = await answers.ask(message("valid in all accounts"))
-    result_id, words = kit.split_value(value_of(reply.blocks, "result_refine.account"))
+    result_id, words = clicks.split_value(value_of(reply.blocks, "result_refine.account"))
     assert words == 'account "prod"'
     narrowed = await answers.refine(result_id, words, asker())
     assert ("1 certificate" in shown(narrowed.blocks), 'account "prod"' in shown(narrowed.blocks)) == (True, True)
@@ -315,7 +315,7 @@ async def test_a_reminder_looks_where_its_channel_does(
     planning = replace(two.reminding, planning=_of(two))
     answers = Answers(replace(two, reminding=planning), number=lambda: "q-1")
     await accounts.set_default("T1", "C1", "prod")
-    sample = shown((await answers.press(kit.ACTION_SAMPLE, f"{made}:", asker())).blocks)
+    sample = shown((await answers.press(clicks.SAMPLE, f"{made}:", asker())).blocks)
     assert ("pay.prod.example" in sample, "api.shop.example" in sample, "Account: prod" in sample) == (
         True,
         False,
@@ -324,7 +324,7 @@ async def test_a_reminder_looks_where_its_channel_does(
     assert "does not mean this certificate now" in shown((await answers.ask(message("why c10"))).blocks)
     assert "does not mean this certificate now" not in shown((await answers.ask(message("why p1"))).blocks)
     await accounts.set_default("T1", "C1", "")
-    assert "Account: default" in shown((await answers.press(kit.ACTION_SAMPLE, f"{made}:", asker())).blocks)
+    assert "Account: default" in shown((await answers.press(clicks.SAMPLE, f"{made}:", asker())).blocks)
 
 
 def _of(two: Rooms) -> Any:

@@ -21,7 +21,7 @@ from bot.language import request as requests
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.request import Request
-from bot.messages import account_actions, auditing, kit, marks
+from bot.messages import account_actions, auditing, clicks, marks
 from bot.messages.attention import SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import DAYS, QUERY, REMINDER_FORM, TIME
 from bot.messages.reply import Reply
@@ -83,18 +83,18 @@ async def stage(with_rooms: Any, rooms: Rooms, redis: Redis, asker: Any, value_o
 
     async def value(text: str, action: str) -> str:
         reply = await real.ask(Message(text, who, rooms.clock()))
-        return kit.split_value(value_of(reply.blocks, action))[0]
+        return clicks.split_value(value_of(reply.blocks, action))[0]
 
     ids = {
-        "result": await value("expired", kit.ACTION_SHARE),
-        "reminder": await value("remind expired", kit.ACTION_FORGET),
-        "removed": await value("remind api.shop.example", kit.ACTION_FORGET),
-        "paused": await value("remind expiring within 30 days", kit.ACTION_FORGET),
-        "export": await value("export expired", kit.ACTION_REVOKE),
+        "result": await value("expired", clicks.SHARE),
+        "reminder": await value("remind expired", clicks.FORGET),
+        "removed": await value("remind api.shop.example", clicks.FORGET),
+        "paused": await value("remind expiring within 30 days", clicks.FORGET),
+        "export": await value("export expired", clicks.REVOKE),
     }
     made = Stage(rooms, real, ids)
-    await made.press(kit.ACTION_FORGET, ids["removed"], who)
-    await made.press(kit.ACTION_PAUSE, f"{ids['paused']}:", who)
+    await made.press(clicks.FORGET, ids["removed"], who)
+    await made.press(clicks.PAUSE, f"{ids['paused']}:", who)
     await real.save_view(ids["result"], "old", who)
     ids["version"] = (await connecting.store(rooms, Account("prod"), KEY, "", who)).version
     await made.ask("take c6", who)
@@ -108,23 +108,23 @@ ACTS: dict[str, tuple[str, Act]] = {
     "result.share": ("share", lambda stage, who: stage.answers.share(stage.ids["result"], who, posted)),
     "result.unshare": ("accounts", lambda stage, who: stage.unshare(who)),
     "reminder.add": ("subscribe", lambda stage, who: stage.ask("remind me of what expires within 30 days", who)),
-    "reminder.remove": ("subscribe", lambda stage, who: stage.press(kit.ACTION_FORGET, stage.ids["reminder"], who)),
-    "reminder.restore": ("subscribe", lambda stage, who: stage.press(kit.ACTION_RESTORE, stage.ids["removed"], who)),
-    "reminder.pause": ("subscribe", lambda stage, who: stage.press(kit.ACTION_PAUSE, f"{stage.ids['reminder']}:", who)),
-    "reminder.resume": ("subscribe", lambda stage, who: stage.press(kit.ACTION_RESUME, f"{stage.ids['paused']}:", who)),
+    "reminder.remove": ("subscribe", lambda stage, who: stage.press(clicks.FORGET, stage.ids["reminder"], who)),
+    "reminder.restore": ("subscribe", lambda stage, who: stage.press(clicks.RESTORE, stage.ids["removed"], who)),
+    "reminder.pause": ("subscribe", lambda stage, who: stage.press(clicks.PAUSE, f"{stage.ids['reminder']}:", who)),
+    "reminder.resume": ("subscribe", lambda stage, who: stage.press(clicks.RESUME, f"{stage.ids['paused']}:", who)),
     "reminder.change": ("subscribe", lambda stage, who: stage.submit(REMINDER_FORM, stage.ids["reminder"], GIVEN, who)),
     "export.issue": ("export", lambda stage, who: stage.ask("export expired", who)),
     "export.revoke": ("export", lambda stage, who: stage.answers.revoke(stage.ids["export"], who)),
     "view.save": ("view", lambda stage, who: stage.answers.save_view(stage.ids["result"], "fresh", who)),
     "view.remove": ("view", lambda stage, who: stage.ask("delete view old", who)),
-    "certificate.take": ("attend", lambda stage, who: stage.press(kit.ACTION_ROW, f"{marks.TAKE}:::c5", who)),
+    "certificate.take": ("attend", lambda stage, who: stage.press(clicks.ROW, f"{marks.TAKE}:::c5", who)),
     "certificate.give_back": (
         "attend",
-        lambda stage, who: stage.press(kit.ACTION_UNDO, f"{marks.GIVE_BACK}:::c6", who),
+        lambda stage, who: stage.press(clicks.UNDO, f"{marks.GIVE_BACK}:::c6", who),
     ),
     "certificate.snooze": ("attend", lambda stage, who: stage.ask(f"snooze c5 {SNOOZING}", who)),
-    "certificate.wake": ("attend", lambda stage, who: stage.press(kit.ACTION_UNDO, f"{marks.WAKE}:::c7", who)),
-    "certificate.confirm": ("attend", lambda stage, who: stage.press(kit.ACTION_ROW, f"{marks.CONFIRM}:::c5", who)),
+    "certificate.wake": ("attend", lambda stage, who: stage.press(clicks.UNDO, f"{marks.WAKE}:::c7", who)),
+    "certificate.confirm": ("attend", lambda stage, who: stage.press(clicks.ROW, f"{marks.CONFIRM}:::c5", who)),
     "account.connect": ("accounts", lambda stage, who: stage.connect("stage", "", who)),
     "account.rekey": ("accounts", lambda stage, who: stage.connect("prod", stage.ids["version"], who)),
     "account.remove": ("accounts", lambda stage, who: stage.press(account_actions.REMOVE, "prod:", who)),
@@ -149,10 +149,10 @@ OPENING: dict[str, tuple[str, Act]] = {
     "form that names a view": ("view", lambda stage, who: stage.answers.save_form(stage.ids["result"], who)),
     "form of a reminder": (
         "subscribe",
-        lambda stage, who: stage.answers.form(kit.ACTION_EDIT, stage.ids["reminder"], who),
+        lambda stage, who: stage.answers.form(clicks.EDIT, stage.ids["reminder"], who),
     ),
-    "form of a new reminder": ("subscribe", lambda stage, who: stage.answers.form(kit.ACTION_NEW, "", who)),
-    "form of a snooze": ("attend", lambda stage, who: stage.answers.form(kit.ACTION_ROW, f"{marks.SNOOZE}:::c5", who)),
+    "form of a new reminder": ("subscribe", lambda stage, who: stage.answers.form(clicks.NEW, "", who)),
+    "form of a snooze": ("attend", lambda stage, who: stage.answers.form(clicks.ROW, f"{marks.SNOOZE}:::c5", who)),
     "link to the page": ("accounts", lambda stage, who: stage.answers.form(account_actions.CONNECT, "", who)),
     "verb connect": ("accounts", lambda stage, who: stage.ask("connect", who)),
     "verb disconnect": ("accounts", lambda stage, who: stage.ask("disconnect prod", who)),
@@ -206,26 +206,26 @@ async def _is_refused(acting: Awaitable[Any]) -> bool:
 
 
 READING = {
-    kit.ACTION_PAGE, kit.ACTION_SORT, kit.ACTION_REFINE, kit.ACTION_REFRESH, kit.ACTION_DETAILS, kit.ACTION_FACTS,
-    kit.ACTION_SUPPRESSED, kit.ACTION_PREVIEW, kit.ACTION_SAMPLE, kit.ACTION_ASK, kit.ACTION_SEARCH,
-    kit.ACTION_LINK,
+    clicks.PAGE, clicks.SORT, clicks.REFINE, clicks.REFRESH, clicks.DETAILS, clicks.FACTS,
+    clicks.SUPPRESSED, clicks.PREVIEW, clicks.SAMPLE, clicks.ASK, clicks.SEARCH,
+    clicks.LINK,
     requests.Find, requests.Show, requests.Help, requests.Preview, requests.Sample, requests.Reminders, requests.Why,
     requests.Timeline, requests.Stats, requests.View, requests.Views, requests.AccountList, requests.Settings,
     requests.Simulate,
 }  # fmt: skip
 """Buttons and verbs that change nothing and show nothing of others."""
-ONES_OWN = {kit.ACTION_CHOOSE, kit.ACTION_RESET}
+ONES_OWN = {clicks.CHOOSE, clicks.RESET}
 """What a person changes about nobody but themselves."""
 GUARDED = {
-    kit.ACTION_SHARE, kit.ACTION_UNSHARE, kit.ACTION_REMIND, kit.ACTION_SAVE, kit.ACTION_REVOKE, kit.ACTION_ROW,
-    kit.ACTION_VIEW_UNDO,
-    kit.ACTION_UNDO, kit.ACTION_PAUSE, kit.ACTION_RESUME, kit.ACTION_FORGET, kit.ACTION_RESTORE, kit.ACTION_EDIT,
-    kit.ACTION_NEW, kit.ACTION_MANAGE, *account_actions.ACTIONS,
+    clicks.SHARE, clicks.UNSHARE, clicks.REMIND, clicks.SAVE, clicks.REVOKE, clicks.ROW,
+    clicks.VIEW_UNDO,
+    clicks.UNDO, clicks.PAUSE, clicks.RESUME, clicks.FORGET, clicks.RESTORE, clicks.EDIT,
+    clicks.NEW, clicks.MANAGE, *account_actions.ACTIONS,
     requests.Remind, requests.Edit, requests.Pause, requests.Resume, requests.Forget, requests.Snooze, requests.Take,
     requests.Wake, requests.Export, requests.DropView, requests.Connect, requests.Disconnect, requests.DefaultAccount,
     requests.NoDefaultAccount, requests.AuditTrail,
 }  # fmt: skip
-"""Those whose rows stand above; ACTION_MANAGE is a menu of these buttons."""
+"""Those whose rows stand above; clicks.MANAGE is a menu of these buttons."""
 
 
 def test_every_button_and_verb_has_its_place() -> None:
@@ -271,7 +271,7 @@ async def test_whoever_shared_a_list_takes_it_back(stage: Stage, asker: Any) -> 
 async def test_what_fails_leaves_no_line(stage: Stage, asker: Any) -> None:
     """An act that was not done is not in the trail."""
     before = await stage.lines()
-    await stage.press(kit.ACTION_FORGET, "nothing", asker())
+    await stage.press(clicks.FORGET, "nothing", asker())
     await stage.answers.share("nothing", asker(), posted)
     await stage.ask("delete view nothing", asker())
     assert await stage.lines() == before

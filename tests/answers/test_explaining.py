@@ -17,7 +17,7 @@ from bot.answers.rooms import Rooms
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.policy import Schedule
-from bot.messages import kit
+from bot.messages import clicks
 from bot.messages.attention import BECAUSE, SNOOZE_FORM, UNTIL
 from bot.messages.reminder_form import DAYS, QUERY, REMINDER_FORM, TIME
 from bot.playground.slack_blocks import faults
@@ -93,11 +93,11 @@ async def test_several_that_fit_are_asked_for(answers: Answers, message: Ask, sh
     """Where a name means several certificates, each has a button that asks again about it alone."""
     which = await answers.ask(message("why shop"))
     assert "Which one?" in shown(which.blocks)
-    again = value_of(which.blocks, kit.ACTION_ASK)
+    again = value_of(which.blocks, clicks.ASK)
     assert "Why " in (await answers.ask(message(again))).text
     assert faults(list(which.blocks), "message") == []
     for text, left in (("take a", "take "), ("snooze o until tomorrow", "snooze ")):  # letters of the verb, too
-        asked = value_of((await answers.ask(message(text))).blocks, kit.ACTION_ASK)
+        asked = value_of((await answers.ask(message(text))).blocks, clicks.ASK)
         assert asked.removeprefix(left).startswith("c")
         assert "Which one?" not in (await answers.ask(message(asked))).text
 
@@ -126,9 +126,9 @@ async def test_preview_and_sample(
     """The preview counts what would be sent now; the sample is a digest for one person, in their language, without
     menus."""
     made = await subscribe()
-    preview = await answers.press(kit.ACTION_PREVIEW, f"{made}:", asker())
+    preview = await answers.press(clicks.PREVIEW, f"{made}:", asker())
     assert "would send 25 certificates now: Expired (3)" in preview.text
-    sample = await answers.press(kit.ACTION_SAMPLE, value_of(preview.blocks, kit.ACTION_SAMPLE), asker(locale="zh-CN"))
+    sample = await answers.press(clicks.SAMPLE, value_of(preview.blocks, clicks.SAMPLE), asker(locale="zh-CN"))
     assert "25 张证书需要处理" in shown(sample.blocks)
     assert not sample.public
     assert "overflow" not in str(sample.blocks)
@@ -141,28 +141,28 @@ async def test_a_reminder_is_paused_and_resumed(
 ) -> None:
     """A paused reminder says so in the list, where it is resumed; another channel's is none of ours."""
     made = await subscribe()
-    paused = await answers.press(kit.ACTION_PAUSE, f"{made}:", asker())
+    paused = await answers.press(clicks.PAUSE, f"{made}:", asker())
     assert "is paused" in paused.text
     listed = await answers.ask(message("reminders"))
     assert "⏸️ paused" in shown(listed.blocks)
     assert faults(list(listed.blocks), "message") == []
-    foreign = await answers.press(kit.ACTION_RESUME, f"{made}:", asker(channel="C2", user="U8"))
+    foreign = await answers.press(clicks.RESUME, f"{made}:", asker(channel="C2", user="U8"))
     assert "There is no reminder" in shown(foreign.blocks)
-    assert "speaks again" in (await answers.press(kit.ACTION_RESUME, f"{made}:", asker())).text
-    assert value_of((await answers.ask(message("reminders"))).blocks, kit.ACTION_PAUSE) == f"{made}:"
+    assert "speaks again" in (await answers.press(clicks.RESUME, f"{made}:", asker())).text
+    assert value_of((await answers.ask(message("reminders"))).blocks, clicks.PAUSE) == f"{made}:"
 
 
 async def test_a_form_sets_and_changes_a_reminder(answers: Answers, rooms: Rooms, asker: Who, shown: Shown) -> None:
     """Query, time and days become a reminder of the channel; its own form changes it; what cannot be read is said at
     its field."""
-    blank = await answers.form(kit.ACTION_NEW, ":", asker())
+    blank = await answers.form(clicks.NEW, ":", asker())
     assert faults(blank.payload["blocks"], "modal") == []
     given = {QUERY: "expiring within 30 days", TIME: "08:15", DAYS: "0,4"}
     checked = answers.check(Filled(REMINDER_FORM, "", given), asker())
     assert checked.finish is not None
     assert "on Mon, Fri at 08:15" in shown((await checked.finish()).blocks)
     (kept,) = await rooms.reminding.subscriptions.of_channel("T1", "C1")
-    form = await answers.form(kit.ACTION_EDIT, f"{kept.id}:", asker())
+    form = await answers.form(clicks.EDIT, f"{kept.id}:", asker())
     assert form.payload["private_metadata"] == kept.id
     changed = answers.check(Filled(REMINDER_FORM, kept.id, {**given, TIME: "10:00"}), asker())
     assert changed.finish is not None

@@ -14,7 +14,7 @@ from bot.errors import NotFound, RateLimited, SourceUnavailable
 from bot.inventory.limits import Limits
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_blocks import faults
 from bot.store.connection import Redis
 
@@ -66,7 +66,7 @@ async def test_links_are_revoked(
 ) -> None:
     """By who asked for them, and by nobody else; then there is nothing behind them."""
     reply = await real.ask(message("export expired"))
-    export_id, _ = kit.split_value(value_of(reply.blocks, kit.ACTION_REVOKE))
+    export_id, _ = clicks.split_value(value_of(reply.blocks, clicks.REVOKE))
     assert "revoked" not in shown((await real.revoke(export_id, asker(user="U2"))).blocks)
     await real.file(token_of(reply.blocks), "csv")
     assert "revoked" in shown((await real.revoke(export_id, asker())).blocks)

@@ -12,7 +12,7 @@ from bot.answers.answers import Answers
 from bot.answers.message import Message
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_blocks import faults
 
 Ask = Callable[..., Message]
@@ -58,13 +58,13 @@ async def test_what_is_renewed_is_drawn_apart(real: Answers, source: Any, messag
 async def test_figures_lead_to_lists(locale: str, real: Answers, message: Ask, shown: Shown, value_of: Any) -> None:
     """Each period of a timeline, and all of it, can be listed; statistics are narrowed like any result."""
     drawn = await real.ask(message("timeline *.shop.example", locale=locale))
-    last = value_of(drawn.blocks, f"{kit.ACTION_ASK}.period")
+    last = value_of(drawn.blocks, f"{clicks.ASK}.period")
     assert "w25.shop.example" in shown((await real.ask(message(last, locale=locale))).blocks)
-    every = value_of(drawn.blocks, f"{kit.ACTION_ASK}.list")
+    every = value_of(drawn.blocks, f"{clicks.ASK}.list")
     assert "25" in shown((await real.ask(message(every, locale=locale))).blocks)
     counted = await real.ask(message("stats *.shop.example", locale=locale))
-    drawn = await real.ask(message(value_of(counted.blocks, f"{kit.ACTION_ASK}.timeline"), locale=locale))
+    drawn = await real.ask(message(value_of(counted.blocks, f"{clicks.ASK}.timeline"), locale=locale))
     assert "22" in shown(drawn.blocks)
-    result_id, words = kit.split_value(value_of(counted.blocks, f"{kit.ACTION_REFINE}.status"))
+    result_id, words = clicks.split_value(value_of(counted.blocks, f"{clicks.REFINE}.status"))
     narrowed = await real.refine(result_id, words, message("").asker)
     assert "3 certificates · 3 expired" in shown(narrowed.blocks)

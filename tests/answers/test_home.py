@@ -9,7 +9,7 @@ from bot.answers.answers import Answers
 from bot.answers.home import figures_of
 from bot.errors import SourceUnavailable
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 from bot.messages.home import Figures
 from bot.playground.slack_blocks import view_faults
 from bot.store.connection import Redis
@@ -28,7 +28,7 @@ async def test_the_tab_knows_the_inventory(
     assert "`w04.shop.example`" in shown(view)
     assert "`w03.shop.example`" not in shown(view)
     assert shown(view).count("09:30") == 1
-    result_id, certificate_id = kit.split_value(value_of(view, "result_details"))
+    result_id, certificate_id = clicks.split_value(value_of(view, "result_details"))
     assert "w04.shop.example" in shown((await answers.details(result_id, certificate_id, asker())).payload)
     assert view_faults(view, "home") == []
 

@@ -18,7 +18,7 @@ from bot.answers.showing import Showing
 from bot.certificates import Certificate
 from bot.errors import DeliveryRefused, DeliveryThrottled, DeliveryUnknown
 from bot.language.policy import Schedule
-from bot.messages import kit, marks
+from bot.messages import clicks, marks
 from bot.messages.reply import Reply
 from bot.playground.slack_blocks import faults
 from bot.reminders.edits import Edits
@@ -112,7 +112,7 @@ async def board(rooms: Rooms, redis: Redis, slack: PlayedSlack, clock: Any) -> B
 async def test_taking_is_shown_and_told(answers: Answers, board: Board, asker: Who, shown: Shown, rooms: Rooms) -> None:
     """Who takes a certificate stands in the message and is mentioned in it; the thread says so; the trail has it."""
     assert "<!subteam^S0OPS>" in shown(board.reply.blocks)
-    reply = await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker(user="U0BOB"))
+    reply = await answers.press(clicks.ROW, board.value(marks.TAKE), asker(user="U0BOB"))
     assert "is yours" in reply.text
     assert await board.editing.run() == 1
     ((channel, ts, edited),) = board.slack.edited
@@ -134,7 +134,7 @@ async def test_many_clicks_are_one_edit(answers: Answers, board: Board, asker: W
     """Three hundred clicks make one edit and one message in the thread."""
     for number in range(100):
         for verb in (marks.TAKE, marks.GIVE_BACK, marks.TAKE):
-            await answers.press(kit.ACTION_ROW, board.value(verb), asker(user=f"U{number}"))
+            await answers.press(clicks.ROW, board.value(verb), asker(user=f"U{number}"))
     await board.editing.run()
     assert (len(board.slack.edited), len(board.slack.threads)) == (1, 1)
     assert await board.editing.run() == 0
@@ -144,10 +144,10 @@ async def test_another_persons_certificate_can_be_taken(
     answers: Answers, board: Board, asker: Who, shown: Shown, value_of: Any
 ) -> None:
     """Taking over says from whom; one click gives it back."""
-    await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker(user="U0BOB"))
-    taken = await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker(user="U0EVE"))
+    await answers.press(clicks.ROW, board.value(marks.TAKE), asker(user="U0BOB"))
+    taken = await answers.press(clicks.ROW, board.value(marks.TAKE), asker(user="U0EVE"))
     assert "<@U0BOB>" in shown(taken.blocks)
-    back = await answers.press(kit.ACTION_UNDO, value_of(taken.blocks, kit.ACTION_UNDO), asker(user="U0EVE"))
+    back = await answers.press(clicks.UNDO, value_of(taken.blocks, clicks.UNDO), asker(user="U0EVE"))
     assert "nobody's again" in back.text
 
 
@@ -155,7 +155,7 @@ async def test_a_snooze_is_listed_with_its_reason(
     answers: Answers, board: Board, rooms: Rooms, clock: Any, asker: Who, shown: Shown, value_of: Any
 ) -> None:
     """The list of what is suppressed says who, until when and why, where the reminder speaks; its button wakes it."""
-    show = (kit.ACTION_SUPPRESSED, f"{board.subscription.id}:", asker())
+    show = (clicks.SUPPRESSED, f"{board.subscription.id}:", asker())
     elsewhere = await answers.press(*show[:2], asker(user="U0EVE", channel="C0ELSE0001"))
     assert f"“{board.subscription.id}”" in elsewhere.text
     assert "Nothing is snoozed" in (await answers.press(*show)).text
@@ -167,7 +167,7 @@ async def test_a_snooze_is_listed_with_its_reason(
     assert "<@U0BOB>" in shown(listed.blocks)
     assert "`ordered &lt;!here&gt;`" in shown(listed.blocks)
     assert faults(list(listed.blocks), "message") == []
-    await answers.press(kit.ACTION_UNDO, value_of(listed.blocks, kit.ACTION_UNDO), asker())
+    await answers.press(clicks.UNDO, value_of(listed.blocks, clicks.UNDO), asker())
     assert "Nothing is snoozed" in (await answers.press(*show)).text
 
 
@@ -184,7 +184,7 @@ async def test_a_renewal_is_shown_and_confirmed(
     await board.editing.run()
     assert f"✅ `{old.domain}` renewed by `new1`" in shown(board.slack.edited[0][2].blocks)
     assert "is renewed by `new1`" in shown(board.slack.threads[0][1].blocks)
-    confirmed = await answers.press(kit.ACTION_ROW, board.value(marks.CONFIRM, 3), asker())
+    confirmed = await answers.press(clicks.ROW, board.value(marks.CONFIRM, 3), asker())
     assert "successor is deployed" in confirmed.text
     attention = await rooms.reminding.attentions.of("T1")
     assert [each.asleep(clock()) for each in attention.values()] == [True]
@@ -196,7 +196,7 @@ async def test_an_edited_message_says_what_is_true_now(
     """Days later a row stands under the title of its time, though its message is the old one."""
     assert "*Expired (3)*" in shown(board.reply.blocks)
     clock.now += timedelta(days=5)
-    await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker())
+    await answers.press(clicks.ROW, board.value(marks.TAKE), asker())
     await board.editing.run()
     assert "*Expired (8)*" in shown(board.slack.edited[0][2].blocks)
 
@@ -207,7 +207,7 @@ async def test_an_edit_that_slack_puts_off_is_made_later(
 ) -> None:
     """When Slack asks for patience the edit is made after its lease; a message that is gone is left alone."""
     board.slack.faults = [fault]
-    await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker())
+    await answers.press(clicks.ROW, board.value(marks.TAKE), asker())
     await board.editing.run()
     assert board.slack.edited == []
     if edits:
@@ -218,7 +218,7 @@ async def test_an_edit_that_slack_puts_off_is_made_later(
 async def test_an_edit_without_an_answer_is_not_told_twice(answers: Answers, board: Board, asker: Who) -> None:
     """Where nobody knows whether the edit arrived, the thread stays silent and nothing is repeated."""
     board.slack.faults = [DeliveryUnknown()]
-    await answers.press(kit.ACTION_ROW, board.value(marks.TAKE), asker())
+    await answers.press(clicks.ROW, board.value(marks.TAKE), asker())
     await board.editing.run()
     assert (board.slack.edited, board.slack.threads, await board.editing.run()) == ([], [], 0)
 
@@ -226,6 +226,6 @@ async def test_an_edit_without_an_answer_is_not_told_twice(answers: Answers, boa
 async def test_another_workspace_has_no_such_row(answers: Answers, board: Board, asker: Who, rooms: Rooms) -> None:
     """A value with ids of one workspace means nothing in another."""
     value = board.value(marks.TAKE).replace(board.rows[0].id, "zz9")
-    reply = await answers.press(kit.ACTION_ROW, value, asker(workspace="T2"))
+    reply = await answers.press(clicks.ROW, value, asker(workspace="T2"))
     assert "zz9" in reply.text
     assert await rooms.reminding.attentions.of("T1") == {}

@@ -14,7 +14,7 @@ from bot.answers.rooms import Rooms
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.policy import Quiet, Schedule
-from bot.messages import kit
+from bot.messages import clicks
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.playground.slack_blocks import faults
 from bot.reminders.subscription import Subscription
@@ -81,7 +81,7 @@ async def test_an_edit_changes_what_it_says(real: Answers, rooms: Rooms, message
     await real.ask(message("修改 s1 *.shop.example 14天内到期", locale="zh-CN"))
     assert (await only(rooms)).text == "*.shop.example 14天内到期"
     assert (await only(rooms)).query.names == ("*.shop.example",)
-    await real.press(kit.ACTION_RESTORE, "s1:", message("").asker)
+    await real.press(clicks.RESTORE, "s1:", message("").asker)
     assert await only(rooms) == kept
     assert "edit s1 at 9:00 on weekdays" in shown((await real.ask(message("edit s1"))).blocks)
     assert "There is no reminder" in shown((await real.ask(message("edit s1", channel="C2", user="U2"))).blocks)
@@ -105,7 +105,7 @@ async def test_what_buttons_do_can_be_typed(
     first = await real.ask(message(english))
     assert said in shown(first.blocks)
     if "forget" in english:
-        await real.press(kit.ACTION_RESTORE, "s1:", message("").asker)
+        await real.press(clicks.RESTORE, "s1:", message("").asker)
     second = await real.ask(message(chinese, locale="zh-CN"))
     assert heard in shown(second.blocks)
     assert not first.public
@@ -120,7 +120,7 @@ async def test_a_form_says_everything(real: Answers, rooms: Rooms, asker: Who, s
     kept = await only(rooms)
     assert (kept.mention, kept.quiet, kept.all_clear) == ("U7", Quiet("22:00", "07:00"), True)
     assert (kept.bands, kept.zone, kept.locale) == ((30, 7, 1), "America/New_York", "zh-CN")
-    form = (await real.form(kit.ACTION_EDIT, "s1:", asker())).payload
+    form = (await real.form(clicks.EDIT, "s1:", asker())).payload
     assert faults(form["blocks"], "modal") == []
     elements = {block["block_id"]: block["element"] for block in form["blocks"]}
     assert elements["mention"]["initial_users"] == ["U7"]

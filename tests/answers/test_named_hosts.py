@@ -11,7 +11,7 @@ from bot.answers.answers import Answers
 from bot.certificates import Certificate
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 from bot.workspaces.accounts import Account
 from bot.workspaces.stored_accounts import Access, Accounts
 
@@ -33,7 +33,7 @@ async def test_each_host_has_its_line(real: Answers, asker: Any, shown: Shown) -
     assert lines[2].startswith("🔴 api.shop.example · Expired")
     assert lines[3] == "⚠️ x.nowhere.example · no certificate can be used for it"
     assert "2 certificates · 1 expired · 1 expires within 7 days" in lines
-    asked = {kit.asked(block.get("block_id", "")) for block in reply.blocks} - {""}
+    asked = {clicks.asked(block.get("block_id", "")) for block in reply.blocks} - {""}
     assert asked == {"for w05.shop.example or api.shop.example or x.nowhere.example"}
     assert not reply.public
 

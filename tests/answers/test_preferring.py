@@ -10,7 +10,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.errors import StoreUnavailable
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 
 Ask = Callable[..., Any]
 Shown = Callable[[Any], str]
@@ -36,7 +36,7 @@ class Forgetful:
 
 async def pressed(answers: Answers, message: Ask, value: str, **who: str) -> Any:
     """What comes of a button that chooses."""
-    choice, text = kit.split_value(value)
+    choice, text = clicks.split_value(value)
     asking = message(text, **who)
     await answers.choose(choice, asking.asker)
     return await answers.ask(asking)
@@ -89,7 +89,7 @@ async def test_others_read_what_was_meant(
     (kept,) = await rooms.subscriptions.of_channel("T1", "C1")
     assert kept.text == "expiring before coming Friday"
     listed = await real.ask(message("expiring before next Friday"))
-    result_id, _ = kit.split_value(value_of(listed.blocks, kit.ACTION_REFRESH))
+    result_id, _ = clicks.split_value(value_of(listed.blocks, clicks.REFRESH))
     assert (await rooms.results.load("T1", result_id)).text == "expiring before coming Friday"
     turned = await real.turn(result_id, asker(user="U2"))
     assert shown(turned.blocks).splitlines()[0] == shown(listed.blocks).splitlines()[0]
@@ -104,7 +104,7 @@ async def test_settings_show_and_reset(real: Answers, message: Ask, asker: Any, 
     card = await real.ask(message("设置", locale="zh-CN"))
     assert "月/日" in shown(card.blocks)
     assert "语言：中文" in shown(card.blocks)
-    assert value_of(card.blocks, kit.ACTION_RESET)
+    assert value_of(card.blocks, clicks.RESET)
     reset = await real.reset(asker())
     assert "forgotten" in shown(reset.blocks)
     refused = await real.ask(message("expiring before 03/04/2027"))

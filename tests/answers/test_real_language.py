@@ -13,7 +13,7 @@ from bot.answers.answers import Answers
 from bot.language.describe import describe
 from bot.language.parse import parse
 from bot.language.request import Find, Show
-from bot.messages import kit
+from bot.messages import clicks
 
 Shown = Callable[[Any], str]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -49,10 +49,10 @@ async def test_a_result_is_narrowed_and_subscribed_to(
 ) -> None:
     """A choice of the menu narrows a question, and the narrowed question becomes a reminder."""
     first = await real.ask(message("*.shop.example"))
-    result_id, words = kit.split_value(value_of(first.blocks, f"{kit.ACTION_REFINE}.status"))
+    result_id, words = clicks.split_value(value_of(first.blocks, f"{clicks.REFINE}.status"))
     narrowed = await real.refine(result_id, words, asker())
     assert "3 certificates" in shown(narrowed.blocks)
-    result_id, _ = kit.split_value(value_of(narrowed.blocks, kit.ACTION_REMIND))
+    result_id, _ = clicks.split_value(value_of(narrowed.blocks, clicks.REMIND))
     added = await real.remind(result_id, asker())
     assert "It speaks every day at 09:00" in shown(added.blocks)
     assert "*.shop.example expired" in shown((await real.ask(message("reminders"))).blocks)
@@ -79,17 +79,17 @@ async def test_a_list_of_what_may_be_meant_is_a_question(
     real = with_rooms(parse=parse, describe=describe)
     assert isinstance(parse(text, now=NOW, zone="UTC", locale=locale), Show)
     first = await real.ask(message(text, locale=locale))
-    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    result_id, _ = clicks.split_value(value_of(first.blocks, clicks.REMIND))
     added = await real.remind(result_id, asker(locale=locale))
-    assert value_of(added.blocks, kit.ACTION_FORGET)
+    assert value_of(added.blocks, clicks.FORGET)
     (kept,) = await rooms.subscriptions.of_workspace("T1")
     request = parse(kept.text, now=kept.created_at, zone=kept.zone, locale=kept.locale)
     assert isinstance(request, Find)
     assert request.query == kept.query == (await rooms.results.load("T1", result_id)).query
-    result_id, words = kit.split_value(value_of(first.blocks, f"{kit.ACTION_REFINE}.status"))
+    result_id, words = clicks.split_value(value_of(first.blocks, f"{clicks.REFINE}.status"))
     assert "3" in shown((await real.refine(result_id, words, asker(locale=locale))).blocks)
-    again = next(kit.asked(block["block_id"]) for block in first.blocks if kit.asked(block.get("block_id", "")))
-    assert value_of((await real.ask(message(again, locale=locale))).blocks, kit.ACTION_REMIND)
+    again = next(clicks.asked(block["block_id"]) for block in first.blocks if clicks.asked(block.get("block_id", "")))
+    assert value_of((await real.ask(message(again, locale=locale))).blocks, clicks.REMIND)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ async def test_whatever_is_listed_can_be_subscribed_to(
     """`remind` before a question never changes what is asked."""
     real = with_rooms(parse=parse, describe=describe)
     first = await real.ask(message(text))
-    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    result_id, _ = clicks.split_value(value_of(first.blocks, clicks.REMIND))
     await real.remind(result_id, asker())
     (kept,) = await rooms.subscriptions.of_workspace("T1")
     assert kept.query == (await rooms.results.load("T1", result_id)).query
@@ -113,7 +113,7 @@ async def test_a_reminder_of_everything_needs_a_question(
     """There is nothing to remind of in all certificates as such: the answer says what to add."""
     real = with_rooms(parse=parse, describe=describe)
     first = await real.ask(message("all certificates"))
-    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_REMIND))
+    result_id, _ = clicks.split_value(value_of(first.blocks, clicks.REMIND))
     assert "needs a condition" in shown((await real.remind(result_id, asker())).blocks)
     assert await rooms.subscriptions.of_workspace("T1") == []
 
@@ -139,4 +139,4 @@ async def test_a_word_that_is_nearly_a_verb(
     if meant is None:
         assert "Meant" not in shown(blocks)
     else:
-        assert value_of(blocks, f"{kit.ACTION_ASK}.0") == meant
+        assert value_of(blocks, f"{clicks.ASK}.0") == meant

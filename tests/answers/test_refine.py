@@ -13,7 +13,7 @@ from bot.answers.refine import facets
 from bot.certificates import Certificate, Kind, Project, Query, Span, Status
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import kit, refining
+from bot.messages import clicks, refining
 from bot.messages.refining import Facet
 from bot.messages.reply import Reply
 
@@ -22,7 +22,7 @@ Shown = Callable[[Any], str]
 
 def question(reply: Reply) -> str:
     """What the buttons of an answer ask again."""
-    return [kit.asked(block.get("block_id", "")) for block in reply.blocks][-1]
+    return [clicks.asked(block.get("block_id", "")) for block in reply.blocks][-1]
 
 
 def options(menu: dict[str, Any]) -> dict[str, str]:
@@ -35,7 +35,7 @@ async def test_a_choice_adds_its_words_to_the_question(
 ) -> None:
     """What is chosen is asked as if it had been typed behind the question, and can be narrowed or turned again."""
     first = await answers.ask(message("everything"))
-    result_id, words = kit.split_value(value_of(first.blocks, kit.ACTION_REFRESH))[0], "expired"
+    result_id, words = clicks.split_value(value_of(first.blocks, clicks.REFRESH))[0], "expired"
     reply = await answers.refine(result_id, words, asker())
     assert "3 certificates" in shown(reply.blocks)
     assert question(reply) == "everything expired"
@@ -48,13 +48,13 @@ async def test_a_choice_can_be_taken_back(
     full. A group that is none is refused."""
     real = with_rooms(parse=parse, describe=describe)
     narrowed = await real.ask(message("*.shop.example expiring within 30 days valid"))
-    result_id, _ = kit.split_value(value_of(narrowed.blocks, kit.ACTION_REFRESH))
+    result_id, _ = clicks.split_value(value_of(narrowed.blocks, clicks.REFRESH))
     wide = await real.refine(result_id, "-status", asker())
-    assert [kit.asked(block.get("block_id", "")) for block in wide.blocks][
+    assert [clicks.asked(block.get("block_id", "")) for block in wide.blocks][
         -1
     ] == "*.shop.example expiring within 30 days"
     other = await real.ask(message("server *.shop.example"))
-    result_id, _ = kit.split_value(value_of(other.blocks, kit.ACTION_REFRESH))
+    result_id, _ = clicks.split_value(value_of(other.blocks, clicks.REFRESH))
     wide = await real.refine(result_id, "-kind", asker())
     assert question(wide) == "for *.shop.example"
     assert "no longer kept" in shown((await real.refine(result_id, "-names", asker())).blocks)
@@ -122,7 +122,7 @@ async def test_what_is_said_together_would_mean_either(
     """ "Expired" narrows what ends this month to what has ended already, though typed together they mean either."""
     real = with_rooms(parse=parse, describe=describe)
     first = await real.ask(message(text, locale=locale))
-    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_SORT))
+    result_id, _ = clicks.split_value(value_of(first.blocks, clicks.SORT))
     narrowed = await real.refine(result_id, "expired" if locale == "en-US" else "已过期", asker(locale=locale))
     said = shown(narrowed.blocks)
     assert ("3 certificates · 3 expired" if locale == "en-US" else "3 张证书 · 3 张已过期") in said
@@ -133,8 +133,8 @@ async def test_the_order_stays(with_rooms: Any, message: Any, asker: Any, shown:
     """A result that was put in another order keeps it when it is narrowed."""
     real = with_rooms(parse=parse, describe=describe)
     first = await real.ask(message("*.shop.example"))
-    result_id, _ = kit.split_value(value_of(first.blocks, kit.ACTION_SORT))
+    result_id, _ = clicks.split_value(value_of(first.blocks, clicks.SORT))
     turned = await real.turn(result_id, asker(), sort="-expires")
-    result_id, _ = kit.split_value(value_of(turned.blocks, kit.ACTION_SORT))
+    result_id, _ = clicks.split_value(value_of(turned.blocks, clicks.SORT))
     said = shown((await real.refine(result_id, "valid", asker())).blocks)
     assert said.index("w25.shop.example") < said.index("w24.shop.example")

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_blocks import faults
 
 Ask = Callable[..., Message]
@@ -23,14 +23,14 @@ async def test_a_reminder_is_set_listed_and_removed(
     """Setting says when it speaks; the list has it; its button removes it, and another has it back as it was."""
     added = await answers.ask(message("remind this month"))
     assert "It speaks on weekdays at 09:30 (Asia/Shanghai)." in shown(added.blocks)
-    subscription, _ = kit.split_value(value_of(added.blocks, kit.ACTION_FORGET))
+    subscription, _ = clicks.split_value(value_of(added.blocks, clicks.FORGET))
     listed = await answers.ask(message("reminders"))
     assert "1 reminder in this channel" in shown(listed.blocks)
     assert subscription in shown(listed.blocks)
-    removed = await answers.press(kit.ACTION_FORGET, subscription, asker())
-    back = value_of(removed.blocks, kit.ACTION_RESTORE)
+    removed = await answers.press(clicks.FORGET, subscription, asker())
+    back = value_of(removed.blocks, clicks.RESTORE)
     assert "No reminders in this channel yet" in shown((await answers.ask(message("reminders"))).blocks)
-    restored = await answers.press(kit.ACTION_RESTORE, back, asker())
+    restored = await answers.press(clicks.RESTORE, back, asker())
     assert "It speaks on weekdays at 09:30 (Asia/Shanghai)." in shown(restored.blocks)
     assert "1 reminder in this channel" in shown((await answers.ask(message("reminders"))).blocks)
     for reply in (added, listed, removed, restored):
@@ -51,7 +51,7 @@ async def test_a_result_becomes_a_reminder(
 ) -> None:
     """The button under a result subscribes the channel to its question."""
     found = await answers.ask(message("this month"))
-    result_id, _ = kit.split_value(value_of(found.blocks, kit.ACTION_REMIND))
+    result_id, _ = clicks.split_value(value_of(found.blocks, clicks.REMIND))
     await answers.remind(result_id, asker())
     assert [each.text for each in await rooms.subscriptions.of_channel("T1", "C1")] == ["remind this month"]
 
@@ -62,9 +62,9 @@ async def test_another_channels_reminder_does_not_exist_here(
     """A reminder is removed from its own channel, or by its owner; elsewhere, and under an id that never was, others
     find none."""
     added = await answers.ask(message("remind this month"))
-    subscription, _ = kit.split_value(value_of(added.blocks, kit.ACTION_FORGET))
+    subscription, _ = clicks.split_value(value_of(added.blocks, clicks.FORGET))
     for reply in (
-        await answers.press(kit.ACTION_FORGET, subscription, asker(channel="C2", user="U2")),
+        await answers.press(clicks.FORGET, subscription, asker(channel="C2", user="U2")),
         await answers.ask(message("forget s9")),
     ):
         assert "There is no reminder" in shown(reply.blocks)

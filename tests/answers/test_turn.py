@@ -13,7 +13,7 @@ from bot.answers.message import Asker, Message
 from bot.answers.rooms import Rooms
 from bot.errors import SourceUnavailable
 from bot.inventory.limits import Limits
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_blocks import faults, view_faults
 from bot.store.connection import Redis
 from bot.workspaces.roles import Role
@@ -31,10 +31,10 @@ async def test_pages_turn_both_ways(
 ) -> None:
     """Next leads to the second page, previous back to the first, without another listing."""
     first = await answers.ask(message("everything"))
-    result_id, page = kit.split_value(value_of(first.blocks, "result_page.next"))
+    result_id, page = clicks.split_value(value_of(first.blocks, "result_page.next"))
     second = await answers.turn(result_id, asker(), page=int(page))
     assert "11–20 of 25" in shown(second.blocks)
-    result_id, page = kit.split_value(value_of(second.blocks, "result_page.previous"))
+    result_id, page = clicks.split_value(value_of(second.blocks, "result_page.previous"))
     assert "1–10 of 25" in shown((await answers.turn(result_id, asker(), page=int(page))).blocks)
     assert source.asked == 1
     assert faults(list(second.blocks), "message") == []
@@ -45,10 +45,10 @@ async def test_order_stays_on_later_pages(
 ) -> None:
     """After a sort, the buttons of the answer keep that order."""
     first = await answers.ask(message("everything"))
-    result_id, _ = kit.split_value(value_of(first.blocks, "result_sort"))
+    result_id, _ = clicks.split_value(value_of(first.blocks, "result_sort"))
     latest = await answers.turn(result_id, asker(), sort="-expires")
     assert "w25.shop.example" in shown(latest.blocks)
-    result_id, page = kit.split_value(value_of(latest.blocks, "result_page.next"))
+    result_id, page = clicks.split_value(value_of(latest.blocks, "result_page.next"))
     assert "w15.shop.example" in shown((await answers.turn(result_id, asker(), page=int(page))).blocks)
 
 
@@ -56,7 +56,7 @@ async def test_an_unknown_order_changes_nothing(
     answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
 ) -> None:
     """A sort that is not offered leaves the order as it is."""
-    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    result_id, _ = clicks.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
     assert "api.shop.example" in shown((await answers.turn(result_id, asker(), sort="-secrets")).blocks)
 
 
@@ -65,7 +65,7 @@ async def test_refresh_says_when_the_source_is_away(
 ) -> None:
     """A refresh that gets no answer keeps the rows and says of when they are."""
     first = await answers.ask(message("everything"))
-    result_id, _ = kit.split_value(value_of(first.blocks, "result_refresh"))
+    result_id, _ = clicks.split_value(value_of(first.blocks, "result_refresh"))
     source.fault = SourceUnavailable("timeout")
     clock.now += timedelta(minutes=5)
     reply = await answers.turn(result_id, asker(), refresh=True)
@@ -78,7 +78,7 @@ async def test_share_is_public_and_says_who(
 ) -> None:
     """A shared result is for the channel, names who shared it, and shows dates in each reader's own zone."""
     first = await answers.ask(message("everything"))
-    result_id, page = kit.split_value(value_of(first.blocks, "result_share"))
+    result_id, page = clicks.split_value(value_of(first.blocks, "result_share"))
     reply = await answers.share(result_id, asker(), posted, page=int(page))
     assert reply.public
     assert "Shared by <@U1>" in shown(reply.blocks)
@@ -102,9 +102,9 @@ async def test_a_shared_list_can_be_taken_back(
 ) -> None:
     """By whoever shared it and by an admin, and by nobody else; it is kept who did."""
     first = await answers.ask(message("everything"))
-    result_id, _ = kit.split_value(value_of(first.blocks, "result_share"))
+    result_id, _ = clicks.split_value(value_of(first.blocks, "result_share"))
     shared = await answers.share(result_id, asker(), posted)
-    sharer, _ = kit.split_value(value_of(shared.blocks, "result_unshare"))
+    sharer, _ = clicks.split_value(value_of(shared.blocks, "result_unshare"))
     gone: list[str] = []
 
     async def withdraw() -> None:
@@ -126,9 +126,9 @@ async def test_another_person_gets_a_result_of_their_own(
 ) -> None:
     """Somebody else's click on a shared result is answered with buttons that are theirs."""
     first = await answers.ask(message("everything"))
-    result_id, _ = kit.split_value(value_of(first.blocks, "result_share"))
+    result_id, _ = clicks.split_value(value_of(first.blocks, "result_share"))
     theirs = await answers.turn(result_id, asker(user="U2"))
-    assert kit.split_value(value_of(theirs.blocks, "result_share"))[0] != result_id
+    assert clicks.split_value(value_of(theirs.blocks, "result_share"))[0] != result_id
     assert not theirs.public
 
 
@@ -137,7 +137,7 @@ async def test_another_person_spends_their_own_limit(
 ) -> None:
     """Clicking somebody else's result counts as a question; turning one's own pages does not."""
     answers = with_rooms(limits=Limits(redis, user_per_minute=1))
-    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    result_id, _ = clicks.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
     assert "1–10 of 25" in shown((await answers.turn(result_id, asker())).blocks)
     assert "1–10 of 25" in shown((await answers.turn(result_id, asker(user="U2"))).blocks)
     assert "ask again in" in shown((await answers.turn(result_id, asker(user="U2"))).blocks)
@@ -147,7 +147,7 @@ async def test_no_way_into_another_workspace(
     answers: Answers, message: Ask, asker: Who, shown: Shown, value_of: ValueOf
 ) -> None:
     """A result id of one workspace is nothing in another: not for pages, not to share, not to be reminded of."""
-    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
+    result_id, _ = clicks.split_value(value_of((await answers.ask(message("everything"))).blocks, "result_refresh"))
     foreign = asker(workspace="T2")
     for reply in (
         await answers.turn(result_id, foreign),
@@ -169,7 +169,7 @@ async def test_a_lost_result_is_asked_again(answers: Answers, asker: Who, shown:
 async def test_buttons_carry_their_question(answers: Answers, message: Ask) -> None:
     """The rows of buttons have block ids from which the question comes back."""
     reply = await answers.ask(message("this month"))
-    carried = [kit.asked(block["block_id"]) for block in reply.blocks if "block_id" in block]
+    carried = [clicks.asked(block["block_id"]) for block in reply.blocks if "block_id" in block]
     assert carried == ["this month", "this month"]
 
 
@@ -179,9 +179,9 @@ async def test_facts_of_the_certificate_itself(
     """On request the modal says what stands in the certificate and gives it to copy, without its chain: it is fetched
     then, and kept nowhere."""
     source.papers["c1"] = paper("api.shop.example") * 2
-    result_id, _ = kit.split_value(value_of((await answers.ask(message("everything"))).blocks, kit.ACTION_DETAILS))
+    result_id, _ = clicks.split_value(value_of((await answers.ask(message("everything"))).blocks, clicks.DETAILS))
     modal = await answers.details(result_id, "c1", asker())
-    assert value_of(modal.payload, kit.ACTION_FACTS) == f"{result_id}:c1"
+    assert value_of(modal.payload, clicks.FACTS) == f"{result_id}:c1"
     view = await answers.facts(result_id, "c1", asker())
     text = shown(view.payload)
     assert "SHA-256 fingerprint" in text
@@ -201,4 +201,4 @@ async def test_facts_that_cannot_be_had(
     source.fault = SourceUnavailable("timeout")
     view = await answers.facts("gone", "c1", asker())
     assert "api.shop.example" in shown(view.payload)
-    assert value_of(view.payload, kit.ACTION_FACTS) == "gone:c1"
+    assert value_of(view.payload, clicks.FACTS) == "gone:c1"

@@ -24,7 +24,7 @@ from bot.inventory.listing import Listings
 from bot.inventory.search import search
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import account_actions, kit
+from bot.messages import account_actions, clicks
 from bot.messages.reply import View
 from bot.reminders.reading import reading
 from bot.sources.filters import EVERYTHING, Filters
@@ -94,24 +94,24 @@ class Life:
             return type(error).__name__
 
     async def _pressed(self, who: Asker, action: str, value: str) -> Any:
-        answers, (head, rest) = self._answers, kit.split_value(value)
+        answers, (head, rest) = self._answers, clicks.split_value(value)
         match action.partition(".")[0]:
-            case kit.ACTION_REMIND:
+            case clicks.REMIND:
                 return await answers.remind(head, who)
-            case kit.ACTION_SHARE:
+            case clicks.SHARE:
                 return await answers.share(head, who, posted)
-            case kit.ACTION_DETAILS:
+            case clicks.DETAILS:
                 return await answers.details(head, rest, who)
-            case kit.ACTION_FACTS:
+            case clicks.FACTS:
                 return await answers.facts(head, rest, who)
-            case kit.ACTION_REFINE:
+            case clicks.REFINE:
                 return await answers.refine(head, rest, who)
-            case kit.ACTION_SAVE:
+            case clicks.SAVE:
                 return await answers.save_view(head, "mine", who)
-            case kit.ACTION_REVOKE:
+            case clicks.REVOKE:
                 return await answers.revoke(head, who)
-            case kit.ACTION_PAGE | kit.ACTION_SORT | kit.ACTION_REFRESH:
-                return await answers.turn(head, who, refresh=action == kit.ACTION_REFRESH)
+            case clicks.PAGE | clicks.SORT | clicks.REFRESH:
+                return await answers.turn(head, who, refresh=action == clicks.REFRESH)
             case _:
                 return await answers.press(action, value, who)
 
@@ -123,17 +123,17 @@ class Life:
 
 
 PRESSED = {
-    kit.ACTION_REMIND,
-    kit.ACTION_SHARE,
-    kit.ACTION_DETAILS,
-    kit.ACTION_FACTS,
-    kit.ACTION_REFINE,
-    kit.ACTION_SAVE,
-    kit.ACTION_REVOKE,
-    kit.ACTION_PAGE,
-    kit.ACTION_SORT,
-    kit.ACTION_REFRESH,
-    *kit.PRESSES,
+    clicks.REMIND,
+    clicks.SHARE,
+    clicks.DETAILS,
+    clicks.FACTS,
+    clicks.REFINE,
+    clicks.SAVE,
+    clicks.REVOKE,
+    clicks.PAGE,
+    clicks.SORT,
+    clicks.REFRESH,
+    *clicks.PRESSES,
     *account_actions.PRESSES,
 }
 

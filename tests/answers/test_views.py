@@ -12,7 +12,7 @@ from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.language.describe import describe
 from bot.language.parse import parse
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_blocks import faults, view_faults
 
 Ask = Callable[..., Message]
@@ -32,7 +32,7 @@ def result(real: Answers, message: Ask, value_of: Any) -> Callable[..., Any]:
 
     async def asked(text: str, locale: str = "en-US") -> str:
         reply = await real.ask(message(text, locale=locale))
-        return kit.split_value(value_of(reply.blocks, kit.ACTION_SAVE))[0]
+        return clicks.split_value(value_of(reply.blocks, clicks.SAVE))[0]
 
     return asked
 
@@ -60,7 +60,7 @@ async def test_a_question_gets_a_name(
     saved = await real.save_view(await result(SOON[locale], locale), name, asker(locale=locale))
     assert name in shown(saved.blocks)
     assert faults(list(saved.blocks), "message") == []
-    for text, where in ((command, locale), (value_of(saved.blocks, kit.ACTION_ASK), "en-US")):
+    for text, where in ((command, locale), (value_of(saved.blocks, clicks.ASK), "en-US")):
         opened = shown((await real.ask(message(text, user="U2", locale=where))).blocks)
         assert ("8 certificates" if where == "en-US" else "8 张证书") in opened
 
@@ -84,11 +84,11 @@ async def test_views_are_listed_and_deleted(
     listed = await real.ask(message("views"))
     assert "1 saved view" in shown(listed.blocks)
     assert faults(list(listed.blocks), "message") == []
-    dropped = await real.ask(message(value_of(listed.blocks, f"{kit.ACTION_ASK}.drop0")))
+    dropped = await real.ask(message(value_of(listed.blocks, f"{clicks.ASK}.drop0")))
     assert "View over is deleted: expired." in shown(dropped.blocks)
-    assert value_of(dropped.blocks, kit.ACTION_ASK) == "expired"
+    assert value_of(dropped.blocks, clicks.ASK) == "expired"
     assert "no view “over”" in shown((await real.ask(message("delete view over"))).blocks)
-    result_id, name = kit.split_value(value_of(dropped.blocks, kit.ACTION_VIEW_UNDO))
+    result_id, name = clicks.split_value(value_of(dropped.blocks, clicks.VIEW_UNDO))
     assert "View over is saved: expired." in shown((await real.save_view(result_id, name, asker())).blocks)
     assert "3 certificates" in shown((await real.ask(message("view over"))).blocks)
 
@@ -101,7 +101,7 @@ async def test_a_name_that_is_none(
     reply = await real.ask(message("view payments"))
     assert "There is no view “payments”" in shown(reply.blocks)
     assert "over\nexpired" in shown(reply.blocks)
-    assert value_of(reply.blocks, f"{kit.ACTION_ASK}.search") == "payments"
+    assert value_of(reply.blocks, f"{clicks.ASK}.search") == "payments"
     assert faults(list(reply.blocks), "message") == []
 
 
@@ -116,7 +116,7 @@ async def test_saving_over_a_view_says_so(real: Answers, result: Any, asker: Who
     await real.save_view(await result("expired"), "mine", asker())
     replaced = await real.save_view(await result("valid"), "Mine", asker())
     assert "It replaces: expired" in shown(replaced.blocks)
-    result_id, name = kit.split_value(value_of(replaced.blocks, kit.ACTION_VIEW_UNDO))
+    result_id, name = clicks.split_value(value_of(replaced.blocks, clicks.VIEW_UNDO))
     undone = await real.save_view(result_id, name, asker())
     assert "is saved: expired." in shown(undone.blocks)
     assert "It replaces: valid" in shown(undone.blocks)
@@ -145,4 +145,4 @@ async def test_the_form_is_taken(locale: str, real: Answers, asker: Who) -> None
     """The form is a view that Slack opens, and knows of which result it is."""
     view = (await real.save_form("r1", asker(locale=locale))).payload
     assert view_faults(view, "modal") == []
-    assert (view["private_metadata"], view["callback_id"]) == ("r1:C1", kit.CALLBACK_SAVE)
+    assert (view["private_metadata"], view["callback_id"]) == ("r1:C1", clicks.CALLBACK_SAVE)

@@ -18,7 +18,7 @@ import pytest
 from bot import assembly
 from bot.answers.message import Asker
 from bot.assembly import House
-from bot.messages import kit, marks
+from bot.messages import clicks, marks
 from bot.playground import certgetlist_server, samples
 from bot.playground.slack_clock import MovableClock, followed_by
 from bot.playground.slack_organisation import SECOND
@@ -151,7 +151,7 @@ async def used(bot: Bot, team: str, channel: str, wait_until: Any) -> None:
     shown = json.dumps(bot.posts(channel)[-1]["args"]["blocks"])
     found = re.search(rf'"{marks.TAKE}:([^"]+)"', shown)
     assert found
-    assert not (await bot.house.answers.press(kit.ACTION_ROW, f"{marks.TAKE}:{found[1]}", who)).notice
+    assert not (await bot.house.answers.press(clicks.ROW, f"{marks.TAKE}:{found[1]}", who)).notice
 
 
 async def test_nothing_of_it_stays(bot: Bot, redis: Any, wait_until: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.certificates import Certificate, Page, Query, Sort, Status
-from bot.messages import kit, states
+from bot.messages import clicks, states
 from bot.messages.renewals import Renewed
 from bot.messages.results import SORTS, Tally, Understood, render, shared, sort_key, sort_of
 from bot.messages.rows import Reader
@@ -182,9 +182,9 @@ def test_limits_hold_for_any_inventory(certificate: Make, page: Pages, reader: R
 
 def test_values_go_there_and_back() -> None:
     """A button's value is split at the first colon, so that what follows may hold more of them."""
-    assert kit.split_value(kit.value_of("r1", "a:b")) == ("r1", "a:b")
-    assert kit.split_value("") == ("", "")
-    assert kit.action_of("result_page.next") == kit.ACTION_PAGE
+    assert clicks.split_value(clicks.value_of("r1", "a:b")) == ("r1", "a:b")
+    assert clicks.split_value("") == ("", "")
+    assert clicks.action_of("result_page.next") == clicks.PAGE
 
 
 def test_the_reading_is_chips(page: Pages, reader: Readers, certificate: Make, shown: Shown) -> None:
@@ -201,9 +201,9 @@ def test_the_reading_is_chips(page: Pages, reader: Readers, certificate: Make, s
 
 def test_the_question_travels_in_the_block_id() -> None:
     """A question comes back from its block id; one that is too long, or another's block id, carries none."""
-    assert kit.asked(kit.asking(kit.ROW_DO, "expiring: soon")) == "expiring: soon"
-    assert kit.asking(kit.ROW_DO, "x" * 300) == ""
-    assert kit.asked("aB3d") == ""
+    assert clicks.asked(clicks.asking(clicks.ROW_DO, "expiring: soon")) == "expiring: soon"
+    assert clicks.asking(clicks.ROW_DO, "x" * 300) == ""
+    assert clicks.asked("aB3d") == ""
 
 
 def test_the_table_sorts_by_number(certificate: Make, page: Pages, reader: Readers, objects: Any, now: Any) -> None:

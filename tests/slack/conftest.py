@@ -17,7 +17,7 @@ from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.searching import Composed
 from bot.language.policy import Schedule
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.policy import Policy
 from bot.messages.reminder_form import reminder_form
 from bot.messages.reply import Block, Reply, View
@@ -42,24 +42,24 @@ RESULT = "abcdefghijkl"
 def result_blocks(page: int) -> tuple[Block, ...]:
     """An answer with one button of each kind."""
     buttons = [
-        kit.button("Next", kit.ACTION_PAGE, kit.value_of(RESULT, page + 1)),
-        kit.button("Refresh", kit.ACTION_REFRESH, kit.value_of(RESULT, page)),
-        kit.button("Share", kit.ACTION_SHARE, kit.value_of(RESULT, page)),
-        kit.button("Take back", kit.ACTION_UNSHARE, kit.value_of("U0ALICE001")),
-        kit.button("Details", kit.ACTION_DETAILS, kit.value_of(RESULT, "cert-1")),
-        kit.button("Remind", kit.ACTION_REMIND, kit.value_of(RESULT)),
-        kit.button("Save", kit.ACTION_SAVE, kit.value_of(RESULT)),
-        kit.button("Undo", kit.ACTION_VIEW_UNDO, kit.value_of(RESULT, "old: one")),
-        kit.button("Remove", kit.ACTION_FORGET, kit.value_of("s1")),
-        kit.button("Again", f"{kit.ACTION_ASK}.1", "下个月到期"),
-        kit.button("Other", f"{kit.ACTION_CHOOSE}.1", "day_month=day:expiring 2027-04-03"),
-        kit.button("Reset", kit.ACTION_RESET, "choices"),
+        kit.button("Next", clicks.PAGE, clicks.value_of(RESULT, page + 1)),
+        kit.button("Refresh", clicks.REFRESH, clicks.value_of(RESULT, page)),
+        kit.button("Share", clicks.SHARE, clicks.value_of(RESULT, page)),
+        kit.button("Take back", clicks.UNSHARE, clicks.value_of("U0ALICE001")),
+        kit.button("Details", clicks.DETAILS, clicks.value_of(RESULT, "cert-1")),
+        kit.button("Remind", clicks.REMIND, clicks.value_of(RESULT)),
+        kit.button("Save", clicks.SAVE, clicks.value_of(RESULT)),
+        kit.button("Undo", clicks.VIEW_UNDO, clicks.value_of(RESULT, "old: one")),
+        kit.button("Remove", clicks.FORGET, clicks.value_of("s1")),
+        kit.button("Again", f"{clicks.ASK}.1", "下个月到期"),
+        kit.button("Other", f"{clicks.CHOOSE}.1", "day_month=day:expiring 2027-04-03"),
+        kit.button("Reset", clicks.RESET, "choices"),
         kit.button("Old", "button_of_an_older_version", "x"),
         kit.link_button("Console", "https://console.cloud.tencent.com/ssl"),
     ]
-    sort = kit.select("Sort", kit.ACTION_SORT, [kit.option("Newest", kit.value_of(RESULT, "-begins"))])
-    refine = kit.select("Only", kit.ACTION_REFINE, [kit.option("Issued", kit.value_of(RESULT, "issued"))])
-    row = kit.actions(*buttons, sort, refine, block_id=kit.asking(kit.ROW_DO, "expiring soon"))
+    sort = kit.select("Sort", clicks.SORT, [kit.option("Newest", clicks.value_of(RESULT, "-begins"))])
+    refine = kit.select("Only", clicks.REFINE, [kit.option("Issued", clicks.value_of(RESULT, "issued"))])
+    row = kit.actions(*buttons, sort, refine, block_id=clicks.asking(clicks.ROW_DO, "expiring soon"))
     return (kit.header(f"page {page}"), row)
 
 
@@ -177,7 +177,7 @@ class Said:
         self.calls.append(("details", result_id, certificate_id))
         if self.hold:
             await self.hold.wait()
-        facts = kit.button("Facts", kit.ACTION_FACTS, kit.value_of(result_id, certificate_id))
+        facts = kit.button("Facts", clicks.FACTS, clicks.value_of(result_id, certificate_id))
         shown = [kit.section(kit.plain(certificate_id)), kit.actions(facts)]
         return View(kit.modal("Details", shown, close="Close"))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import account_actions, kit
+from bot.messages import account_actions, clicks, kit
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, LI_LEI, OPS
 from bot.slack.actions import ACTS
@@ -24,11 +24,11 @@ async def answer(slack: Any) -> dict[str, Any]:
 
 async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """Turning a page, sorting, narrowing and refreshing change the one message instead of piling up."""
-    turned = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="page 2")
+    turned = await slack.click(ALICE, answer, clicks.PAGE, until="page 2")
     assert (turned["message"]["ts"], turned["message"]["ephemeral_for"]) == (answer["ts"], ALICE)
-    await slack.click(ALICE, answer, kit.ACTION_REFRESH, until="page 2")
-    await slack.click(ALICE, answer, kit.ACTION_SORT, until="page", choose="Newest")
-    await slack.click(ALICE, answer, kit.ACTION_REFINE, until="only issued", choose="Issued")
+    await slack.click(ALICE, answer, clicks.REFRESH, until="page 2")
+    await slack.click(ALICE, answer, clicks.SORT, until="page", choose="Newest")
+    await slack.click(ALICE, answer, clicks.REFINE, until="only issued", choose="Issued")
     assert answers.calls == [
         ("turn", "abcdefghijkl", 2, None, False),
         ("turn", "abcdefghijkl", 2, None, True),
@@ -42,14 +42,14 @@ async def test_pages_replace_the_answer(slack: Any, answers: Any, answer: dict[s
 async def test_a_refusal_does_not_replace_the_answer(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """A sentence about why there is no other page comes beside the list, which is not lost."""
     answers.reply = Reply("come back in 12 s", (kit.header("Wait"), kit.section(kit.plain("12 s"))), notice=True)
-    refused = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="12 s")
+    refused = await slack.click(ALICE, answer, clicks.PAGE, until="12 s")
     assert refused["message"]["ts"] != answer["ts"]
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
 
 
 async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dict[str, Any]) -> None:
     """The shared copy stands in the channel beside the private answer, which stays."""
-    await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by")
+    await slack.click(ALICE, answer, clicks.SHARE, until="shared by")
     (seen,) = (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"]
     assert (seen["text"], seen["ephemeral_for"]) == (f"shared by <@{ALICE}>", None)
     assert len((await slack.see("messages", user=ALICE, channel=OPS))["messages"]) == 2
@@ -57,8 +57,8 @@ async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dic
 
 async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The message disappears for everybody; a word for whoever did it stays."""
-    shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]
-    done = await slack.click(ALICE, shared, kit.ACTION_UNSHARE, until="taken back")
+    shared = (await slack.click(ALICE, answer, clicks.SHARE, until="shared by"))["message"]
+    done = await slack.click(ALICE, shared, clicks.UNSHARE, until="taken back")
     assert done["message"]["ephemeral_for"] == ALICE
     assert (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"] == []
     assert answers.calls[-1] == ("unshare", ALICE, ALICE)
@@ -66,29 +66,29 @@ async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answe
 
 async def test_a_view_gets_its_name_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The button of a deleted view saves its question again, under the whole name."""
-    await slack.click(ALICE, answer, kit.ACTION_VIEW_UNDO, until="saved old: one")
+    await slack.click(ALICE, answer, clicks.VIEW_UNDO, until="saved old: one")
     assert answers.calls == [("save", "abcdefghijkl", "old: one", OPS)]
 
 
 async def test_a_click_on_a_shared_message_opens_a_private_copy(slack: Any, answer: dict[str, Any]) -> None:
     """Somebody else's page never changes what everybody sees."""
-    shared = (await slack.click(ALICE, answer, kit.ACTION_SHARE, until="shared by"))["message"]
-    opened = await slack.click(LI_LEI, shared, kit.ACTION_PAGE, until="page 2")
+    shared = (await slack.click(ALICE, answer, clicks.SHARE, until="shared by"))["message"]
+    opened = await slack.click(LI_LEI, shared, clicks.PAGE, until="page 2")
     assert (opened["message"]["text"], opened["message"]["ephemeral_for"]) == ("page 2", LI_LEI)
     assert slack.world.find_post(OPS, shared["ts"]).text == f"shared by <@{ALICE}>"
 
 
 async def test_details_open_in_a_modal(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The button's trigger opens one certificate."""
-    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="cert-1")
+    opened = await slack.click(ALICE, answer, clicks.DETAILS, until="cert-1")
     assert opened["view"]["title"]["text"] == "Details"
     assert answers.calls == [("details", "abcdefghijkl", "cert-1")]
 
 
 async def test_a_button_in_a_modal_fills_it_in(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """What it asks for appears in the modal it stands in."""
-    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="cert-1")
-    pressed = {"user": ALICE, "view_id": opened["view"]["id"], "action_id": kit.ACTION_FACTS}
+    opened = await slack.click(ALICE, answer, clicks.DETAILS, until="cert-1")
+    pressed = {"user": ALICE, "view_id": opened["view"]["id"], "action_id": clicks.FACTS}
     filled = await slack.control("click", **pressed, wait=5, until="serial 01")
     assert filled["view"]["id"] == opened["view"]["id"]
     assert answers.calls[-1] == ("facts", "abcdefghijkl", "cert-1")
@@ -97,7 +97,7 @@ async def test_a_button_in_a_modal_fills_it_in(slack: Any, answers: Any, answer:
 async def test_slow_details_open_at_once_and_are_filled_in(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """A trigger lasts three seconds, so the modal opens before the answer is there."""
     answers.hold = asyncio.Event()
-    opened = await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="⏳")
+    opened = await slack.click(ALICE, answer, clicks.DETAILS, until="⏳")
     assert not opened["timed_out"]
     answers.hold.set()
     filled = await slack.control("wait", user=ALICE, since=opened["seq"], until="cert-1")
@@ -106,9 +106,9 @@ async def test_slow_details_open_at_once_and_are_filled_in(slack: Any, answers: 
 
 async def test_reminders_are_set_and_removed_for_the_channel(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """Both buttons answer beside the list, which stays."""
-    await slack.click(ALICE, answer, kit.ACTION_REMIND, until="reminder set")
-    await slack.click(ALICE, answer, kit.ACTION_FORGET, until="pressed s1:")
-    assert answers.calls == [("remind", "abcdefghijkl", OPS), ("press", kit.ACTION_FORGET, "s1:", OPS)]
+    await slack.click(ALICE, answer, clicks.REMIND, until="reminder set")
+    await slack.click(ALICE, answer, clicks.FORGET, until="pressed s1:")
+    assert answers.calls == [("remind", "abcdefghijkl", OPS), ("press", clicks.FORGET, "s1:", OPS)]
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
 
 
@@ -120,21 +120,21 @@ async def test_an_example_is_asked_as_if_typed(slack: Any, answers: Any, answer:
 
 async def test_a_choice_is_remembered_and_its_reading_asked(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The other reading is asked as if typed, by somebody who now prefers it."""
-    await slack.click(ALICE, answer, f"{kit.ACTION_CHOOSE}.1", until="answer to expiring 2027-04-03")
+    await slack.click(ALICE, answer, f"{clicks.CHOOSE}.1", until="answer to expiring 2027-04-03")
     assert answers.calls == [("choose", "day_month=day")]
     assert answers.asked[-1].text == "expiring 2027-04-03"
 
 
 async def test_choices_are_reset_in_place(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The card that showed them says that they are forgotten."""
-    reset = await slack.click(ALICE, answer, kit.ACTION_RESET, until="choices forgotten")
+    reset = await slack.click(ALICE, answer, clicks.RESET, until="choices forgotten")
     assert reset["message"]["ts"] == answer["ts"]
     assert answers.calls == [("reset", ALICE)]
 
 
 async def test_a_link_is_only_acknowledged(slack: Any, answer: dict[str, Any], wait_until: Any) -> None:
     """Opening a page elsewhere is no question."""
-    pressed = await slack.click(ALICE, answer, kit.ACTION_LINK)
+    pressed = await slack.click(ALICE, answer, clicks.LINK)
     assert pressed["ack"]["status"] == 200
     await wait_until(lambda: len(slack.app.tasks) == 0)
     assert len((await slack.see("messages", user=ALICE))["messages"]) == 1
@@ -149,21 +149,19 @@ async def test_an_unknown_button_is_answered(slack: Any, answer: dict[str, Any])
 async def test_a_page_in_direct_messages_is_edited(slack: Any) -> None:
     """There the answer is a normal message between two, so a page replaces it."""
     answer = (await slack.type(ALICE, DM, "all"))["message"]
-    turned = await slack.click(ALICE, answer, kit.ACTION_PAGE, until="page 2")
+    turned = await slack.click(ALICE, answer, clicks.PAGE, until="page 2")
     assert turned["message"]["ts"] == answer["ts"]
 
 
 async def test_a_trigger_that_is_too_old_is_told(slack: Any, answer: dict[str, Any]) -> None:
     """When the modal comes too late for Slack, a sentence comes instead."""
     await slack.control("faults", kind="error", method="views.open", error="expired_trigger_id")
-    assert not (await slack.click(ALICE, answer, kit.ACTION_DETAILS, until="Request "))["timed_out"]
+    assert not (await slack.click(ALICE, answer, clicks.DETAILS, until="Request "))["timed_out"]
 
 
 async def test_values_of_other_making_are_harmless(slack: Any, answers: Any) -> None:
     """A page that is no number is the first one; ids are handed on to be looked up."""
-    odd = [
-        kit.button("x", f"{kit.ACTION_PAGE}.{index}", value) for index, value in enumerate(("r:²", "r:-1", ":", "r"))
-    ]
+    odd = [kit.button("x", f"{clicks.PAGE}.{index}", value) for index, value in enumerate(("r:²", "r:-1", ":", "r"))]
     answers.reply = Reply("odd", (kit.header("odd"), kit.actions(*odd)))
     answer = (await slack.type(ALICE, OPS, "/certs all", until="odd"))["message"]
     for button in odd:
@@ -173,4 +171,4 @@ async def test_values_of_other_making_are_harmless(slack: Any, answers: Any) -> 
 
 def test_every_action_of_the_messages_has_its_act() -> None:
     """An action that messages can hold cannot be forgotten here."""
-    assert set(ACTS) == {*kit.ACTIONS, *account_actions.ACTIONS}
+    assert set(ACTS) == {*clicks.ACTIONS, *account_actions.ACTIONS}

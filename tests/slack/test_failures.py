@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryRefused
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_store import ALICE, LI_LEI, OPS
@@ -65,7 +65,7 @@ async def test_a_command_is_answered_in_its_language(removed: Any, user: str, te
 
 async def test_a_click_is_answered_beside_the_list(removed: Any, answers: Any, answer: dict[str, Any]) -> None:
     """A response_url needs no token; the list stays."""
-    pressed = await removed.click(ALICE, answer, kit.ACTION_PAGE, until="is not installed")
+    pressed = await removed.click(ALICE, answer, clicks.PAGE, until="is not installed")
     assert (pressed["ack"]["status"], pressed["timed_out"], answers.calls) == (200, False, [])
     assert removed.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import kit
+from bot.messages import clicks, kit
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, OPS
 
@@ -32,10 +32,10 @@ async def digest(slack: Any, answers: Any) -> dict[str, Any]:
     """A message with a row's menu and the buttons of a reminder."""
     options = [kit.option(verb, f"{verb}:s1:2026-11-23:c1") for verb in ("take", "snooze")]
     details = kit.option("details", "details:r1:c1")
-    menu = kit.overflow(kit.ACTION_ROW, [details, *options])
-    own = [kit.option(word, f"{word}:s1") for word in (kit.ACTION_PAUSE, kit.ACTION_EDIT)]
-    mine = kit.section(kit.plain("mine"), kit.overflow(kit.ACTION_MANAGE, own))
-    buttons = [kit.button(action, action, "s1:") for action in (*kit.PRESSES, *kit.FORMS)]
+    menu = kit.overflow(clicks.ROW, [details, *options])
+    own = [kit.option(word, f"{word}:s1") for word in (clicks.PAUSE, clicks.EDIT)]
+    mine = kit.section(kit.plain("mine"), kit.overflow(clicks.MANAGE, own))
+    buttons = [kit.button(action, action, "s1:") for action in (*clicks.PRESSES, *clicks.FORMS)]
     answers.reply = Reply("a digest", (kit.section(kit.plain("row"), menu), mine, kit.actions(*buttons)))
     typed: dict[str, Any] = (await slack.type(ALICE, OPS, "/certs all", until="a digest"))["message"]
     return typed
@@ -43,30 +43,30 @@ async def digest(slack: Any, answers: Any) -> dict[str, Any]:
 
 async def test_buttons_are_answered(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
     """Each button hands its value on and is answered beside the message."""
-    for action in kit.PRESSES:
+    for action in clicks.PRESSES:
         await slack.click(ALICE, digest, action, until="pressed s1:")
-    assert answers.calls == [("press", action, "s1:", OPS) for action in kit.PRESSES]
+    assert answers.calls == [("press", action, "s1:", OPS) for action in clicks.PRESSES]
 
 
 async def test_a_rows_menu(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
     """Taking is answered, details and snoozing open a modal."""
-    await slack.click(ALICE, digest, kit.ACTION_ROW, until="pressed take", choose="take")
-    await slack.click(ALICE, digest, kit.ACTION_ROW, until="c1", choose="details")
-    opened = await slack.click(ALICE, digest, kit.ACTION_ROW, until="Edit reminder", choose="snooze")
+    await slack.click(ALICE, digest, clicks.ROW, until="pressed take", choose="take")
+    await slack.click(ALICE, digest, clicks.ROW, until="c1", choose="details")
+    opened = await slack.click(ALICE, digest, clicks.ROW, until="Edit reminder", choose="snooze")
     assert opened["view"]["private_metadata"] == f"{OPS}|s1"
     assert [call[0] for call in answers.calls] == ["press", "details", "form"]
 
 
 async def test_a_reminders_menu(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
     """Its entries are the buttons' actions; editing opens the form."""
-    await slack.click(ALICE, digest, kit.ACTION_MANAGE, until="pressed s1", choose=kit.ACTION_PAUSE)
-    await slack.click(ALICE, digest, kit.ACTION_MANAGE, until="Edit reminder", choose=kit.ACTION_EDIT)
-    assert answers.calls == [("press", kit.ACTION_PAUSE, "s1", OPS), ("form", kit.ACTION_EDIT, "s1")]
+    await slack.click(ALICE, digest, clicks.MANAGE, until="pressed s1", choose=clicks.PAUSE)
+    await slack.click(ALICE, digest, clicks.MANAGE, until="Edit reminder", choose=clicks.EDIT)
+    assert answers.calls == [("press", clicks.PAUSE, "s1", OPS), ("form", clicks.EDIT, "s1")]
 
 
 async def test_a_form_is_checked_and_finished(slack: Any, answers: Any, digest: dict[str, Any]) -> None:
     """What is wrong is said in the form, which stays open; what is right is answered where the form came from."""
-    view = (await slack.click(ALICE, digest, kit.ACTION_EDIT, until="Edit reminder"))["view"]
+    view = (await slack.click(ALICE, digest, clicks.EDIT, until="Edit reminder"))["view"]
     fields = {"query": "wrong", "time": "08:15", "mention": [ALICE]}
     refused = await slack.control("submit", user=ALICE, view_id=view["id"], values=fields)
     assert "cannot be read" in str(refused)
@@ -80,9 +80,9 @@ async def test_a_form_is_checked_and_finished(slack: Any, answers: Any, digest: 
 
 async def test_a_form_of_direct_messages_is_answered_as_one(slack: Any, answers: Any) -> None:
     """There what is said of a reminder stays, as answers to what was typed do."""
-    answers.reply = Reply("mine", (kit.actions(kit.button("edit", kit.ACTION_EDIT, "s1:")),))
+    answers.reply = Reply("mine", (kit.actions(kit.button("edit", clicks.EDIT, "s1:")),))
     typed = (await slack.type(ALICE, DM, "reminders", until="mine"))["message"]
-    view = (await slack.click(ALICE, typed, kit.ACTION_EDIT, until="Edit reminder"))["view"]
+    view = (await slack.click(ALICE, typed, clicks.EDIT, until="Edit reminder"))["view"]
     filled = {"query": "expiring", "time": "08:15"}
     saved = await slack.control("submit", user=ALICE, view_id=view["id"], values=filled, wait=5, until="form saved")
     assert (saved["message"]["channel"], saved["message"]["ephemeral_for"]) == (DM, None)

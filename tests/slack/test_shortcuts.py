@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import kit, search_form
+from bot.messages import clicks, kit, search_form
 from bot.messages.reply import Reply
 from bot.playground.slack_store import ALICE, BOT_USER, LI_LEI, OPS, RANDOM, SHORTCUTS
 from bot.slack.manifest import FIND_SHORTCUT, MANIFEST, SEARCH_SHORTCUT
@@ -58,9 +58,9 @@ async def test_a_form_that_is_closed_is_left_alone(slack: Any, answers: Any, wai
 
 async def test_a_button_opens_the_form_too(slack: Any, answers: Any) -> None:
     """Under the help, and on the Home tab."""
-    answers.reply = Reply("help", (kit.actions(kit.button("Search", kit.ACTION_SEARCH, "search")),))
+    answers.reply = Reply("help", (kit.actions(kit.button("Search", clicks.SEARCH, "search")),))
     message = (await slack.type(ALICE, OPS, "/certs help", until="help"))["message"]
-    view = (await slack.click(ALICE, message, kit.ACTION_SEARCH, until="/certs everything"))["view"]
+    view = (await slack.click(ALICE, message, clicks.SEARCH, until="/certs everything"))["view"]
     assert (view["callback_id"], view["title"]["text"]) == (search_form.SEARCH_FORM, "Search certificates")
 
 

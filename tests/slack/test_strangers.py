@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import kit
+from bot.messages import clicks
 from bot.messages.attention import SNOOZE_FORM
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.search_form import SEARCH_FORM
@@ -18,7 +18,7 @@ from bot.slack import actions, commands, events, reminding, shortcuts, views
 from bot.slack.actions import ACTS
 from bot.slack.shortcuts import SHORTCUTS
 
-FORMS = (kit.CALLBACK_SAVE, SNOOZE_FORM, REMINDER_FORM, SEARCH_FORM)
+FORMS = (clicks.CALLBACK_SAVE, SNOOZE_FORM, REMINDER_FORM, SEARCH_FORM)
 WHO: dict[str, dict[str, Any]] = {
     "guest": {"guest": True},
     "stranger": {"stranger": True},

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_store import ALICE, OPS
 
 
 async def test_a_view_is_named_in_a_form(slack: Any, answers: Any) -> None:
     """The button opens the form; submitted, the answer comes for that person where the button stood."""
     answer = (await slack.type(ALICE, OPS, "/certs all"))["message"]
-    opened = await slack.click(ALICE, answer, kit.ACTION_SAVE, until="Save as view")
-    values = {kit.INPUT_NAME: "payments"}
+    opened = await slack.click(ALICE, answer, clicks.SAVE, until="Save as view")
+    values = {clicks.INPUT_NAME: "payments"}
     submitted = {"user": ALICE, "view_id": opened["view"]["id"], "values": values, "wait": 5, "until": "saved payments"}
     saved = await slack.control("submit", **submitted)
     assert (saved["message"]["channel"], saved["message"]["ephemeral_for"]) == (OPS, ALICE)

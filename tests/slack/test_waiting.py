@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import kit
+from bot.messages import clicks
 from bot.playground.slack_store import ALICE, LI_LEI, OPS
 
 DM = "D" + ALICE[1:]
@@ -65,7 +65,7 @@ async def test_refreshing_says_that_it_takes_time(slack: Any, slow: Any) -> None
     slow.hold.set()
     answer = (await slack.type(ALICE, OPS, "/certs all"))["message"]
     slow.hold.clear()
-    waiting = await slack.click(ALICE, answer, kit.ACTION_REFRESH, until="Listing certificates")
+    waiting = await slack.click(ALICE, answer, clicks.REFRESH, until="Listing certificates")
     assert slack.world.find_post(OPS, answer["ts"], ALICE).text == "answer to all"
     slow.hold.set()
     turned = await slack.control("wait", user=ALICE, since=waiting["seq"], until="page 1")
