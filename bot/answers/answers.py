@@ -84,9 +84,11 @@ class Answers:
         """A public copy of a result that says who shared it, sent by `post`; or a notice that is still to be sent."""
         return await self._seam.told(turn.share(self._rooms, result_id, asker, post, page=page), asker.locale)
 
-    async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
-        """A shared list is taken back by `withdraw`, if this person may."""
-        return await self._seam.told(turn.unshare(self._rooms, sharer, asker, withdraw), asker.locale)
+    async def unshare(
+        self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]], *, text: str = ""
+    ) -> Reply:
+        """A shared list is taken back by `withdraw`, if this person may; `text` was its question."""
+        return await self._seam.told(turn.unshare(self._rooms, sharer, asker, withdraw, text=text), asker.locale)
 
     async def remind(self, result_id: str, asker: Asker) -> Reply:
         """The channel is subscribed to a result's question."""

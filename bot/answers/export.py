@@ -61,7 +61,7 @@ async def revoke(rooms: Rooms, export_id: str, asker: Asker) -> Reply:
     permit("export", asker)
     revoked = await rooms.exports.revoke(asker.workspace, export_id, asker.user)
     await record(rooms, asker, "export.revoke", export_id, before=revoked.text)
-    return exports.revoked(asker.locale)
+    return exports.revoked(revoked.text, asker.locale)
 
 
 async def file(rooms: Rooms, token: str, kind: str) -> File:

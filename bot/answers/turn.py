@@ -58,14 +58,16 @@ async def share(
     return shared
 
 
-async def unshare(rooms: Rooms, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
-    """Take a shared list back: whoever shared it, or an admin. `withdraw` deletes the message. Raises NotAllowed, and
-    what that raises."""
+async def unshare(
+    rooms: Rooms, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]], *, text: str = ""
+) -> Reply:
+    """Take a shared list back: whoever shared it, or an admin. `withdraw` deletes the message, `text` was its question.
+    Raises NotAllowed, and what `withdraw` raises."""
     if asker.user != sharer and asker.role < Role.ADMIN:
         raise NotAllowed("share")
     await withdraw()
     await record(rooms, asker, "result.unshare", asker.channel, before=sharer)
-    return results.unshared(asker.locale)
+    return results.unshared(text, asker.locale)
 
 
 async def open_details(rooms: Rooms, result_id: str, certificate_id: str, asker: Asker) -> View:

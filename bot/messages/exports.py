@@ -50,9 +50,11 @@ def links(given: Links, reader: Reader) -> Reply:
     return Reply(text=escaped(f"{title} {reading}", 1000), blocks=blocks)
 
 
-def revoked(locale: str) -> Reply:
+def revoked(asked: str, locale: str) -> Reply:
+    """The links are gone; what was `asked` can be exported anew."""
     text = say("export.revoked", locale)
-    return Reply(text=text, blocks=(kit.section(kit.plain(text)),))
+    again = kit.button(say("export.again", locale), clicks.ASK, asked)
+    return Reply(text=text, blocks=(kit.section(kit.plain(text), again),))
 
 
 def no_address(locale: str) -> Reply:

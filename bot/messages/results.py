@@ -102,10 +102,11 @@ def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Repl
     return Reply(text=text, blocks=(*head, *rows, *foot), rich=(*head, *table, *foot), public=True)
 
 
-def unshared(locale: str) -> Reply:
-    """A shared list is gone from the channel."""
+def unshared(question: str, locale: str) -> Reply:
+    """A shared list is gone from the channel; whoever regrets it asks its question again, and shares that."""
     text = say("result.unshared", locale)
-    return Reply(text=text, blocks=(kit.section(kit.plain(text)),))
+    again = kit.button(say("view.ask_again", locale), clicks.ASK, question) if question.strip() else None
+    return Reply(text=text, blocks=(kit.section(kit.plain(text), again),))
 
 
 def sort_key(query: Query) -> str:

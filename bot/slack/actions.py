@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -73,8 +74,8 @@ async def _share(desk: Desk, click: Click, asker: Asker) -> None:
 
 async def _unshare(desk: Desk, click: Click, asker: Asker) -> None:
     sharer, _ = clicks.split_value(click.value)
-    reply = await desk.answers.unshare(sharer, asker, lambda: desk.delivery.withdraw(click.origin))
-    await desk.delivery.answer(click.origin, reply)
+    withdraw = partial(desk.delivery.withdraw, click.origin)
+    await desk.delivery.answer(click.origin, await desk.answers.unshare(sharer, asker, withdraw, text=click.question))
 
 
 async def _details(desk: Desk, click: Click, asker: Asker) -> None:

@@ -69,7 +69,9 @@ async def test_links_are_revoked(
     export_id, _ = clicks.split_value(value_of(reply.blocks, clicks.REVOKE))
     assert "revoked" not in shown((await real.revoke(export_id, asker(user="U2"))).blocks)
     await real.file(token_of(reply.blocks), "csv")
-    assert "revoked" in shown((await real.revoke(export_id, asker())).blocks)
+    revoked = await real.revoke(export_id, asker())
+    assert "revoked" in shown(revoked.blocks)
+    assert "to download" in shown((await real.ask(message(value_of(revoked.blocks, "ask")))).blocks)
     assert "not valid any more" in shown((await real.revoke(export_id, asker())).blocks)
     with pytest.raises(NotFound):
         await real.file(token_of(reply.blocks), "csv")

@@ -113,7 +113,9 @@ async def test_a_shared_list_can_be_taken_back(
     refused = await answers.unshare(sharer, asker(user="U2"), withdraw)
     assert ("may not do that" in shown(refused.blocks), gone) == (True, [])
     for who in (asker(), asker(user="U3", role=Role.ADMIN)):
-        assert "gone from the channel" in shown((await answers.unshare(sharer, who, withdraw)).blocks)
+        taken_back = await answers.unshare(sharer, who, withdraw, text="everything")
+        assert "gone from the channel" in shown(taken_back.blocks)
+        assert value_of(taken_back.blocks, clicks.ASK) == "everything"
     assert len(gone) == 2
     trail = await rooms.reminding.audit.latest("T1")
     assert [(each.entry.action, each.entry.actor) for each in trail[:2]] == [

@@ -114,7 +114,10 @@ class Said:
         await post(shared)
         return shared
 
-    async def unshare(self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]]) -> Reply:
+    async def unshare(
+        self, sharer: str, asker: Asker, withdraw: Callable[[], Awaitable[None]], *, text: str = ""
+    ) -> Reply:
+        self.questions.append(text)
         self.calls.append(("unshare", sharer, asker.user))
         await withdraw()
         return Reply("taken back")

@@ -61,7 +61,7 @@ async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answe
     done = await slack.click(ALICE, shared, clicks.UNSHARE, until="taken back")
     assert done["message"]["ephemeral_for"] == ALICE
     assert (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"] == []
-    assert answers.calls[-1] == ("unshare", ALICE, ALICE)
+    assert (answers.calls[-1], answers.questions[-1]) == (("unshare", ALICE, ALICE), "expiring soon")
 
 
 async def test_a_view_gets_its_name_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:

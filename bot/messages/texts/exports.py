@@ -24,6 +24,7 @@ TEXTS: dict[str, Entry] = {
     "export.revoke_yes": {"en": "Revoke", "zh": "撤销"},
     "export.revoke_no": {"en": "Keep", "zh": "保留"},
     "export.revoked": {"en": "The links are revoked: nobody can open them any more.", "zh": "链接已撤销，无法再打开。"},
+    "export.again": {"en": "New links", "zh": "重新导出"},
     "export.no_address": {
         "en": "Files are downloaded from a web address, and none is set. The operator sets PUBLIC_URL to where people "
         "reach: certminder web",
