@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.answers import renewed
 from bot.answers.accounts import shown as shown_accounts
 from bot.answers.choosing import listing_in, pinned
 from bot.answers.find import save_or_nothing
@@ -67,8 +68,9 @@ async def _inventory(rooms: Rooms, asker: Asker, now: datetime) -> Inventory:
     figures = await off_loop(len(rows), figures_of, rows, now)
     result_id = await save_or_nothing(rooms, _result(asker, query, now))
     taken = await _taken(rooms, asker, rows, now)
+    renewals = await renewed.of_rows(listing, (*soonest, *taken), now)
     seen = (listing.fetched_at, listing.stale, listing.complete)
-    return Inventory(figures, tuple(soonest), result_id, *seen, taken=taken, parts=listing.parts)
+    return Inventory(figures, tuple(soonest), result_id, *seen, taken=taken, parts=listing.parts, renewals=renewals)
 
 
 async def _taken(rooms: Rooms, asker: Asker, rows: Sequence[Certificate], now: datetime) -> tuple[Certificate, ...]:

@@ -48,7 +48,8 @@ async def share(
     kept = await rooms.results.load(asker.workspace, result_id)
     await rooms.limits.spend(asker.workspace, asker.user)
     found = await _page(rooms, kept, result_id, asker, page=page)
-    shared = results.shared(found.page, found.understood, reader(asker, rooms.clock()), asker.user)
+    to = reader(asker, rooms.clock())
+    shared = results.shared(found.page, found.understood, to, asker.user, renewals=found.renewals)
     try:
         await post(shared)
     except DeliveryUnknown:

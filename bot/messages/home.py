@@ -13,8 +13,9 @@ from bot.messages import help as helping
 from bot.messages.accounts import Shown, freshness
 from bot.messages.connecting import connect_button
 from bot.messages.freshness import troubles
+from bot.messages.renewals import Renewals
 from bot.messages.reply import Block, View
-from bot.messages.rows import Reader, row
+from bot.messages.rows import NONE_RENEWED, Reader, row
 from bot.messages.subscriptions import Subscription
 from bot.messages.texts import say
 from bot.messages.views import Saved, buttons
@@ -38,7 +39,8 @@ class Figures(msgspec.Struct, frozen=True):
 
 class Inventory(msgspec.Struct, frozen=True):
     """What is known of all accounts: `next` ends soonest, reachable under `result_id`; `taken` are those that the
-    reader is responsible for; `parts`: of several accounts, how each was seen."""
+    reader is responsible for; `parts`: of several accounts, how each was seen; `renewals`: what replaces what is
+    shown."""
 
     figures: Figures
     next: tuple[Certificate, ...]
@@ -48,6 +50,7 @@ class Inventory(msgspec.Struct, frozen=True):
     complete: bool = True
     taken: tuple[Certificate, ...] = ()
     parts: tuple[Part, ...] = ()
+    renewals: Renewals = NONE_RENEWED
 
 
 def render(
@@ -96,18 +99,24 @@ def _inventory(inventory: Inventory, reader: Reader) -> Iterator[Block]:
     if not inventory.next:
         yield kit.section(kit.plain(say("home.none_ending", reader.locale)))
     for certificate in inventory.next:
-        yield row(certificate, reader, result_id=inventory.result_id or None, with_account=bool(inventory.parts))
+        yield _row(certificate, inventory, reader)
     yield kit.actions(*_ways_on(inventory, reader.locale))
     yield from _taken(inventory, reader)
 
 
+def _row(certificate: Certificate, inventory: Inventory, reader: Reader) -> Block:
+    several, renewals = bool(inventory.parts), inventory.renewals
+    result_id = inventory.result_id or None
+    return row(certificate, reader, result_id=result_id, renewals=renewals, with_account=several)
+
+
 def _taken(inventory: Inventory, reader: Reader) -> Iterator[Block]:
-    taken, several = inventory.taken, bool(inventory.parts)
+    taken = inventory.taken
     if not taken:
         return
     yield kit.section(kit.mrkdwn(f"*{say('home.taken', reader.locale, n=len(taken))}*"))
     for certificate in taken[:TAKEN]:
-        yield row(certificate, reader, result_id=inventory.result_id or None, with_account=several)
+        yield _row(certificate, inventory, reader)
     if rest := len(taken[TAKEN:]):
         yield kit.context(kit.plain(say("digest.more", reader.locale, n=rest)))
 

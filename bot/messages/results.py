@@ -79,17 +79,18 @@ def rerun(reply: Reply, locale: str) -> Reply:
     return Reply(text=reply.text, blocks=blocks, rich=rich, public=reply.public)
 
 
-def shared(page: Page, understood: Understood, reader: Reader, who: str) -> Reply:
+def shared(page: Page, understood: Understood, reader: Reader, who: str, *, renewals: Renewals = NONE_RENEWED) -> Reply:
     """The same for the whole channel: who shared it (`who` is a Slack user id), dates in each reader's own zone, a
     button that opens a private copy, and one with which that person (or an admin) takes it back."""
     mention = say("result.shared_by", reader.locale, who=f"<@{who}>")
     head = tuple(_head(page, understood, reader, None))
     several = bool(page.parts)
     rows = [
-        row(item, reader, result_id=page.result_id, many_readers=True, with_account=several)
+        row(item, reader, result_id=page.result_id, many_readers=True, renewals=renewals, with_account=several)
         for item in page.rows[: kit.PAGE_ROWS]
     ]
-    table = data_table.blocks(page, reader, caption=_counts(page, reader, None), many_readers=True)
+    caption = _counts(page, reader, None)
+    table = data_table.blocks(page, reader, caption=caption, renewals=renewals, many_readers=True)
     foot = (
         kit.context(kit.mrkdwn(mention), kit.plain(_as_of(page, reader))),
         kit.actions(

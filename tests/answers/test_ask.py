@@ -14,6 +14,7 @@ from bot.answers.answers import Answers
 from bot.answers.message import Message
 from bot.errors import RateLimited, SourceRefused, SourceUnavailable, StoreUnavailable, Unreadable
 from bot.playground.slack_blocks import faults, view_faults
+from tests.answers.conftest import posted
 
 Ask = Callable[..., Message]
 Shown = Callable[[Any], str]
@@ -205,6 +206,10 @@ async def test_a_renewal_is_told(
     assert "✅ renewed by `n5`" in shown(reply.blocks)
     result_id, _, _ = value_of(reply.blocks, "result_details").partition(":")
     assert "✅ renewed by `n5`" in shown((await answers.details(result_id, "c5", asker())).payload)
+    shared = await answers.share(result_id, asker(), posted)
+    assert "✅ renewed by `n5`" in shown(shared.blocks)
+    assert "✅ renewed" in str(shared.rich)
+    assert "✅ renewed by `n5`" in shown((await answers.home(asker())).payload)
     assert "Replaces `c5`" in shown((await answers.details(result_id, "n5", asker())).payload)
 
 

@@ -56,6 +56,17 @@ def test_partly_renewed_is_the_loudest_line(
 
 
 @both
+def test_a_new_reminder_is_said_in_its_own_words(locale: str, shown: Shown, faults: Any) -> None:
+    """Its days move, so that it is confirmed as it was typed; what that means today stands beside it."""
+    kept = subscriptions.Subscription("s1", "within 30 days", FULL, "until 2026-12-23")
+    added = subscriptions.added(kept, locale)
+    assert "within 30 days" in added.text
+    assert "2026-12-23" not in added.text
+    assert "until 2026-12-23" in shown(added.blocks)
+    assert faults(added.blocks) == []
+
+
+@both
 def test_what_is_renewed_is_a_line(locale: str, certificate: Make, reader: Readers, shown: Shown, faults: Any) -> None:
     """It counts no more and calls nobody; its button confirms, and takes that back. What is renewed only in part is the
     first of its group. A sample has no buttons."""

@@ -223,7 +223,7 @@ def test_the_table_sorts_by_number(certificate: Make, page: Pages, reader: Reade
     ("renewed", "mark"),
     [
         (Renewed("new"), "🟡 Valid · ✅ renewed"),
-        (Renewed("new", uploaded=True), "🟡 Valid · ☑️ renewed? please confirm"),
+        (Renewed("new", uploaded=True), "🟡 Valid · ☑️ renewed?"),
         (Renewed("new", missing=("b.example",)), "🟡 Valid · ⚠️ renewed in part"),
     ],
 )

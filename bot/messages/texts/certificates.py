@@ -68,7 +68,7 @@ TEXTS: dict[str, Entry] = {
         "zh": "⚠️ 新证书 {by} 缺少 {names}",
     },
     "renewed.whole_mark": {"en": "✅ renewed", "zh": "✅ 已续期"},
-    "renewed.uploaded_mark": {"en": "☑️ renewed? please confirm", "zh": "☑️ 续期待确认"},
+    "renewed.uploaded_mark": {"en": "☑️ renewed?", "zh": "☑️ 续期待确认"},
     "renewed.partly_mark": {"en": "⚠️ renewed in part", "zh": "⚠️ 仅部分续期"},
     "replaces": {"en": "Replaces", "zh": "替代"},
     "name.nameless": {"en": "(no name)", "zh": "（无名称）"},
