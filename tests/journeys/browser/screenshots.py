@@ -107,7 +107,7 @@ async def draw(url: str, folder: Path) -> None:
     """All pictures, of one playground that was just started."""
     async with launched() as browser:
         camera = Camera(browser, url, folder)
-        await camera.answer("answer", ALICE, PAYMENTS, "/certs expiring in the next 30 days", height=920)
+        await camera.answer("answer", ALICE, PAYMENTS, "/certs expiring in the next 30 days", height=880)
         await camera.answer("answer-zh", LI_LEI, OPS, "/certs 未来30天内到期的服务器证书", height=860)
         await camera.answer("timeline", ALICE, RANDOM, "/certs timeline", height=720)
         await camera.details("details")
