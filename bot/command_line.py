@@ -5,9 +5,7 @@ Each command imports what it needs when it runs: `certminder parse` must not wai
 
 from __future__ import annotations
 
-import contextlib
 import json
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +18,6 @@ from bot.errors import CertminderError, InvalidSettings
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from bot.terminal import Answered
 
 app = typer.Typer(
     name="certminder",
@@ -31,10 +28,6 @@ app = typer.Typer(
 )
 
 app.add_typer(account_commands.app, name="account")
-
-WIDE = 110
-"""Columns of a terminal from which on the issuer has room."""
-ISSUER = 4
 
 Lines = Callable[[Iterable[str]], Iterator[str]]
 
@@ -66,9 +59,9 @@ def _settings() -> Settings:
 def playground(context: typer.Context) -> None:
     """Start the playground: Slack in the browser, a CertGetList server with samples, Redis and the bot."""
     if context.invoked_subcommand is None:
-        from bot import processes  # noqa: PLC0415
+        from bot import console, processes  # noqa: PLC0415
 
-        processes.playground(_settings(), _show, typer.echo)
+        processes.playground(_settings(), console.show, typer.echo)
 
 
 @app.command()
@@ -77,54 +70,15 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Answer one question in the terminal, from the configured account or the sample inventory."""
-    from bot import processes  # noqa: PLC0415
+    from bot import console, processes  # noqa: PLC0415
 
-    question = " ".join(text)
-    with _progress(question) as report:
-        answered = processes.ask(_settings(), question, report)
+    question, settings = " ".join(text), _settings()
+    with console.progress(question, settings.locale) as report:
+        answered = processes.ask(settings, question, report)
     if as_json:
         typer.echo(json.dumps(answered.plain, ensure_ascii=False))
     else:
-        _show(answered)
-
-
-@contextlib.contextmanager
-def _progress(question: str) -> Iterator[Callable[[int, int | None], None]]:
-    """Tell rows so far of rows in all on a terminal's stderr, from one second on; gone when the answer is there."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.status import Status  # noqa: PLC0415
-
-    from bot.terminal import waiting  # noqa: PLC0415
-
-    console, locale = Console(stderr=True), _settings().locale
-    shown = Status(waiting(question, locale, 0, None), console=console)
-    overdue = threading.Timer(1.0, shown.start)
-    if console.is_terminal:
-        overdue.start()
-    try:
-        yield lambda done, total: shown.update(waiting(question, locale, done, total))
-    finally:
-        overdue.cancel()
-        if overdue.ident:
-            overdue.join()
-        shown.stop()
-
-
-def _show(answered: Answered) -> None:
-    """A question's answer as a table."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console()
-    places = [place for place in range(len(answered.columns)) if place != ISSUER or console.width >= WIDE]
-    table = Table(box=SIMPLE_HEAD, show_header=any(answered.columns))
-    for place in places:
-        table.add_column(Text(answered.columns[place]), overflow="fold")
-    for row in answered.rows:
-        table.add_row(*(Text(row[place]) for place in places))
-    console.print(Text(answered.heading, style="bold"), table, Text(answered.footing, style="dim"), sep="\n")
+        console.show(answered)
 
 
 @app.command()
@@ -234,7 +188,7 @@ def rotate() -> None:
 @app.command()
 def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False) -> None:
     """Say what is configured, what is reachable and what is missing; exit code 1 if something stands in the way."""
-    from bot import processes  # noqa: PLC0415
+    from bot import console, processes  # noqa: PLC0415
     from bot.checking.report import as_plain, lines  # noqa: PLC0415
 
     settings = _settings()
@@ -242,15 +196,5 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for p
     if as_json:
         typer.echo(json.dumps(as_plain(found), ensure_ascii=False, indent=2))
     else:
-        _styled(lines(found, settings.locale))
+        console.styled(lines(found, settings.locale))
     raise typer.Exit(1 if any(each.stands_in_the_way for each in found) else 0)
-
-
-def _styled(lines: Iterable[tuple[str, str]]) -> None:
-    """Print lines, each with its style where this is a terminal that has colours."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console(highlight=False, soft_wrap=True)
-    for text, style in lines:
-        console.print(Text(text, style=style))

