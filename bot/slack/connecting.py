@@ -6,6 +6,7 @@ A form is taken from this page alone: it carries a token bound to the cookie, an
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 import logging
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 PATH = "/connect/{token}"
 COOKIE = "certminder-connect"
 MINUTES = 10
+NAMES_SECONDS = 2.0
+"""The form waits so long for Slack to say the names of whom it is for; ids do as well."""
 FORM_BYTES = 8 << 10
 FIELDS = ("csrf", "name", "site", "secret_id", "secret_key")
 FORM = "application/x-www-form-urlencoded"
@@ -143,8 +146,9 @@ class Connecting:
             return str(team or link.workspace), str(user.get("real_name") or link.user)
 
         try:
-            return await self._app.authorize.calling(link.workspace, asked)
-        except DeliveryError:
+            async with asyncio.timeout(NAMES_SECONDS):
+                return await self._app.authorize.calling(link.workspace, asked)
+        except (DeliveryError, TimeoutError):
             return link.workspace, link.user
 
     async def _form(self, token: str, link: Link, cookie: str, filled: Filled, status: int = 200) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -24,6 +25,7 @@ from bot.playground.serving import bind, served
 from bot.playground.slack_server import build as build_slack
 from bot.playground.slack_store import ALICE, OPS, TEAM, SlackWorld
 from bot.settings import read
+from bot.slack import connecting
 from bot.slack.connecting import COOKIE, FORM_BYTES, _authority
 from bot.store import keys
 from bot.store.connection import Redis
@@ -158,14 +160,19 @@ async def test_the_page_is_closed_to_everything(site: Site, new_tab: NewTab) -> 
     assert "http" not in re.sub(r"<a [^>]*>", "", shown)
 
 
-async def test_the_page_says_whose_it_is(site: Site, new_tab: NewTab) -> None:
-    """A link that somebody sends on asks for a key for their workspace, and says so: by names, or by ids."""
+async def test_the_page_says_whose_it_is(site: Site, new_tab: NewTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that somebody sends on asks for a key for their workspace, and says so: by names, or by ids where Slack
+    does not say them, or not soon."""
     tab = new_tab(await site.link())
     assert "For the Slack workspace Playground, asked for by Alice Chen." in (await tab.open())[1]
     site.world.people[ALICE].real_name = "<b>Alice</b>\u202e"
     assert "&lt;b&gt;Alice&lt;/b&gt;." in (await tab.open())[1]
     await site.control("faults", kind="error", method="users.info", error="user_not_found")
     assert f"asked for by {ALICE}." in (await tab.open())[1]
+    monkeypatch.setattr(connecting, "NAMES_SECONDS", 0.05)
+    await site.control("faults", kind="slow", method="users.info", seconds=20)
+    async with asyncio.timeout(5):
+        assert f"asked for by {ALICE}." in (await tab.open())[1]
 
 
 @pytest.mark.parametrize(
