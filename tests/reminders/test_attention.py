@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -16,9 +15,9 @@ from bot.reminders.rounds import Rounds
 from bot.reminders.selection import epoch
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.house import House
 
 Make = Callable[..., Certificate]
-House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 

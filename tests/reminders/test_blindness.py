@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.certificates import Certificate
 from bot.errors import InvalidSettings, SourceUnavailable, StoreUnavailable
+from tests.reminders.house import House
 
 Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 

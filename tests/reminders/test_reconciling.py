@@ -16,10 +16,10 @@ from bot.errors import (
 from bot.language.policy import Quiet
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.house import House
 
 Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 

@@ -15,9 +15,9 @@ from bot.observability import request_id
 from bot.reminders.rounds import Job
 from bot.reminders.worker import run_worker
 from bot.store.connection import Redis
+from tests.reminders.house import House
 
 WaitUntil = Callable[..., Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 TENTH = timedelta(seconds=0.1)
 
 

@@ -16,11 +16,11 @@ from bot.reminders.selection import epoch
 from bot.reminders.slots import EXTRAS
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.house import House
 from tests.reminders.subscribing import NOW
 
 Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -131,6 +131,7 @@ async def test_slot_that_a_wrong_clock_dealt_with_comes_again(house: House, cert
     slots = [(message.digest.slot, list(message.digest.moves.values())) for message in house.slack.messages]
     assert slots == [("2026-11-23", [60]), ("2026-11-24", [30])]
     watched = await house.ledger.handled("T1", subscription)
+    assert watched.slot is not None
     assert watched.slot.day.isoformat() == "2026-11-24"
 
 
@@ -168,6 +169,7 @@ async def test_preview_sends_and_remembers_nothing(house: House, certificate: Ma
     subscription = await house.subscriptions.get("T1", await house.subscribe())
     for _ in range(2):
         digest = await house.rounds.preview(subscription, house.now + 28 * DAY)
+        assert digest is not None
         assert [group.name for group in digest.groups] == ["days14"]
     assert house.slack.attempts == 0
     assert (await house.ledger.handled("T1", subscription.id)).bands == {}

@@ -18,10 +18,10 @@ from bot.reminders import sending
 from bot.reminders.ledger import TRIES
 from bot.store import keys
 from bot.store.connection import Redis
+from tests.reminders.house import House
 
 Make = Callable[..., Certificate]
 WaitUntil = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 

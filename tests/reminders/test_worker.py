@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -16,9 +15,9 @@ from bot.certificates import Certificate
 from bot.errors import InvalidSettings
 from bot.reminders.worker import check_policy, run_worker
 from bot.store.connection import Redis
+from tests.reminders.house import House
 
 WaitUntil = Callable[..., Awaitable[None]]
-House = Any  # the fixture's class; conftest cannot be imported
 TENTH = timedelta(seconds=0.1)
 
 
