@@ -91,7 +91,7 @@ def _point(
     attention: Attention,
     now: datetime,
 ) -> Point:
-    if band_told(handled.bands.get(epoch(certificate), band + 1)) <= band:
+    if band_told(handled.band(epoch(certificate))) <= band:
         return Point(band, start, Fate.TOLD)
     lax = band <= 0 or handled.slot is None
     at = occasion(band, start, certificate, subscription, now, lax=lax)
