@@ -48,9 +48,9 @@ async def try_to_open(redis: Redis, sealing: Sealing) -> Rotated:
     return Rotated(count, tuple(sorted(broken)))
 
 
-async def installed(redis: Redis) -> int:
-    """In how many workspaces and organisations the app is installed. Raises StoreUnavailable."""
-    return len(await _found(redis, keys.INSTALLATIONS))
+async def installed(redis: Redis) -> list[str]:
+    """The workspaces and organisations in which the app is installed. Raises StoreUnavailable."""
+    return workspaces_in(map(workspace_of, await _found(redis, keys.INSTALLATIONS)))
 
 
 async def with_accounts(redis: Redis) -> list[str]:

@@ -15,7 +15,7 @@ from bot.checking.redis import check_redis, shown
 from bot.checking.report import as_plain, lines
 from bot.playground.slack_store import SlackWorld
 from bot.reminders.worker import run_worker
-from bot.slack.inspecting import Seen
+from bot.slack.inspecting import Seen, wanted_scopes
 from bot.store.connection import Redis, connect_cache
 from bot.workspaces.installations import Installations
 from bot.workspaces.sealing import Sealing, new_key
@@ -102,6 +102,19 @@ async def test_several_workspaces(settings: Read) -> None:
     assert "knows SLACK_CLIENT_ID" in said(findings, State.GOOD)
     lacking = await found(settings(**INSTALLABLE, CERTMINDER_SECRETS="", PUBLIC_URL=""))
     assert sum(each.state == State.MISSING for each in lacking) == 3
+
+
+async def test_installations_of_before(settings: Read, redis: Redis) -> None:
+    """Who consented before the app needed a scope is counted with what is missing; optional scopes may be."""
+    needed, _ = wanted_scopes()
+    kept = Installations(redis, Sealing(SEALING_KEY))
+    for workspace, scopes in (("T1", ",".join(needed)), ("T2", sorted(needed))):
+        await kept.save(workspace, {"bot_token": "xoxb-1", "bot_scopes": scopes})
+    assert said(await found(settings(**INSTALLABLE), Topic.SLACK), State.ADVICE) == ""
+    await kept.save("E1", {"bot_token": "xoxb-1", "bot_scopes": ",".join(needed - {"users:read"})})
+    findings = await found(settings(**INSTALLABLE), Topic.SLACK)
+    assert "1 installation was consented to without scopes that are needed: users:read" in said(findings, State.ADVICE)
+    assert "Installed in 3 workspaces" in said(findings, State.GOOD)
 
 
 @pytest.mark.parametrize("name", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"])

@@ -156,6 +156,17 @@ TEXTS: dict[str, Entry] = {
         "en": {"one": "Installed in {n} workspace", "other": "Installed in {n} workspaces"},
         "zh": {"other": "已安装到 {n} 个工作区"},
     },
+    "check.slack.outdated": {
+        "en": {
+            "one": "{n} installation was consented to without scopes that are needed: {scopes}",
+            "other": "{n} installations were consented to without scopes that are needed: {scopes}",
+        },
+        "zh": {"other": "{n} 个安装缺少所需的权限范围：{scopes}"},
+    },
+    "check.slack.outdated.next": {
+        "en": "ask their people to open /slack/install again",
+        "zh": "请通知相关工作区重新打开 /slack/install",
+    },
     "check.slack.public": {"en": "PUBLIC_URL is {url}", "zh": "PUBLIC_URL 为 {url}"},
     "check.slack.public_unset": {
         "en": "PUBLIC_URL is not set: no installation, no files to download, no accounts connected from Slack",
