@@ -19,11 +19,13 @@ DAY = timedelta(days=1)
 
 
 class When(NamedTuple):
-    """The reader's local wall time, `today` being its day, and what this person chose."""
+    """The reader's local wall time, `today` being its day, what this person chose, and their locale, which says in
+    which language something is spelled out where the text does not."""
 
     local: datetime
     today: date
     preferences: Preferences = NONE
+    locale: str = ""
 
 
 class Nth(NamedTuple):

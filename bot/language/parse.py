@@ -20,10 +20,10 @@ from bot.language.tokens import lattice
 from bot.language.verbs import VERBS, details_last, find
 
 
-def when(now: datetime, zone: str, preferences: Preferences = NONE) -> When:
+def when(now: datetime, zone: str, preferences: Preferences = NONE, locale: str = "") -> When:
     """An instant as the reader's wall time."""
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return When(local, local.date(), preferences)
+    return When(local, local.date(), preferences, locale)
 
 
 def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Preferences = NONE) -> Request:
@@ -33,7 +33,7 @@ def parse(text: str, *, now: datetime, zone: str, locale: str, preferences: Pref
     Raises Unreadable (with the word, its place and the nearest readings; of `ambiguous_date` month first, then day
     first) or TooLong.
     """
-    moment = when(now, zone, preferences)
+    moment = when(now, zone, preferences, locale)
     pieces = with_guesses(lattice(normalise(text)), locale, moment)
     sentence = Sentence(pieces, chart(pieces, moment), moment, text)
     if not pieces.pieces:

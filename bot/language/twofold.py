@@ -15,6 +15,8 @@ from bot.language.tokens import Lattice
 from bot.language.vocabulary import spellings
 
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _SPELT = {"week": "next week", "coming": "coming"}
 _USUAL = WAYS[NEXT_WEEKDAY][0]
 
@@ -77,14 +79,21 @@ def _dates(lattice: Lattice, when: When, way: str, places: range) -> Iterator[Ed
     for start in places:
         for end, written in lattice.nodes[start].get("DATE", ()):
             if isinstance(written, Digits) and written.other is not None:
-                yield start, end, _date(written, way)
+                yield start, end, _date(written, way, chinese=_in_chinese(lattice.text.typed, when.locale))
 
 
-def _date(written: Digits, way: str) -> str:
+def _date(written: Digits, way: str, *, chinese: bool) -> str:
     month, day = written.in_order(way)
     if written.year is not None:
         return f"{written.year}-{month:02}-{day:02}"
-    return f"{day} {spellings('en', 'MONTH', month)[0].capitalize()}"
+    return f"{month}月{day}日" if chinese else f"{day} {spellings('en', 'MONTH', month)[0].capitalize()}"
+
+
+def _in_chinese(typed: str, locale: str) -> bool:
+    """The language of the text; of digits alone, the reader's."""
+    if _LETTER.search(typed):
+        return _CHINESE.search(typed) is not None
+    return locale.lower().startswith("zh")
 
 
 _PLACES = {NEXT_WEEKDAY: _weekdays, DAY_MONTH: _dates}

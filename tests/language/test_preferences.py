@@ -114,6 +114,27 @@ def test_without_a_choice_both_are_offered(text: str, suggestions: tuple[str, ..
     assert (refused.value.reason, refused.value.suggestions) == ("ambiguous_date", suggestions)
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "suggestions"),
+    [
+        ("3/4到期", "zh-CN", ("3月4日到期", "4月3日到期")),
+        ("3/4到期", "en-US", ("3月4日到期", "4月3日到期")),
+        ("3/4", "zh-CN", ("3月4日", "4月3日")),
+        ("3/4", "en-US", ("4 March", "3 April")),
+        ("expiring 3/4", "zh-CN", ("expiring 4 March", "expiring 3 April")),
+    ],
+)
+def test_a_date_is_spelled_out_in_the_language_of_the_text(
+    text: str, locale: str, suggestions: tuple[str, ...], now: datetime
+) -> None:
+    """Of digits alone in the reader's; what is offered can be asked."""
+    with pytest.raises(Unreadable) as refused:
+        parse(text, now=now, zone="Asia/Shanghai", locale=locale)
+    assert refused.value.suggestions == suggestions
+    for offered in suggestions:
+        assert parse(offered, now=now, zone="Asia/Shanghai", locale=locale).guessed == ()
+
+
 def test_what_is_kept_is_checked() -> None:
     """Strange choices, kept by another version, count as none."""
     assert Preferences.of({"day_month": "year", "else": "x", "next_weekday": "coming"}) == COMING
