@@ -64,6 +64,19 @@ class Conditions:
         known = self.values.get("statuses", ())
         self.values["statuses"] = (*known, *(status for status in statuses if status not in known))
 
+    def add_to(self, name: str, value: Any) -> None:
+        """One more of several names, ids, sources …"""
+        known = self.values.get(name, ())
+        self.values[name] = known if value in known else (*known, value)
+
+    def add_words(self, items: list[Item]) -> None:
+        """Words left over are searched for, those that stand together as they stand."""
+        for run in _runs(items):
+            words = " ".join(unquoted(self.passage.lattice.words(run.start, run.end)).split())
+            if any(one.isalnum() for one in words):
+                self._texts.append((run.start, words))
+                self.note("text", run, "left_over")
+
     def _condition(self, item: Item, slot: Slot) -> None:
         if slot.name in _LISTS:
             self.add_to(_LISTS[slot.name], slot.value)
@@ -82,11 +95,6 @@ class Conditions:
         else:
             self._once(item, slot.name, slot.value)
 
-    def add_to(self, name: str, value: Any) -> None:
-        """One more of several names, ids, sources …"""
-        known = self.values.get(name, ())
-        self.values[name] = known if value in known else (*known, value)
-
     def _dated(self, item: Item, field: str | None, reading: Reading) -> None:
         """A stretch of time inside a negation, of its own field or of the question's."""
         name = field or self.main_field
@@ -104,14 +112,6 @@ class Conditions:
 
     def _unreadable(self, reason: str, item: Item) -> Unreadable:
         return self.passage.unreadable(reason, item)
-
-    def add_words(self, items: list[Item]) -> None:
-        """Words left over are searched for, those that stand together as they stand."""
-        for run in _runs(items):
-            words = " ".join(unquoted(self.passage.lattice.words(run.start, run.end)).split())
-            if any(one.isalnum() for one in words):
-                self._texts.append((run.start, words))
-                self.note("text", run, "left_over")
 
 
 def _runs(items: list[Item]) -> list[Item]:

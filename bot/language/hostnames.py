@@ -21,6 +21,7 @@ READ = 100_000
 _NAME = re.compile(
     r"(?:https?://)?([a-z0-9_*][a-z0-9_.*-]{0,252}\.[a-z0-9_.-]{0,252}[a-z0-9])(?::\d+)?(?:/[^\s\u2e80-\uffff]*)?"
 )
+"""No part is longer than DNS allows a name, so that a run of dots is not gone through again for each of them."""
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 _MONTHS = frozenset(words[0] for entries in PHRASES.values() for words, meaning in entries if "MONTH" in meaning)
 
