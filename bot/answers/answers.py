@@ -98,6 +98,10 @@ class Answers:
         """The form that names a view; or a modal that says why there is none."""
         return await self._seam.shown(views.form(result_id, asker), asker.locale)
 
+    def check_view(self, name: str, asker: Asker) -> Mapping[str, str]:
+        """What is wrong with the name that was filled into that form, by field."""
+        return views.faults(self._rooms, name, asker)
+
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
         """The question of a result is kept under a name."""
         return await self._seam.told(views.save(self._rooms, result_id, name, asker), asker.locale)

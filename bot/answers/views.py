@@ -11,6 +11,7 @@ from bot.answers.rooms import Progress, Rooms
 from bot.errors import NotFound, Unreadable
 from bot.inventory.views import View as Kept
 from bot.language.request import DropView, Find, View, Views
+from bot.messages import clicks, notices
 from bot.messages import views as words
 from bot.messages.foreign import clean
 from bot.messages.reply import Reply
@@ -23,6 +24,13 @@ async def form(result_id: str, asker: Asker) -> Modal:
     return words.form(result_id, asker.channel, asker.locale)
 
 
+def faults(rooms: Rooms, name: str, asker: Asker) -> dict[str, str]:
+    """What is wrong with a name that was filled in, under its field."""
+    if _can_be_typed(rooms, " ".join(name.split()), asker):
+        return {}
+    return {clicks.INPUT_NAME: notices.sentence(Unreadable("view_name", clean(name)), asker.locale)}
+
+
 async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
     """The question of a result gets a name. Raises ResultExpired, TooMany, and Unreadable for a name that could not be
     typed."""
@@ -33,7 +41,7 @@ async def save(rooms: Rooms, result_id: str, name: str, asker: Asker) -> Reply:
         workspace=asker.workspace, name=name, text=kept.text, user=asker.user, locale=kept.locale, created_at=now
     )
     if not _can_be_typed(rooms, name, asker):
-        raise Unreadable("view_name", name or "–")
+        raise Unreadable("view_name", clean(name))
     replaced = await rooms.views.save(view)
     before = replaced.text if replaced else ""
     await record(rooms, asker, "view.save", name, before=before, after=view.text)

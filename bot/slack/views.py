@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -14,7 +16,8 @@ from bot.messages.reply import View
 from bot.messages.texts import say
 from bot.slack import payloads
 from bot.slack.context import workspace_of
-from bot.slack.desk import Desk
+from bot.slack.desk import Desk, Work
+from bot.slack.forms import take_form
 from bot.slack.payloads import Click, Origin
 
 MOMENT_SECONDS = 0.8
@@ -26,11 +29,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Save a view by its form; acknowledge every other submission and closing."""
 
     async def named(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
         form = payloads.form(body, workspace_of(context))
         result_id, _ = clicks.split_value(form.about)
         name = form.given.get(clicks.INPUT_NAME, "")
-        desk.take("form", body, form.origin, lambda asker: _save(desk, form.origin, result_id, name, asker))
+
+        def read(asker: Asker) -> tuple[Mapping[str, str], Work]:
+            return desk.answers.check_view(name, asker), partial(_save, desk, form.origin, result_id, name)
+
+        await take_form(desk, ack, body, form.origin, read)
 
     async def acknowledged(ack: AsyncAck) -> None:
         await ack()

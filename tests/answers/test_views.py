@@ -107,7 +107,8 @@ async def test_a_name_that_is_none(
 
 @pytest.mark.parametrize("name", ["", "   ", 'a"b', "x" * 41, "a\u202eb", "<!channel>\x00"])
 async def test_names_that_cannot_be_typed(name: str, real: Answers, result: Any, asker: Who, shown: Shown) -> None:
-    """They are refused with what a name may be, and nothing is kept."""
+    """They are refused with what a name may be, under the field of the form and after it, and nothing is kept."""
+    assert "cannot name a view" in real.check_view(name, asker())["name"]
     assert "cannot name a view" in shown((await real.save_view(await result("expired"), name, asker())).blocks)
 
 

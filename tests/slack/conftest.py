@@ -129,6 +129,9 @@ class Said:
     async def save_form(self, result_id: str, asker: Asker) -> View:
         return form(result_id, asker.channel, asker.locale)
 
+    def check_view(self, name: str, asker: Asker) -> Mapping[str, str]:
+        return {"name": "no name for a view"} if name == "wrong" else {}
+
     async def save_view(self, result_id: str, name: str, asker: Asker) -> Reply:
         self.calls.append(("save", result_id, name, asker.channel))
         return Reply(f"saved {name}")
