@@ -38,7 +38,8 @@ def added(subscription: Subscription, locale: str) -> Reply:
     text = say("remind.added", locale, id=subscription.id, understood=_query(subscription, locale))
     said, *rest = _said(f"⏰ {text}", subscription, locale)
     today = cut(clean(subscription.understood), QUERY)
-    read = [kit.context(kit.plain(say("remind.today", locale, understood=today)))] if today != NOTHING else []
+    plain = today in {NOTHING, _query(subscription, locale)}
+    read = [] if plain else [kit.context(kit.plain(say("remind.today", locale, understood=today)))]
     return Reply(text=escaped(text, 600), blocks=(said, *read, *rest))
 
 

@@ -64,6 +64,8 @@ def test_a_new_reminder_is_said_in_its_own_words(locale: str, shown: Shown, faul
     assert "2026-12-23" not in added.text
     assert "until 2026-12-23" in shown(added.blocks)
     assert faults(added.blocks) == []
+    always = subscriptions.added(subscriptions.Subscription("s1", "expired", FULL, "expired"), locale)
+    assert shown(always.blocks).count("expired") == 1
 
 
 @both
