@@ -6,6 +6,7 @@ Facts about the wire come from the CertGetList document (shared/certgetlist/api.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, IntEnum, StrEnum
 from zoneinfo import ZoneInfo
@@ -220,6 +221,10 @@ class Listing(msgspec.Struct, frozen=True):
     def seen(self, account: str) -> tuple[Part, ...]:
         """How each of its accounts was seen; `account` is the name of the only one where it is not joined."""
         return self.parts or (Part(account, self.fetched_at, self.complete, self.stale),)
+
+
+Progress = Callable[[int, int | None], None]
+"""Told how far a listing is: how many certificates are here, of how many, where the source speaks of a total."""
 
 
 class Page(msgspec.Struct, frozen=True):

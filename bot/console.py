@@ -12,7 +12,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers.rooms import Progress
+from bot.certificates import Progress
 from bot.terminal import Answered, waiting
 
 WIDE = 110

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bot import assembly, observability, terminal
-from bot.answers.rooms import Progress
+from bot.certificates import Progress
 from bot.checking.checks import checked
 from bot.checking.findings import Finding
 from bot.errors import InvalidSettings, StoreUnavailable, Unreadable

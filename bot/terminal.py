@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot import assembly
 from bot.answers.message import Asker, Message
 from bot.answers.plain import as_json
-from bot.answers.rooms import Progress
+from bot.certificates import Progress
 from bot.errors import CertminderError, InvalidSettings
 from bot.messages import moments, notices, table
 from bot.messages.results import guessed

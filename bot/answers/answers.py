@@ -16,10 +16,10 @@ from bot.answers.find import Found
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.refine import refined
-from bot.answers.rooms import Progress, Rooms
+from bot.answers.rooms import Rooms
 from bot.answers.seam import Seam
 from bot.answers.searching import Composed
-from bot.certificates import Query
+from bot.certificates import Progress, Query
 from bot.errors import ResultExpired, Unreadable
 from bot.language.request import Find, Show
 from bot.messages import hello

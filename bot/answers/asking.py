@@ -22,7 +22,8 @@ from bot.answers import (
 )
 from bot.answers.help import help_with
 from bot.answers.message import Asker, Message
-from bot.answers.rooms import Progress, Rooms
+from bot.answers.rooms import Rooms
+from bot.certificates import Progress
 from bot.language.helping import calls_for_help
 from bot.language.request import (
     AccountList,

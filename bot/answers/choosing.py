@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from bot.answers.message import Asker
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Listing, Query
+from bot.answers.rooms import Rooms
+from bot.certificates import Listing, Progress, Query
 from bot.inventory.joined import joined
 from bot.workspaces.accounts import ALL, Chosen
 

@@ -10,8 +10,8 @@ from bot.answers.changing import permit, record
 from bot.answers.choosing import listing_in, listing_of, pinned
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate, Query
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Progress, Query
 from bot.inventory.exports import Export as Kept
 from bot.inventory.search import searched
 from bot.inventory.threads import off_loop

@@ -11,8 +11,8 @@ from bot.answers.choosing import listing_in, pinned
 from bot.answers.message import Asker, Message
 from bot.answers.reading import reader, understood
 from bot.answers.refine import facets
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate, Listing, Page, Query, Status
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Listing, Page, Progress, Query, Status
 from bot.errors import StoreUnavailable
 from bot.inventory.recent import Result
 from bot.inventory.search import page as page_of

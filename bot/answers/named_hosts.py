@@ -8,8 +8,8 @@ from bot.answers.choosing import listing_in, pinned
 from bot.answers.find import page_in, rendered, result_of, save_or_nothing
 from bot.answers.message import Asker, Message
 from bot.answers.reading import question, reader, understood
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate, Listing, Query, Status
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Listing, Progress, Query, Status
 from bot.inventory.search import searched
 from bot.language.hostnames import hostnames
 from bot.language.normalise import LIMIT

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.answers.reminding import Reminding
-from bot.certificates import Listing, Query
+from bot.certificates import Listing, Progress, Query
 from bot.inventory.exports import Export, Issued
 from bot.inventory.recent import Result
 from bot.inventory.standing import Standing
@@ -20,8 +20,6 @@ from bot.workspaces.accounts import Account, Known, Site
 from bot.workspaces.connect_links import ConnectLinks
 from bot.workspaces.stored_accounts import Access
 
-Progress = Callable[[int, int | None], None]
-"""Called with rows fetched so far, and how many there are where that is known."""
 Describe = Callable[[Request, str], str]
 """language.describe: a request said back in one line, in the reader's language."""
 

@@ -11,8 +11,8 @@ from bot.answers.choosing import chosen_for, listing_of
 from bot.answers.find import find
 from bot.answers.message import Asker, Message
 from bot.answers.reading import question, reader
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Query
+from bot.answers.rooms import Rooms
+from bot.certificates import Progress, Query
 from bot.errors import NotFound
 from bot.inventory.search import searched
 from bot.language.request import Find, Show

@@ -11,8 +11,8 @@ from bot.answers.find import TALLIED, result_of, save_or_nothing
 from bot.answers.message import Message
 from bot.answers.reading import question, reader
 from bot.answers.refine import facets
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Progress
 from bot.inventory.search import searched
 from bot.inventory.threads import off_loop
 from bot.language.request import Stats

@@ -10,8 +10,8 @@ from bot.answers import renewed
 from bot.answers.choosing import listing_in, pinned
 from bot.answers.message import Message
 from bot.answers.reading import question, reader
-from bot.answers.rooms import Progress, Rooms
-from bot.certificates import Certificate, Listing, Query, Span
+from bot.answers.rooms import Rooms
+from bot.certificates import Certificate, Listing, Progress, Query, Span
 from bot.inventory import timeline as drawn
 from bot.inventory.search import searched
 from bot.inventory.threads import off_loop

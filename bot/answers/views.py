@@ -7,7 +7,8 @@ import msgspec
 from bot.answers.changing import permit, record
 from bot.answers.find import find, result_of, save_or_nothing
 from bot.answers.message import Asker, Message
-from bot.answers.rooms import Progress, Rooms
+from bot.answers.rooms import Rooms
+from bot.certificates import Progress
 from bot.errors import NotFound, Unreadable
 from bot.inventory.views import View as Kept
 from bot.language.request import DropView, Find, View, Views

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.assembly.clock import Clock, Dated
 from bot.assembly.sources import Sources
-from bot.certificates import Listing
+from bot.certificates import Listing, Progress
 from bot.errors import NotFound
-from bot.inventory.flights import Progress
 from bot.inventory.upstream import Account as Source
 from bot.inventory.upstream import Upstream
 from bot.sources.filters import EVERYTHING, Filters

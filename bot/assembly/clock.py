@@ -13,8 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.certificates import Listing
-from bot.inventory.flights import Progress
+from bot.certificates import Listing, Progress
 from bot.inventory.upstream import Account
 from bot.sources.filters import EVERYTHING, Filters
 

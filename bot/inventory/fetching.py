@@ -12,9 +12,8 @@ from typing import Protocol
 
 import msgspec
 
-from bot.certificates import Listing
+from bot.certificates import Listing, Progress
 from bot.errors import NOT_ASKED, SourceError, SourceUnavailable, StoreUnavailable
-from bot.inventory.flights import Progress
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.progress import said, spoken
 from bot.inventory.renewal import renewals

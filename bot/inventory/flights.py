@@ -8,13 +8,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from bot.certificates import Progress
 from bot.errors import CertminderError
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-Progress = Callable[[int, int | None], None]
-"""Called with how many rows are here and how many there are, when that is known."""
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from bot.certificates import Listing, Part
+from bot.certificates import Listing, Part, Progress
 from bot.errors import CertminderError, InvalidSettings, NotFound, SourceError
-from bot.inventory.flights import Progress
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop
 

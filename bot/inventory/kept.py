@@ -12,8 +12,8 @@ from typing import cast
 
 import msgspec
 
-from bot.certificates import Certificate, Listing
-from bot.inventory.flights import Flights, Progress
+from bot.certificates import Certificate, Listing, Progress
+from bot.inventory.flights import Flights
 from bot.inventory.packing import CHUNK, Head, pack_chunks, pack_head, unpack_chunks, unpack_head
 from bot.inventory.rows import Rows
 from bot.inventory.threads import off_loop

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.certificates import Listing, Query
+from bot.certificates import Listing, Progress, Query
 from bot.errors import SourceError, StoreUnavailable
 from bot.inventory.fetching import Fetching, Source
-from bot.inventory.flights import Flights, Progress
+from bot.inventory.flights import Flights
 from bot.inventory.kept import Kept, KeptListings
 from bot.inventory.narrowing import narrowing
 from bot.inventory.standing import Standing, last_failure

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 
 import msgspec
 
+from bot.certificates import Progress
 from bot.errors import StoreUnavailable
-from bot.inventory.flights import Progress
 from bot.store import keys
 from bot.store.connection import Redis, translated
 

@@ -8,10 +8,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from bot.certificates import Listing
+from bot.certificates import Listing, Progress
 from bot.errors import NOT_ASKED, SourceError, SourceRefused, SourceUnavailable, StoreUnavailable
 from bot.inventory.fetching import Source
-from bot.inventory.flights import Progress
 from bot.observability import count_limited
 from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.pace import Pace, every

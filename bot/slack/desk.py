@@ -16,6 +16,7 @@ from bot import observability
 from bot.answers.message import Asker, Message
 from bot.answers.pressing import Checked, Filled
 from bot.answers.searching import Composed
+from bot.certificates import Progress
 from bot.errors import CertminderError
 from bot.messages import notices
 from bot.messages.reply import Reply, View
@@ -25,7 +26,7 @@ from bot.slack.payloads import Origin, asker
 from bot.slack.people import People, Trust
 from bot.slack.repeats import Repeats
 from bot.slack.tasks import Tasks
-from bot.slack.waiting import Progress, Waiting
+from bot.slack.waiting import Waiting
 from bot.workspaces.roles import require
 
 log = logging.getLogger(__name__)

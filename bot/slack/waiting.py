@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.certificates import Progress
 from bot.errors import DeliveryError, DeliveryRefused
 from bot.messages import notices
 from bot.messages.reply import Reply
@@ -17,7 +18,6 @@ log = logging.getLogger(__name__)
 MOMENT_SECONDS = 1.0
 """What takes less needs no word."""
 
-Progress = Callable[[int, int | None], None]
 Ask = Callable[[Progress], Awaitable[Reply]]
 
 

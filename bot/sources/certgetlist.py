@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from bot.certificates import Listing
+from bot.certificates import Listing, Progress
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import endpoint
 from bot.sources.envelope import batch, cert
 from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import ascii_host
-from bot.sources.listing import Batch, Bounds, Progress, whole
+from bot.sources.listing import Batch, Bounds, whole
 from bot.sources.pace import Pace, at_will
 from bot.sources.patience import Patience, patiently
 from bot.sources.pem import certificates_only

@@ -15,12 +15,9 @@ from itertools import chain
 
 import msgspec
 
-from bot.certificates import Certificate, Listing
+from bot.certificates import Certificate, Listing, Progress
 from bot.errors import SourceError, SourceRefused
 from bot.sources.patience import BUSY
-
-Progress = Callable[[int, int | None], None]
-"""Called with the certificates seen so far and the total the source speaks of."""
 
 log = logging.getLogger(__name__)
 

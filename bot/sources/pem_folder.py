@@ -13,11 +13,10 @@ from pathlib import Path
 import msgspec
 from cryptography import x509
 
-from bot.certificates import Certificate, Listing
+from bot.certificates import Certificate, Listing, Progress
 from bot.errors import SourceUnavailable
 from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import serves
-from bot.sources.listing import Progress
 from bot.sources.pem import Sifted
 from bot.sources.x509_fields import certificate, is_authority
 

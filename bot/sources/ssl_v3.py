@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot.certificates import Listing
+from bot.certificates import Listing, Progress
 from bot.sources.credentials import Credentials
 from bot.sources.endpoint import endpoint
 from bot.sources.filters import EVERYTHING, Filters
 from bot.sources.hostnames import serves
-from bot.sources.listing import Batch, Bounds, Progress, whole
+from bot.sources.listing import Batch, Bounds, whole
 from bot.sources.pace import Pace, every
 from bot.sources.patience import Patience, patiently
 from bot.sources.pem import certificates_only

@@ -13,10 +13,9 @@ from bot.answers.answers import Answers
 from bot.answers.message import Asker, Message
 from bot.answers.reminding import remembered
 from bot.answers.rooms import Connecting, Rooms
-from bot.certificates import Certificate, Kind, Listing, Query, Sort, Span, Status
+from bot.certificates import Certificate, Kind, Listing, Progress, Query, Sort, Span, Status
 from bot.errors import Unreadable
 from bot.inventory.exports import Exports
-from bot.inventory.flights import Progress
 from bot.inventory.limits import Limits
 from bot.inventory.listing import Listings
 from bot.inventory.recent import Results

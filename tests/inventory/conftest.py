@@ -10,8 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.certificates import Certificate, Kind, Listing
-from bot.inventory.flights import Progress
+from bot.certificates import Certificate, Kind, Listing, Progress
 from bot.inventory.listing import Listings
 from bot.sources.filters import EVERYTHING, Filters
 from bot.store.connection import Redis, connect_cache

@@ -9,9 +9,9 @@ import re
 import pytest
 
 from bot import observability
-from bot.certificates import Kind, Query
+from bot.certificates import Kind, Progress, Query
 from bot.errors import SourceRefused, SourceUnavailable
-from bot.inventory.listing import Listings, Progress
+from bot.inventory.listing import Listings
 from bot.store import keys
 from bot.store.connection import Redis, connect_cache
 from tests.conftest import WaitUntil

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.certificates import Certificate, Listing
+from bot.certificates import Certificate, Listing, Progress
 from bot.errors import SourceError, SourceRefused, SourceUnavailable
-from bot.inventory.flights import Progress
 from bot.inventory.listing import Listings
 from bot.inventory.standing import Standing, last_failure
 from bot.sources.filters import EVERYTHING, Filters
