@@ -9,7 +9,7 @@ import msgspec
 from bot.answers.changing import permit, record
 from bot.answers.choosing import listing_in, listing_of, pinned
 from bot.answers.message import Asker, Message
-from bot.answers.reading import reader
+from bot.answers.reading import question, reader
 from bot.answers.rooms import Rooms
 from bot.certificates import Certificate, Progress, Query
 from bot.inventory.exports import Export as Kept
@@ -71,14 +71,21 @@ async def file(rooms: Rooms, token: str, kind: str) -> File:
     asker = Asker(kept.workspace, kept.user, kept.user, kept.locale, kept.zone)
     listing = await listing_of(rooms, asker, kept.query)
     found = await searched(listing.certificates, kept.query, now=now, zone=kept.zone)
-    content = await off_loop(len(found), _content, found, kept, kind, now)
+    content = await off_loop(len(found), _content, found, kept, kind, now, _about(rooms, kept))
     return File(content, KINDS[kind], f"certificates-{now:%Y-%m-%d}.{kind}")
 
 
-def _content(found: list[Certificate], kept: Kept, kind: str, now: datetime) -> bytes:
+def _about(rooms: Rooms, kept: Kept) -> str:
+    """The question of the files without the verb before it; the account where it was named."""
+    query = kept.query
+    named = query.account is not None and query.account in kept.text
+    return question(rooms, query if named else msgspec.structs.replace(query, account=None), kept.locale)
+
+
+def _content(found: list[Certificate], kept: Kept, kind: str, now: datetime, about: str) -> bytes:
     if kind == "csv":
         return spreadsheet.file(found, now=now, zone=kept.zone, locale=kept.locale)
-    title = say("ics.title", kept.locale, text=kept.text)
+    title = say("ics.title", kept.locale, text=about)
     return events.file(found, title=title, now=now, zone=kept.zone, locale=kept.locale)
 
 

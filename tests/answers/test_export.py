@@ -59,6 +59,7 @@ async def test_files_behind_links(real: Answers, source: Any, message: Ask) -> N
     assert sheet.content.decode("utf-8-sig").count("\r\n") == 4
     assert (sheet.name, calendar.name) == ("certificates-2026-11-23.csv", "certificates-2026-11-23.ics")
     assert calendar.content.count(b"BEGIN:VEVENT") == 3
+    assert b"X-WR-CALNAME:Certificates: expired\r\n" in calendar.content
 
 
 async def test_links_are_revoked(
