@@ -24,7 +24,9 @@ Json = dict[str, Any]
 Calling = Callable[[str, Ask[Json]], Awaitable[Json]]
 """authorize.Authorize.calling."""
 
-BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+TOO_LONG = "msg_blocks_too_long"
+"""Says something of one message, nothing of what a workspace takes."""
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", TOO_LONG})
 VIEW_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "invalid_view"})
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 SECTION_TEXT = 3000
@@ -184,7 +186,7 @@ class Delivery:
                 if refusal.code not in BLOCKS_REFUSED:
                     raise
                 log.warning("Slack refused blocks", extra={"rich": blocks in forms, "code": refusal.code})
-                if blocks in forms:
+                if blocks in forms and refusal.code != TOO_LONG:
                     self._without_rich.add(workspace)
         return await send(plain_sections(reply))
 

@@ -119,6 +119,15 @@ async def test_a_slack_without_rich_blocks_is_remembered(slack: Any) -> None:
     assert tried == [("a", True), ("b", False), ("b", True), ("c", True)]
 
 
+async def test_one_long_message_is_no_slack_without_rich_blocks(slack: Any) -> None:
+    """What was too long once is sent plainly; the next message is offered with rich blocks again."""
+    rich = {"type": "section", "text": {"type": "plain_text", "text": "rich"}}
+    await slack.control("faults", kind="error", method="chat.postMessage", error="msg_blocks_too_long")
+    for text, shown in (("long", "hello"), ("short", "rich")):
+        ts = await slack.app.delivery.deliver(TEAM, OPS, Reply(text, HELLO.blocks, rich=(rich,)))
+        assert slack.world.find_post(OPS, ts).blocks[0]["text"]["text"] == shown
+
+
 async def test_a_used_up_response_url_falls_back(slack: Any) -> None:
     """After its fifth post an answer comes as an ephemeral message; where the app is not, as a direct message."""
     for channel, place in ((OPS, OPS), (RANDOM, "D" + ALICE[1:])):
