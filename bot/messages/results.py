@@ -18,7 +18,7 @@ from bot.messages.rows import NONE_RENEWED, Reader, line, row
 from bot.messages.texts import say
 
 SORTS = ("expires", "-expires", "-begins", "-created", "domain", "status")
-CHIP, CHIPS = 250, 1800
+CHIP, CHIPS = 200, 700
 """Characters of a condition, and of all together as they are sent."""
 LINES_OF_TEXT = 5
 ASKABLE = 200
