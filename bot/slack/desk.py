@@ -115,7 +115,7 @@ class Desk:
         `kind` is for the metrics: command, message, action, shortcut, form, home, invitation. `text` is what was typed:
         its language is the person's where Slack does not know them."""
         observability.count_request(kind)
-        turn = self.lanes.through(origin.workspace, lambda: self._taken(body, origin, work, text))
+        turn = self.lanes.through(origin.workspace, lambda: self._taken(kind, body, origin, work, text))
         self.tasks.start(turn)
 
     async def answer(self, origin: Origin, message: Message) -> None:
@@ -124,7 +124,7 @@ class Desk:
             origin, message.asker.locale, lambda progress: self.answers.ask(message, progress=progress)
         )
 
-    async def _taken(self, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
+    async def _taken(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, text: str) -> None:
         arrival = await self.repeats.arrival(origin.workspace, origin.user, body)
         if not arrival.first:
             log.info("a repeated delivery was dropped")
@@ -135,7 +135,7 @@ class Desk:
             require("query", role)
             await work(asker(origin, person.locale, person.zone, role))
         except CertminderError as error:
-            await self._tell(origin, error, person.locale)
+            await self._tell(kind, origin, error, person.locale)
         except Exception:
             # whatever it is: the person gets a sentence, the log the traceback
             log.exception("unexpected fault")
@@ -143,9 +143,12 @@ class Desk:
                 origin, notices.unexpected(person.locale, request_id=observability.request_id.get())
             )
 
-    async def _tell(self, origin: Origin, error: CertminderError, locale: str) -> None:
+    async def _tell(self, kind: str, origin: Origin, error: CertminderError, locale: str) -> None:
+        """On the Home tab, where that was opened: nobody wants a direct message each time they look at it."""
         log.info("told", extra={"error": type(error).__name__})
-        now = self.clock()
-        await self.delivery.answer(
-            origin, notices.notice(error, locale, request_id=observability.request_id.get(), now=now)
-        )
+        number, now = observability.request_id.get(), self.clock()
+        if kind == "home":
+            tab = notices.home(error, locale, request_id=number, now=now)
+            await self.delivery.publish_home(origin.workspace, origin.user, tab)
+            return
+        await self.delivery.answer(origin, notices.notice(error, locale, request_id=number, now=now))

@@ -10,6 +10,7 @@ from bot.messages import clicks
 from bot.messages.attention import SNOOZE_FORM
 from bot.messages.reminder_form import REMINDER_FORM
 from bot.messages.search_form import SEARCH_FORM
+from bot.messages.texts import say
 from bot.playground import slack_payloads
 from bot.playground.slack_delivery import Delivery, SignedHttp
 from bot.playground.slack_organisation import SECOND
@@ -69,7 +70,19 @@ async def test_an_outsider_reaches_nothing(slack: Any, answers: Any, outsider: P
         assert ack.status == 200, name
         await wait_until(lambda: len(slack.app.tasks) == 0)
         assert (answers.asked, answers.calls) == ([], []), name
-        assert slack.world.homes == {}, name
+        assert all(say("not_allowed", "en-US") in str(home["blocks"]) for home in slack.world.homes.values()), name
+    await http.aclose()
+
+
+@pytest.mark.parametrize("outsider", ["guest", "stranger"], indirect=True)
+async def test_an_outsider_is_refused_on_the_home_tab_itself(slack: Any, outsider: Person, wait_until: Any) -> None:
+    """Whoever opens it sees why there is nothing; no direct message comes each time somebody looks."""
+    http = SignedHttp(slack.world)
+    opened = slack_payloads.event(slack.world, {"type": "app_home_opened", "user": outsider.id, "tab": "home"})
+    assert (await http.send(Delivery("event", opened))).status == 200
+    await wait_until(lambda: len(slack.app.tasks) == 0)
+    assert say("not_allowed", outsider.locale) in str(slack.world.homes[outsider.id]["blocks"])
+    assert await slack.calls("chat.postMessage") == []
     await http.aclose()
 
 
