@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.store.connection import Redis, connect_cache
 
 _ORDER = list(Topic)
+PATIENCE_SECONDS = 5.0
 
 
 async def checked(settings: Settings, url: str) -> list[Finding]:
@@ -43,7 +44,8 @@ async def checked(settings: Settings, url: str) -> list[Finding]:
 async def _processes(redis: Redis, url: str, locale: str) -> list[Finding]:
     report = Reporter(Topic.PROCESSES, locale)
     try:
-        count = await workers_of(redis, url)
-    except StoreUnavailable:
+        async with asyncio.timeout(PATIENCE_SECONDS):  # docket waits for ever for a Redis that is silent
+            count = await workers_of(redis, url)
+    except (StoreUnavailable, TimeoutError):  # which is told elsewhere
         return []
     return [report.good("processes.workers", n=count) if count else report.advice("processes.idle")]

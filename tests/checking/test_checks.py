@@ -219,6 +219,25 @@ async def test_workers_are_seen(settings: Read, redis: Redis, redis_url: str, wa
     await asyncio.wait([working])
 
 
+async def test_a_silent_redis_ends_the_look_for_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes connections and says nothing: an operator who asks what is wrong gets an answer."""
+    monkeypatch.setattr(checks, "PATIENCE_SECONDS", 0.1)
+    ended = asyncio.Event()
+
+    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await ended.wait()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    url = f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0"
+    redis = connect_cache(url)
+    async with asyncio.timeout(5):
+        assert await checks._processes(redis, url, "en") == []
+    ended.set()
+    await redis.aclose()
+    server.close()
+
+
 async def test_it_reads_like_a_screen(settings: Read) -> None:
     """Topics, marks and next steps in the operator's language; the last line is the sum."""
     findings = await found(settings(SLACK_BOT_TOKEN="xoxb-of-another-app", LANG="zh_CN.UTF-8"))
