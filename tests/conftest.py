@@ -55,6 +55,21 @@ async def redis(redis_url: str) -> AsyncIterator[Redis]:
     await client.aclose()
 
 
+@pytest.fixture
+async def silent_url() -> AsyncIterator[str]:
+    """URL of a Redis that takes connections and says nothing, like a frozen one."""
+    ended = asyncio.Event()
+
+    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await ended.wait()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0"
+    ended.set()
+    server.close()
+
+
 @pytest.fixture(autouse=True)
 def no_key_stays_forever(request: pytest.FixtureRequest) -> Iterator[None]:
     """A key without a time to live that is not declared in keys.PERMANENT fails the test that left it."""

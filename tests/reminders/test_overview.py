@@ -103,20 +103,11 @@ async def test_without_redis_there_are_figures_still(house: Any) -> None:
     await gone.aclose()
 
 
-async def test_a_silent_redis_holds_nobody_up(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_silent_redis_holds_nobody_up(house: Any, silent_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes connections and says nothing: /metrics answers in time all the same."""
     monkeypatch.setattr(overview_module, "PATIENCE_SECONDS", 0.05)
-    ended = asyncio.Event()
-
-    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await ended.wait()
-        writer.close()
-
-    server = await asyncio.start_server(silent, "127.0.0.1", 0)
-    redis = connect_state(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0")
+    redis = connect_state(silent_url)
     async with asyncio.timeout(2):
         body, _ = await Overview(redis, type(house.subscriptions)(redis), house, lambda: house.now).metrics()
     assert b"certminder_seconds" in body
-    ended.set()
     await redis.aclose()
-    server.close()
