@@ -72,6 +72,10 @@ class Bot:
         assert isinstance(self.world.clock, MovableClock)
         await self.world.clock.move(self.world.clock() + timedelta(**ahead).total_seconds())
 
+    def lookups(self) -> int:
+        """How often Slack was asked who somebody is."""
+        return sum(call["method"] == "users.info" for call in self.world.calls)
+
     def posts(self, channel: str) -> list[Any]:
         """Digests and other messages that Slack took from the app for a channel."""
         calls = [call for call in self.world.calls if call["method"] == "chat.postMessage" and call["ok"]]
@@ -162,7 +166,9 @@ async def test_nothing_of_it_stays(bot: Bot, redis: Any, wait_until: Any) -> Non
     assert {name.decode().split(":")[2] for name in await redis.keys(keys.everything(TEAM))} >= KEPT
     others, posts = set(await redis.keys(keys.everything(SECOND))), len(bot.posts(OPS))
     await bot.control("faults", kind="slow", method="users.info", seconds=0.7)
+    asked = bot.lookups()
     await bot.control("type", user=LI_LEI, channel=OPS, text="/certs all")  # Slack says late who this is
+    await wait_until(lambda: bot.lookups() > asked)
     await bot.control("workspace", act="uninstall", where=TEAM)
     since = len(bot.posts(OPS))
     await wait_until(lambda: redis.exists(keys.listing(TEAM, "default")))  # written back
