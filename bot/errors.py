@@ -130,6 +130,10 @@ class NotAllowed(CertminderError):
         self.action = action
 
 
+class SharedOutside(CertminderError):
+    """A channel that people of another organisation read, who may not ask."""
+
+
 class UnknownPerson(CertminderError):
     """Slack does not say who asks: a member, or somebody who may not."""
 

@@ -102,6 +102,7 @@ _WITHOUT_FACTS: dict[type[errors.CertminderError], str] = {
     errors.StoreUnavailable: "store.unavailable",
     errors.ResultExpired: "result.gone",
     errors.NotAllowed: "not_allowed",
+    errors.SharedOutside: "shared_outside",
     errors.UnknownPerson: "unknown_person",
     errors.InvalidSettings: "settings.invalid",
 }

@@ -144,7 +144,8 @@ def described(channel: Channel) -> JSON:
     kinds = {"is_channel": channel.im_with is None, "is_im": channel.im_with is not None, "is_mpim": False}
     state = {"is_private": channel.private, "is_archived": channel.archived, "is_member": BOT_USER in channel.members}
     names = {"user": channel.im_with} if channel.im_with else {"name": channel.name}
-    return {"id": channel.id, **names, **kinds, **state, "context_team_id": channel.team}
+    shared = {"is_shared": channel.shared_outside, "is_ext_shared": channel.shared_outside}
+    return {"id": channel.id, **names, **kinds, **state, **shared, "context_team_id": channel.team}
 
 
 def _kind(channel: Channel) -> str:

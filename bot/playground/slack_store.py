@@ -103,7 +103,8 @@ class Post:
 
 @dataclass
 class Channel:
-    """A conversation; `im_with` is set for the direct messages of one person with the bot."""
+    """A conversation; `im_with` is set for the direct messages of one person with the bot; `shared_outside`
+    for a channel of Slack Connect."""
 
     id: str
     name: str
@@ -111,6 +112,7 @@ class Channel:
     im_with: str | None = None
     private: bool = False
     archived: bool = False
+    shared_outside: bool = False
     team: str = TEAM
     posts: list[Post] = field(default_factory=list)
 

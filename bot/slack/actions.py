@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.answers.message import Asker, Message
-from bot.errors import ResultExpired
+from bot.errors import ResultExpired, SharedOutside
 from bot.messages import account_actions, clicks
 from bot.messages.reply import Reply
 from bot.slack import payloads, reminding, shortcuts, views
@@ -62,6 +62,8 @@ async def _turned(desk: Desk, click: Click, asker: Asker, turning: Awaitable[Rep
 
 
 async def _share(desk: Desk, click: Click, asker: Asker) -> None:
+    if not desk.trust.guests and await desk.channels.shared_outside(click.origin):
+        raise SharedOutside
     result_id, number = clicks.split_value(click.value)
 
     async def post(shared: Reply) -> None:

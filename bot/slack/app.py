@@ -25,6 +25,7 @@ from bot import observability
 from bot.slack import actions, commands, events, reminding, shortcuts, views
 from bot.slack.attribution import organisation, workspace
 from bot.slack.authorize import Authorize, Grants, SingleWorkspace
+from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
 from bot.slack.desk import Answers, Desk
 from bot.slack.failures import failed
@@ -95,7 +96,18 @@ def build(
     delivery, tasks = Delivery(api, authorize.calling), Tasks()
     people = People(redis, api, authorize.calling, lambda: clock().timestamp())
     waiting = Waiting(delivery, moment)
-    desk = Desk(answers, delivery, people, Repeats(redis), tasks, Lanes(), clock, waiting, settings.trust)
+    desk = Desk(
+        answers,
+        delivery,
+        people,
+        Repeats(redis),
+        tasks,
+        Lanes(),
+        clock,
+        waiting,
+        settings.trust,
+        Channels(api, authorize.calling),
+    )
     bolt = _bolt(authorize, _Begin(authorize, tasks, lifecycle), settings.api_url)
     for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)

@@ -20,6 +20,7 @@ from bot.certificates import Progress
 from bot.errors import CertminderError
 from bot.messages import notices
 from bot.messages.reply import Reply, View
+from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
 from bot.slack.lanes import Lanes
 from bot.slack.payloads import Origin, asker
@@ -109,6 +110,7 @@ class Desk:
     clock: Callable[[], datetime]
     waiting: Waiting
     trust: Trust
+    channels: Channels
 
     def take(self, kind: str, body: dict[str, Any], origin: Origin, work: Work, *, text: str = "") -> None:
         """Do `work` for the person behind `origin`, after the acknowledgement, unless this delivery came before.

@@ -40,6 +40,7 @@ def every_error() -> list[errors.CertminderError]:
         errors.TooMany("view", 100),
         errors.DeliveryThrottled(3),
         errors.DeliveryUnknown(),
+        errors.SharedOutside(),
         errors.UnknownPerson(),
     ]
 

@@ -55,6 +55,31 @@ async def test_sharing_is_for_everybody_and_says_by_whom(slack: Any, answer: dic
     assert len((await slack.see("messages", user=ALICE, channel=OPS))["messages"]) == 2
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+async def test_nothing_is_shared_where_others_read_along(slack: Any, answer: dict[str, Any], locale: str) -> None:
+    """In a channel of Slack Connect the list stays private, and its reader is told why."""
+    slack.world.channels[OPS].shared_outside = True
+    slack.world.people[ALICE].locale = locale
+    await slack.app.desk.people._redis.flushdb()
+    refused = await slack.click(ALICE, answer, clicks.SHARE, until="CERTMINDER_GUESTS=allow")
+    assert refused["message"]["ephemeral_for"] == ALICE
+    assert (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"] == []
+
+
+async def test_what_slack_does_not_say_of_a_channel_stops_nothing(slack: Any, answer: dict[str, Any]) -> None:
+    """Without the optional scopes a list is shared as before."""
+    slack.world.scopes = tuple(each for each in slack.world.scopes if not each.endswith(":read"))
+    await slack.click(ALICE, answer, clicks.SHARE, until="shared by")
+
+
+async def test_a_slack_that_does_not_answer_shares_nothing(slack: Any, answer: dict[str, Any]) -> None:
+    """Nobody knows who reads along, so nothing is posted and the person is told to try again."""
+    await slack.control("faults", kind="http_500", method="conversations.info")
+    refused = await slack.click(ALICE, answer, clicks.SHARE, until="Slack")
+    assert refused["message"]["ephemeral_for"] == ALICE
+    assert (await slack.see("messages", user=LI_LEI, channel=OPS))["messages"] == []
+
+
 async def test_what_was_shared_can_be_taken_back(slack: Any, answers: Any, answer: dict[str, Any]) -> None:
     """The message disappears for everybody; a word for whoever did it stays."""
     shared = (await slack.click(ALICE, answer, clicks.SHARE, until="shared by"))["message"]

@@ -205,6 +205,12 @@ TEXTS: dict[str, Entry] = {
         "en": "You may not do that here. Ask an admin of this workspace.",
         "zh": "你在这里没有此权限，请联系工作区管理员。",
     },
+    "shared_outside": {
+        "en": "People of another organisation read this channel, so the list was not posted. Share it in a channel of "
+        "your own, or ask whoever runs Certminder to set CERTMINDER_GUESTS=allow.",
+        "zh": "其他组织的成员也能看到此频道，因此没有发布该列表。请在你们自己的频道中分享，"
+        "或请 Certminder 的运维人员设置 CERTMINDER_GUESTS=allow。",
+    },
     "unknown_person": {
         "en": "Slack did not say who you are, and strangers are shown nothing. Try again in a minute.",
         "zh": "Slack 没有告知你的身份，而陌生人无权查看。请一分钟后再试。",
