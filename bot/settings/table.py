@@ -111,7 +111,7 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "CERTMINDER_GUESTS",
         "guests",
-        "whether guests and people of other workspaces may ask: refuse or allow",
+        "whether guests and people of other workspaces may ask, and read along where a list is shared: refuse or allow",
         "refuse",
         lambda text: one_of("refuse", "allow")(text) == "allow",
     ),
