@@ -28,6 +28,11 @@ def is_channel(name: str) -> bool:
     return _CHANNEL.fullmatch(name) is not None
 
 
+def in_channel(name: str) -> bool:
+    """Whether others may be there: not in direct messages."""
+    return is_channel(name) and not name.startswith("D")
+
+
 def channel(name: str) -> str:
     """`<#C1>`, which Slack shows to members only."""
     return f"<#{name}>" if is_channel(name) else code(name)

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.messages import clicks, kit, moments
 from bot.messages.foreign import NOTHING, clean, cut, escaped
-from bot.messages.mentions import channel, is_channel
+from bot.messages.mentions import channel, in_channel, is_channel
 from bot.messages.policy import Policy, how, when
 from bot.messages.reply import Block, Reply
 from bot.messages.rows import JOINT, Reader
@@ -34,13 +34,15 @@ class Subscription(msgspec.Struct, frozen=True):
 
 
 def added(subscription: Subscription, locale: str) -> Reply:
-    """It is set; with buttons that change it, try it out, and take it back."""
+    """It is set; with buttons that change it, try it out, and take it back. A slash command works also where the app is
+    no member and could not speak later, which Slack tells it with an optional scope only."""
     text = say("remind.added", locale, id=subscription.id, understood=_query(subscription, locale))
     said, *rest = _said(f"⏰ {text}", subscription, locale)
     today = cut(clean(subscription.understood), QUERY)
     plain = today in {NOTHING, _query(subscription, locale)}
     read = [] if plain else [kit.context(kit.plain(say("remind.today", locale, understood=today)))]
-    return Reply(text=escaped(text, 600), blocks=(said, *read, *rest))
+    member = [kit.context(kit.plain(say("remind.member", locale)))] if in_channel(subscription.channel) else []
+    return Reply(text=escaped(text, 600), blocks=(said, *read, *rest, *member))
 
 
 def listed(subscriptions: list[Subscription], locale: str, *, example: str) -> Reply:

@@ -69,6 +69,14 @@ def test_a_new_reminder_is_said_in_its_own_words(locale: str, shown: Shown, faul
 
 
 @both
+def test_a_new_reminder_tells_how_it_can_speak(locale: str, shown: Shown) -> None:
+    """In a channel the app has to be a member by then; in direct messages it is at home."""
+    for channel_id, told in (("C0OPS", True), ("G0OPS", True), ("D0ALICE", False), ("U0ALICE", False)):
+        added = subscriptions.added(subscriptions.Subscription("s1", "expired", FULL, channel=channel_id), locale)
+        assert ("/invite" in shown(added.blocks)) is told, channel_id
+
+
+@both
 def test_what_is_renewed_is_a_line(locale: str, certificate: Make, reader: Readers, shown: Shown, faults: Any) -> None:
     """It counts no more and calls nobody; its button confirms, and takes that back. What is renewed only in part is the
     first of its group. A sample has no buttons."""

@@ -68,6 +68,10 @@ TEXTS: dict[str, Entry] = {
         "zh": "已为本频道设置提醒 {id}：{understood}。",
     },
     "remind.today": {"en": "Today that is: {understood}", "zh": "按今天算，即：{understood}"},
+    "remind.member": {
+        "en": "I can speak only where I am a member. If I am not one of this channel yet, /invite me.",
+        "zh": "我只能在已加入的频道中发言；如尚未加入本频道，请用 /invite 邀请我。",
+    },
     "remind.when": {"en": "It speaks {days} at {time} ({zone}).", "zh": "{days} {time} 提醒（{zone}）。"},
     "remind.daily": {"en": "every day", "zh": "每天"},
     "remind.weekdays": {"en": "on weekdays", "zh": "工作日"},
