@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import os
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
@@ -20,6 +22,8 @@ from bot.reminders.rounds import Rounds
 from bot.store.addresses import with_options
 from bot.store.connection import Redis, on_servers, single_host, translated
 
+log = logging.getLogger(__name__)
+
 NAME = "reminders"
 """Prefix of docket's keys; keys.PERMANENT declares them."""
 SCAN = timedelta(minutes=1)
@@ -29,6 +33,8 @@ SWEEP = timedelta(seconds=30)
 """How often what departed workspaces left is deleted."""
 REDELIVERY = timedelta(seconds=20)
 """After so long the task of a worker that was killed goes to another one."""
+GRACE = timedelta(seconds=25)
+"""How long what has begun may go on after a signal; docket 0.27 waits for a Redis that says nothing without end."""
 CONCURRENCY = 50
 """Rounds at once in one worker: they wait for Slack most of the time."""
 
@@ -68,9 +74,11 @@ async def run_worker(
     sweep_every: timedelta = SWEEP,
     concurrency: int = CONCURRENCY,
     signals: bool = True,
+    grace: timedelta = GRACE,
 ) -> None:
     """Post digests, make the `edits` that are due and `sweep` after workspaces that departed, until SIGTERM, SIGINT
-    (where `signals` are ours to take) or cancellation; what has begun is finished first.
+    (where `signals` are ours to take) or cancellation; what has begun is finished first. After a signal the process
+    ends within `grace`, whatever Redis does: to the ledger that is a kill.
 
     Raises InvalidSettings before any work when Redis may evict what must not be lost.
     """
@@ -83,7 +91,7 @@ async def run_worker(
         if sweep is not None:
             register(docket, "sweep", sweep, Turns(redis, sweep_every, stopping))
         async with _worker(docket, concurrency, redelivery) as worker:
-            await _run(worker, stopping, signals=signals)
+            await _run(worker, stopping, grace if signals else None)
 
 
 def _worker(docket: Docket, concurrency: int, redelivery: timedelta) -> Worker:
@@ -97,15 +105,15 @@ def _worker(docket: Docket, concurrency: int, redelivery: timedelta) -> Worker:
     )
 
 
-async def _run(worker: Worker, stopping: asyncio.Event, *, signals: bool) -> None:
-    """Run until told to stop; what recurs hears of it by `stopping`."""
+async def _run(worker: Worker, stopping: asyncio.Event, grace: timedelta | None) -> None:
+    """Run until told to stop; what recurs hears of it by `stopping`. Without `grace` signals are not ours."""
     running = asyncio.create_task(worker.run_forever(), name="reminders worker")
 
     def stop() -> None:
         stopping.set()
         running.cancel()
 
-    with _stopping(stop) if signals else contextlib.nullcontext():
+    with _stopping(stop, grace) if grace is not None else contextlib.nullcontext():
         await _drained(running, stop)
 
 
@@ -120,12 +128,23 @@ async def _drained(running: asyncio.Task[None], stop: Callable[[], None]) -> Non
 
 
 @contextlib.contextmanager
-def _stopping(stop: Callable[[], None]) -> Iterator[None]:
+def _stopping(stop: Callable[[], None], grace: timedelta) -> Iterator[None]:
     loop = asyncio.get_running_loop()
+
+    def signalled() -> None:
+        loop.call_later(grace.total_seconds(), _give_up)
+        stop()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+        loop.add_signal_handler(number, signalled)
     try:
         yield
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+
+
+def _give_up() -> None:
+    """A worker that was told to end and could not: nothing of it may wait for Redis any more."""
+    log.error("what had begun did not end in time; the worker ends without it")
+    os._exit(1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from bot.certificates import Certificate
 from bot.errors import InvalidSettings
 from bot.reminders.worker import check_policy, run_worker
 from bot.store.connection import Redis
+from bot.store.embedded import EmbeddedRedis
 from tests.reminders.house import House
 
 WaitUntil = Callable[..., Awaitable[None]]
@@ -85,17 +88,37 @@ class Rounds:
         print("scanned", flush=True)
         return []
 
-asyncio.run(run_worker(sys.argv[1], Rounds(), connect_state(sys.argv[1]), scan_every=timedelta(seconds=0.1)))
+asyncio.run(run_worker(sys.argv[1], Rounds(), connect_state(sys.argv[1]), scan_every=timedelta(seconds=0.1),
+                       grace=timedelta(seconds=float(sys.argv[2]))))
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signals_end_the_process_cleanly(redis_url: str, number: signal.Signals) -> None:
     """SIGTERM and Ctrl-C end a worker's process with 0 and nothing on stderr."""
-    command = [sys.executable, "-c", WORKER, redis_url]
+    command = [sys.executable, "-c", WORKER, redis_url, "60"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "scanned\n"
         process.send_signal(number)
         _, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
+
+
+def test_a_signal_ends_the_process_though_redis_is_frozen(tmp_path: Path) -> None:
+    """What waits for an answer of Redis is given up after a while, and the log says so."""
+    server = EmbeddedRedis(tmp_path)
+    command = [sys.executable, "-c", WORKER, server.start(), "0.2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "scanned\n"
+        assert server.pid is not None
+        os.kill(server.pid, signal.SIGSTOP)
+        process.send_signal(signal.SIGTERM)
+        try:
+            _, errors = process.communicate(timeout=10)
+        finally:
+            os.kill(server.pid, signal.SIGCONT)
+    server.stop()
+    assert process.returncode == 1
+    assert "did not end in time" in errors
