@@ -12,10 +12,12 @@ from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
-FREE_SECONDS = 0.02
-"""How much more of the processor than another a workspace may have had before its steps wait: about five questions."""
-PATIENCE_SECONDS = 0.05
-"""The longest a step waits: what waits may hold a connection, and nobody is stopped for good."""
+FREE_SECONDS = 0.05
+"""How much more of the processor than another a workspace may have had before its steps wait: a dozen questions, or a
+few about a large inventory."""
+PATIENCE_SECONDS = 0.02
+"""The longest a step waits, twice as long as a question takes: what waits may hold a connection, and where somebody is
+always at work nobody is stopped for good."""
 EBB_SECONDS = 1.0
 """After this long half of what a workspace has had is forgotten."""
 _NOTHING = 0.001
