@@ -96,18 +96,9 @@ def build(
     delivery, tasks = Delivery(api, authorize.calling), Tasks()
     people = People(redis, api, authorize.calling, lambda: clock().timestamp())
     waiting = Waiting(delivery, moment)
-    desk = Desk(
-        answers,
-        delivery,
-        people,
-        Repeats(redis),
-        tasks,
-        Lanes(),
-        clock,
-        waiting,
-        settings.trust,
-        Channels(api, authorize.calling),
-    )
+    channels = Channels(api, authorize.calling)
+    repeats, trust = Repeats(redis), settings.trust
+    desk = Desk(answers, delivery, people, repeats, tasks, Lanes(), clock, waiting, trust, channels)
     bolt = _bolt(authorize, _Begin(authorize, tasks, lifecycle), settings.api_url)
     for listeners in (commands, events, shortcuts, actions, reminding, views):
         listeners.register(bolt, desk)

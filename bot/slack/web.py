@@ -103,8 +103,8 @@ class _Front:
         app = self._others
         if scope["type"] == "http":
             observability.begin_request()
-            path = scope["path"].removeprefix(scope.get("root_path", ""))
-            app = self._events if path == PATH else self._others
+            if scope["path"].removeprefix(scope.get("root_path", "")) == PATH:
+                app = self._events
         await app(scope, receive, send)
 
 
