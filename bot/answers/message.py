@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.messages.mentions import in_channel
 from bot.workspaces.roles import Role
 
 
@@ -23,7 +24,7 @@ class Asker(msgspec.Struct, frozen=True):
     @property
     def in_channel(self) -> bool:
         """Whether others are there: not on the Home tab, nor in direct messages with the app (Slack's D…)."""
-        return self.channel.startswith(("C", "G"))
+        return in_channel(self.channel)
 
 
 class Message(msgspec.Struct, frozen=True):
